@@ -1,0 +1,118 @@
+//! A key press, as the terminal module hands it on and as help and README write it.
+
+use std::{fmt, str::FromStr};
+
+/// A key with its modifiers. Shift is part of the character where there is one (`G`, not Shift-g).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Key {
+    /// Which key.
+    pub code: KeyCode,
+    /// Whether Ctrl was held.
+    pub ctrl: bool,
+    /// Whether Alt was held.
+    pub alt: bool,
+    /// Whether Shift was held with a key that is not a character, or with the space bar.
+    pub shift: bool,
+}
+
+/// The keys that zzread knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum KeyCode {
+    Char(char),
+    Enter,
+    Esc,
+    Tab,
+    BackTab,
+    Backspace,
+    Delete,
+    Up,
+    Down,
+    Left,
+    Right,
+    Home,
+    End,
+    PageUp,
+    PageDown,
+    F(u8),
+}
+
+impl Key {
+    /// The key without modifiers.
+    pub const fn plain(code: KeyCode) -> Self {
+        Self { code, ctrl: false, alt: false, shift: false }
+    }
+}
+
+const NAMES: [(KeyCode, &str, &str); 16] = [
+    (KeyCode::Char(' '), "Space", "Space"),
+    (KeyCode::Enter, "Enter", "Enter"),
+    (KeyCode::Esc, "Esc", "Esc"),
+    (KeyCode::Tab, "Tab", "Tab"),
+    (KeyCode::BackTab, "BackTab", "Shift-Tab"),
+    (KeyCode::Backspace, "Backspace", "Backspace"),
+    (KeyCode::Delete, "Delete", "Delete"),
+    (KeyCode::Up, "Up", "↑"),
+    (KeyCode::Down, "Down", "↓"),
+    (KeyCode::Left, "Left", "←"),
+    (KeyCode::Right, "Right", "→"),
+    (KeyCode::Home, "Home", "Home"),
+    (KeyCode::End, "End", "End"),
+    (KeyCode::PageUp, "PgUp", "PgUp"),
+    (KeyCode::PageDown, "PgDn", "PgDn"),
+    (KeyCode::F(1), "F1", "F1"),
+];
+
+/// Writes the key as help shows it: `Ctrl-P`, `↑`, `Space`, `q`.
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let modifiers = [(self.ctrl, "Ctrl-"), (self.alt, "Alt-"), (self.shift, "Shift-")];
+        for (held, name) in modifiers {
+            if held {
+                f.write_str(name)?;
+            }
+        }
+        if let Some((_, _, shown)) = NAMES.iter().find(|(code, ..)| *code == self.code) {
+            return f.write_str(shown);
+        }
+        match self.code {
+            KeyCode::Char(c) if self.ctrl => write!(f, "{}", c.to_ascii_uppercase()),
+            KeyCode::Char(c) => write!(f, "{c}"),
+            KeyCode::F(n) => write!(f, "F{n}"),
+            code => write!(f, "{code:?}"),
+        }
+    }
+}
+
+/// Reads `Ctrl-p`, `Up`, `Space`, `q`: the spelling of the command table and of tests.
+impl FromStr for Key {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let mut key = Self::plain(KeyCode::Esc);
+        let mut rest = text;
+        loop {
+            let (flag, tail) = if let Some(tail) = rest.strip_prefix("Ctrl-") {
+                (&mut key.ctrl, tail)
+            } else if let Some(tail) = rest.strip_prefix("Alt-") {
+                (&mut key.alt, tail)
+            } else if let Some(tail) = rest.strip_prefix("Shift-") {
+                (&mut key.shift, tail)
+            } else {
+                break;
+            };
+            *flag = true;
+            rest = tail;
+        }
+        let mut chars = rest.chars();
+        key.code = match (chars.next(), chars.next()) {
+            (Some(c), None) if key.ctrl => KeyCode::Char(c.to_ascii_lowercase()),
+            (Some(c), None) => KeyCode::Char(c),
+            _ => {
+                let named = NAMES.iter().find(|(_, name, _)| *name == rest);
+                named.ok_or_else(|| format!("`{text}` is not a key"))?.0
+            }
+        };
+        Ok(key)
+    }
+}

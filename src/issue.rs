@@ -1,0 +1,183 @@
+//! One issue of a newspaper: Newspaper > Issue > Page > Section > Article > Block.
+//!
+//! These are the nouns that everything else speaks. They hold values and answer questions about
+//! them (which articles stand on this page, what text stands at this place) and know nothing of
+//! files, screens or lines. Importers make an [`Issue`]; nobody changes it afterwards.
+//!
+//! The articles lie in one list in print order, and a page or a section is a range of that list.
+//! So "the next article" is `index + 1`, wherever it stands in the paper.
+
+mod block;
+mod date;
+mod language;
+mod place;
+mod text;
+mod warning;
+
+use std::ops::Range;
+
+pub use block::{Block, BlockKind};
+pub use date::Date;
+pub use language::Language;
+pub use place::{Part, Place};
+pub use text::{Inline, Span, Text};
+pub use warning::{Severity, Warning};
+
+/// A newspaper, which appears in issues.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Newspaper {
+    /// Its name as the nameplate shows it, such as 株洲日报.
+    pub name: Text,
+    /// The language it is printed in; an article may differ.
+    pub language: Language,
+}
+
+/// One issue: what a reader holds in the hand.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Issue {
+    /// The paper that this is an issue of.
+    pub newspaper: Newspaper,
+    /// The date as printed: a day, a month or a year.
+    pub date: Option<Date>,
+    /// The running number, such as 第21345期.
+    pub number: Text,
+    /// The edition, such as 早报.
+    pub edition: Text,
+    /// The lunar date as printed; empty when it has to be computed.
+    pub lunar: Text,
+    /// Where the texts come from.
+    pub source: Text,
+    /// Who is to be thanked for them, in a sentence or two.
+    pub credit: Text,
+    /// The pages in print order. Order and numbers are content and are never re-sorted.
+    pub pages: Vec<Page>,
+    /// All articles in print order.
+    pub articles: Vec<Article>,
+    /// What was wrong on the way in; shown to the reader, never swallowed.
+    pub warnings: Vec<Warning>,
+}
+
+/// A page (版) of the issue.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Page {
+    /// Its number as printed, such as `A02`.
+    pub no: Text,
+    /// Its name, such as 要闻.
+    pub name: Text,
+    /// Who made it: the staff line.
+    pub editors: Text,
+    /// Its sections in print order. There is at least one if the page has an article.
+    pub sections: Vec<Section>,
+}
+
+/// A run of articles under one nameplate (栏目), or under none.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Section {
+    /// The section's name, such as 河长在线; empty for articles that stand under none.
+    pub nameplate: Text,
+    /// The bodies that run it together.
+    pub organisers: Vec<Text>,
+    /// The section's own editors' line.
+    pub editors: Text,
+    /// Its articles, as a range of [`Issue::articles`].
+    pub articles: Range<usize>,
+}
+
+/// One article. A field that the paper did not print is empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Article {
+    /// A short name, unique in the issue, that lasts: the file's stem in an issue folder.
+    pub id: String,
+    /// 引题: the small line above the headline.
+    pub kicker: Text,
+    /// The headline; `\n` where the paper broke it.
+    pub headline: Text,
+    /// 副题: the line below the headline.
+    pub deck: Text,
+    /// Who wrote it.
+    pub byline: Text,
+    /// 电头: where and when it was sent from.
+    pub dateline: Text,
+    /// Which paper or agency it was taken from.
+    pub source: Text,
+    /// The language, where it differs from the paper's.
+    pub language: Option<Language>,
+    /// The body in reading order.
+    pub blocks: Vec<Block>,
+    /// The ids of articles that belong with it (相关新闻).
+    pub related: Vec<String>,
+}
+
+impl Issue {
+    /// The position of the article with this id in [`Issue::articles`].
+    pub fn find(&self, id: &str) -> Option<usize> {
+        self.articles.iter().position(|article| article.id == id)
+    }
+
+    /// The page on which the article at `article_idx` stands, as an index of [`Issue::pages`].
+    pub fn page_of(&self, article_idx: usize) -> Option<usize> {
+        self.pages.iter().position(|page| page.articles().contains(&article_idx))
+    }
+
+    /// The section in which the article at `article_idx` stands.
+    pub fn section_of(&self, article_idx: usize) -> Option<&Section> {
+        let page = &self.pages[self.page_of(article_idx)?];
+        page.sections.iter().find(|section| section.articles.contains(&article_idx))
+    }
+
+    /// The language in which the article at `article_idx` is set.
+    pub fn language_of(&self, article_idx: usize) -> Language {
+        self.articles
+            .get(article_idx)
+            .and_then(|article| article.language)
+            .unwrap_or(self.newspaper.language)
+    }
+}
+
+impl Page {
+    /// The page's articles, as a range of [`Issue::articles`]; empty for an empty page.
+    pub fn articles(&self) -> Range<usize> {
+        match (self.sections.first(), self.sections.last()) {
+            (Some(first), Some(last)) => first.articles.start..last.articles.end,
+            _ => 0..0,
+        }
+    }
+}
+
+impl Article {
+    /// The parts that hold text, in reading order.
+    pub fn parts(&self) -> impl Iterator<Item = Part> + '_ {
+        Part::HEAD
+            .into_iter()
+            .chain((0..self.blocks.len()).map(Part::block))
+            .filter(|&part| !self.text(part).is_empty())
+    }
+
+    /// The text of one part; empty for a part that is not there.
+    pub fn text(&self, part: Part) -> &Text {
+        match part {
+            Part::Kicker => &self.kicker,
+            Part::Headline => &self.headline,
+            Part::Deck => &self.deck,
+            Part::Byline => &self.byline,
+            Part::Source => &self.source,
+            Part::Dateline => &self.dateline,
+            Part::Block(idx) => match self.blocks.get(idx as usize) {
+                Some(block) => &block.text,
+                None => Text::EMPTY,
+            },
+        }
+    }
+
+    /// The length of the body in characters, white space left out: what a Chinese paper calls its 字数.
+    pub fn n_chars(&self) -> usize {
+        let blocks = self.blocks.iter().flat_map(|block| block.text.as_str().chars());
+        blocks.filter(|c| !c.is_whitespace()).count()
+    }
+
+    /// How many pictures it has.
+    pub fn n_figures(&self) -> usize {
+        let is_figure = |block: &&Block| matches!(block.kind, BlockKind::Figure { .. });
+        self.blocks.iter().filter(is_figure).count()
+    }
+}
