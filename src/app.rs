@@ -1,9 +1,31 @@
 //! The state of the reader, and the one function that changes it.
+//!
+//! ```text
+//! Action ─► App::update ─► keymap ─► Command ─► reader, find, overlay ─► Vec<Effect>
+//! ```
+//!
+//! [`App`] holds everything that the screen shows. [`App::update`] takes in what happened and says
+//! what the world must do; it knows of no terminal, file, thread or clock, so a test is a list of
+//! keys and a picture. Drawing reads an `App` and changes nothing: what drawing would have to
+//! compute (the areas, the set article) is computed here and kept.
 
+pub mod areas;
+pub mod command;
+pub mod find;
 mod key;
+mod keymap;
 mod lang;
+pub mod overlay;
+pub mod prompt;
+pub mod reader;
 
-use crate::issue::{Issue, Text};
+use crate::issue::{Date, Issue, Text};
+use areas::{Areas, Wish};
+use command::{Command, Scope};
+use find::Find;
+use keymap::Keymap;
+use overlay::{Overlay, OverlayKind};
+use reader::{At, Focus, Reader, View};
 
 pub use key::{Key, KeyCode};
 pub use lang::Lang;
@@ -11,7 +33,24 @@ pub use lang::Lang;
 /// All state.
 #[derive(Debug)]
 pub struct App {
-    issue: Issue,
+    /// The open issue.
+    pub issue: Issue,
+    /// The language of the interface.
+    pub lang: Lang,
+    /// Where everything stands on the screen.
+    pub areas: Areas,
+    /// What is read, and where.
+    pub reader: Reader,
+    /// What is searched for.
+    pub find: Find,
+    /// The list that lies over the paper.
+    pub overlay: Option<Overlay>,
+    /// What the footer says until the next key.
+    pub notice: Option<Notice>,
+    keymap: Keymap,
+    size: (u16, u16),
+    measure_cells: u16,
+    contents_wanted: bool,
 }
 
 /// Where to begin.
@@ -32,12 +71,10 @@ pub enum Action {
     Pasted(String),
     /// The terminal has this size now, in columns and rows.
     Resized(u16, u16),
-    /// The terminal was left and taken up again, or must be painted anew.
-    Resumed,
 }
 
 /// What the world must do.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effect {
     /// Leave.
     Quit,
@@ -45,19 +82,500 @@ pub enum Effect {
     Suspend,
     /// Paint every cell anew.
     Repaint,
-    /// Set the window's title.
-    Title(Text),
+}
+
+/// A short message in the footer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notice {
+    /// The search went on from the first hit.
+    WrappedToStart,
+    /// The search went on from the last hit.
+    WrappedToEnd,
+    /// There is no hit to go to.
+    NothingFound,
+    /// There is no article after this one.
+    LastArticle,
+    /// There is no article before this one.
+    FirstArticle,
+    /// There is no such page in the issue.
+    NoSuchPage,
+    /// There is nowhere to go back to.
+    NoHistory,
+    /// There are no warnings.
+    NoWarnings,
 }
 
 impl App {
     /// The reader of an issue, in a terminal of this many columns and rows.
-    pub fn new(issue: Issue, _lang: Lang, _size: (u16, u16), _start: &Start) -> Self {
-        Self { issue }
+    pub fn new(issue: Issue, lang: Lang, size: (u16, u16), start: &Start) -> Self {
+        let mut app = Self {
+            reader: Reader::new(&issue),
+            lang,
+            areas: Areas::default(),
+            find: Find::default(),
+            overlay: None,
+            notice: None,
+            keymap: Keymap::new(),
+            size,
+            measure_cells: start.measure_cells.unwrap_or(areas::MEASURE_CELLS),
+            contents_wanted: true,
+            issue,
+        };
+        app.lay_out();
+        if let Some(article_idx) = start.article_idx {
+            app.open(article_idx, At::Top);
+            app.focus(Focus::Article);
+        }
+        app
     }
 
     /// Takes in what happened and says what is to be done.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
-        let _ = (&self.issue, action);
+        match action {
+            Action::Resized(columns, rows) => {
+                self.size = (columns, rows);
+                self.lay_out();
+                Vec::new()
+            }
+            Action::Pasted(text) => {
+                self.type_in(&text);
+                Vec::new()
+            }
+            Action::Key(key) => self.press(key),
+        }
+    }
+
+    /// What the terminal's window is called: the paper and its date.
+    pub fn title(&self) -> Text {
+        let date = self.issue.date.as_ref().map(Date::to_string).unwrap_or_default();
+        Text::new(format!("{} {date}", self.issue.newspaper.name).trim())
+    }
+
+    /// The innermost scope: what the keys speak to.
+    pub fn scope(&self) -> Scope {
+        match (&self.overlay, &self.find.search_box, self.reader.view.focus) {
+            (Some(_), ..) => Scope::Overlay,
+            (None, Some(_), _) => Scope::Search,
+            (None, None, Focus::Contents) => Scope::Contents,
+            (None, None, Focus::Article | Focus::Closing) => Scope::Article,
+        }
+    }
+
+    fn press(&mut self, key: Key) -> Vec<Effect> {
+        self.notice = None;
+        let typed = match key {
+            Key { code: KeyCode::Char(c), ctrl: false, alt: false, .. } => Some(c),
+            _ => None,
+        };
+        // In a box that holds text already, a character is always typed; in an empty one it may be a command.
+        let typing = self.input().is_some_and(|input| !input.is_empty());
+        if let (Some(c), true) = (typed, typing) {
+            self.type_in(c.encode_utf8(&mut [0; 4]));
+            return Vec::new();
+        }
+        match (self.keymap.command(self.scope(), key), typed) {
+            (Some(command), _) => self.run(command, key),
+            (None, Some(c)) => {
+                self.type_in(c.encode_utf8(&mut [0; 4]));
+                Vec::new()
+            }
+            (None, None) => Vec::new(),
+        }
+    }
+
+    fn run(&mut self, command: Command, key: Key) -> Vec<Effect> {
+        match command {
+            Command::Quit | Command::QuitNow => return vec![Effect::Quit],
+            Command::Suspend => return vec![Effect::Suspend],
+            Command::Redraw => return vec![Effect::Repaint],
+            Command::LineDown => self.line(1),
+            Command::LineUp => self.line(-1),
+            Command::PageDown => self.page_down(),
+            Command::PageUp => self.page_up(),
+            Command::HalfDown => self.scroll((self.reader.page_rows() / 2).max(1)),
+            Command::HalfUp => self.scroll(-(self.reader.page_rows() / 2).max(1)),
+            Command::Top => self.edge(At::Top),
+            Command::Bottom => self.edge(At::End),
+            Command::Open => self.enter(),
+            Command::Back => self.back(),
+            Command::NextArticle => self.step_article(true, At::Left),
+            Command::PreviousArticle => self.step_article(false, At::Left),
+            Command::NextPage => self.step_page(1),
+            Command::PreviousPage => self.step_page(-1),
+            Command::CyclePage => self.cycle_page(1),
+            Command::CyclePageBack => self.cycle_page(-1),
+            Command::GoToPage => self.go_to_page(key),
+            Command::Search => self.find.open(&self.issue, self.reader.view),
+            Command::NextHit => self.next_hit(),
+            Command::PreviousHit => self.previous_hit(),
+            Command::ToggleRead => self.toggle_read(),
+            Command::MarkPageRead => self.mark_page_read(),
+            Command::ToggleContents => self.toggle_contents(),
+            Command::HistoryBack => self.history_back(),
+            Command::Help => self.overlay = Some(Overlay::new(OverlayKind::Help(self.scope()))),
+            Command::Warnings => self.show_warnings(),
+            Command::Accept => self.accept_search(),
+            Command::Cancel => self.cancel_search(),
+            Command::Widen | Command::OlderQuery | Command::NewerQuery => self.vary_search(command),
+            Command::CloseOverlay => self.overlay = None,
+            Command::OverlayDown => self.scroll_overlay(1),
+            Command::OverlayUp => self.scroll_overlay(-1),
+            Command::CursorLeft
+            | Command::CursorRight
+            | Command::CursorStart
+            | Command::CursorEnd
+            | Command::DeleteBefore
+            | Command::DeleteAfter
+            | Command::DeleteWord
+            | Command::DeleteToStart
+            | Command::DeleteToEnd => self.edit(command),
+        }
         Vec::new()
+    }
+
+    /// Works out the areas anew and sets the open article for them.
+    fn lay_out(&mut self) {
+        let wish = Wish {
+            contents_beside: self.contents_wanted,
+            contents_alone: self.reader.view.focus == Focus::Contents,
+            measure_cells: self.measure_cells,
+        };
+        self.areas = areas::areas(self.size, wish);
+        self.reader.set(&self.issue, &self.areas);
+    }
+
+    fn focus(&mut self, focus: Focus) {
+        self.reader.view.focus = focus;
+        self.lay_out();
+        if focus == Focus::Article && self.reader.at_end() {
+            let article_idx = self.reader.article_idx();
+            self.reader.mark_read(article_idx);
+        }
+    }
+
+    fn open(&mut self, article_idx: usize, at: At) {
+        self.reader.open(&self.issue, &self.areas, article_idx, at);
+    }
+
+    fn go(&mut self, view: View) {
+        self.reader.go(&self.issue, &self.areas, view);
+        self.lay_out();
+    }
+}
+
+/// Moving about in the paper.
+impl App {
+    fn line(&mut self, step: i64) {
+        match self.reader.view.focus {
+            Focus::Contents => self.step_article(step > 0, At::Left),
+            Focus::Article => drop(self.reader.scroll_by(step)),
+            Focus::Closing if step < 0 => self.focus(Focus::Article),
+            Focus::Closing => self.notice = Some(Notice::LastArticle),
+        }
+    }
+
+    /// Scrolls the article; from the contents it is taken up by that.
+    fn scroll(&mut self, rows: i64) {
+        self.take_up();
+        self.reader.scroll_by(rows);
+    }
+
+    fn page_down(&mut self) {
+        if self.reader.view.focus == Focus::Closing {
+            self.notice = Some(Notice::LastArticle);
+        } else if self.areas.article.is_empty() {
+            // In one pane the contents hide the article: its first page is still to be seen.
+            self.take_up();
+        } else {
+            self.take_up();
+            if !self.reader.scroll_by(self.reader.page_rows()) {
+                self.read_on();
+            }
+        }
+    }
+
+    fn page_up(&mut self) {
+        if self.reader.view.focus == Focus::Closing {
+            return self.focus(Focus::Article);
+        }
+        self.take_up();
+        if !self.reader.scroll_by(-self.reader.page_rows()) {
+            self.step_article(false, At::End);
+        }
+    }
+
+    /// From the end of an article to the next one, and after the last one to the closing card.
+    fn read_on(&mut self) {
+        let next = self.reader.article_idx() + 1;
+        if next < self.issue.articles.len() {
+            self.open(next, At::Top);
+        } else {
+            self.focus(Focus::Closing);
+        }
+    }
+
+    fn take_up(&mut self) {
+        if self.reader.view.focus != Focus::Article {
+            self.focus(Focus::Article);
+        }
+    }
+
+    /// The first or last article in the contents, the top or the end in an article.
+    fn edge(&mut self, at: At) {
+        let last = self.issue.articles.len().saturating_sub(1);
+        match (self.reader.view.focus, at) {
+            (Focus::Contents, At::End) => self.open(last, At::Left),
+            (Focus::Contents, _) => self.open(0, At::Left),
+            (_, At::End) => drop(self.reader.scroll_by(i64::from(u32::MAX))),
+            _ => {
+                self.take_up();
+                self.reader.scroll_to(0);
+            }
+        }
+    }
+
+    fn enter(&mut self) {
+        match self.reader.view.focus {
+            Focus::Contents => self.take_up(),
+            Focus::Article => self.open_related(),
+            Focus::Closing => {}
+        }
+    }
+
+    fn open_related(&mut self) {
+        let Some(idx) = self.reader.related_in_sight() else { return };
+        let Some(article) = self.issue.articles.get(self.reader.article_idx()) else { return };
+        let id = article.related.get(idx as usize);
+        if let Some(article_idx) = id.and_then(|id| self.issue.find(id)) {
+            self.jump(article_idx);
+        }
+    }
+
+    fn back(&mut self) {
+        match self.reader.view.focus {
+            Focus::Closing => self.focus(Focus::Article),
+            Focus::Article => self.focus(Focus::Contents),
+            Focus::Contents => self.find.clear(),
+        }
+    }
+
+    fn step_article(&mut self, forward: bool, at: At) {
+        let from = self.reader.article_idx();
+        let next = if forward { from.checked_add(1) } else { from.checked_sub(1) };
+        match next.filter(|&next| next < self.issue.articles.len()) {
+            Some(next) => {
+                if self.reader.view.focus == Focus::Closing {
+                    self.focus(Focus::Article);
+                }
+                self.open(next, at);
+            }
+            None if forward => self.notice = Some(Notice::LastArticle),
+            None => self.notice = Some(Notice::FirstArticle),
+        }
+    }
+
+    fn jump(&mut self, article_idx: usize) {
+        self.reader.remember();
+        self.take_up_if_closed();
+        self.open(article_idx, At::Left);
+    }
+
+    fn take_up_if_closed(&mut self) {
+        if self.reader.view.focus == Focus::Closing {
+            self.focus(Focus::Article);
+        }
+    }
+
+    fn step_page(&mut self, step: isize) {
+        let page_idx = self.issue.page_of(self.reader.article_idx());
+        let next = page_idx.and_then(|page_idx| page_idx.checked_add_signed(step));
+        match next.and_then(|next| self.first_article_from(next, step)) {
+            Some(article_idx) => self.jump(article_idx),
+            None => self.notice = Some(Notice::NoSuchPage),
+        }
+    }
+
+    fn cycle_page(&mut self, step: isize) {
+        let n_pages = self.issue.pages.len() as isize;
+        let page_idx = self.issue.page_of(self.reader.article_idx()).unwrap_or(0) as isize;
+        let next = (page_idx + step).rem_euclid(n_pages.max(1)) as usize;
+        if let Some(article_idx) = self.first_article_from(next, step) {
+            self.open(article_idx, At::Left);
+        }
+    }
+
+    fn go_to_page(&mut self, key: Key) {
+        let digit = match key.code {
+            KeyCode::Char(c) => c.to_digit(10).unwrap_or(0) as usize,
+            _ => 0,
+        };
+        let page = digit.checked_sub(1).and_then(|page_idx| self.issue.pages.get(page_idx));
+        match page.map(|page| page.articles()).filter(|articles| !articles.is_empty()) {
+            Some(articles) => self.jump(articles.start),
+            None => self.notice = Some(Notice::NoSuchPage),
+        }
+    }
+
+    /// The first article of the page at `page_idx`, or of the next one in that direction that has any.
+    fn first_article_from(&self, page_idx: usize, step: isize) -> Option<usize> {
+        let articles = self.issue.pages.get(page_idx)?.articles();
+        if articles.is_empty() {
+            return self.first_article_from(page_idx.checked_add_signed(step)?, step);
+        }
+        Some(articles.start)
+    }
+
+    fn toggle_read(&mut self) {
+        let article_idx = self.reader.article_idx();
+        if let Some(read) = self.reader.read.get_mut(article_idx) {
+            *read = !*read;
+        }
+    }
+
+    fn mark_page_read(&mut self) {
+        let Some(page_idx) = self.issue.page_of(self.reader.article_idx()) else { return };
+        for article_idx in self.issue.pages[page_idx].articles() {
+            self.reader.mark_read(article_idx);
+        }
+    }
+
+    fn toggle_contents(&mut self) {
+        self.contents_wanted = !self.contents_wanted;
+        let focus = if self.contents_wanted { Focus::Contents } else { Focus::Article };
+        self.focus(focus);
+    }
+
+    fn history_back(&mut self) {
+        match self.reader.return_to() {
+            Some(view) => self.go(view),
+            None => self.notice = Some(Notice::NoHistory),
+        }
+    }
+}
+
+/// Boxes and lists: searching, help, warnings.
+impl App {
+    fn input(&self) -> Option<&prompt::TextBox> {
+        match (&self.overlay, &self.find.search_box) {
+            (Some(overlay), _) => Some(&overlay.filter),
+            (None, Some(search_box)) => Some(&search_box.input),
+            (None, None) => None,
+        }
+    }
+
+    fn type_in(&mut self, text: &str) {
+        self.change_input(|input| input.insert(text));
+    }
+
+    fn edit(&mut self, command: Command) {
+        self.change_input(|input| {
+            input.edit(command);
+        });
+    }
+
+    fn change_input(&mut self, change: impl FnOnce(&mut prompt::TextBox)) {
+        if let Some(overlay) = &mut self.overlay {
+            change(&mut overlay.filter);
+            overlay.top = 0;
+        } else if let Some(search_box) = &mut self.find.search_box {
+            change(&mut search_box.input);
+            self.search();
+        }
+    }
+
+    fn vary_search(&mut self, command: Command) {
+        match command {
+            Command::OlderQuery => self.find.recall_older(),
+            Command::NewerQuery => self.find.recall_newer(),
+            _ => self.find.found.reach = self.find.found.reach.wider(),
+        }
+        self.search();
+    }
+
+    /// Searches for what is in the box and shows the hit, or the place where the search began.
+    fn search(&mut self) {
+        self.find.search(&self.issue);
+        let origin = self.find.search_box.as_ref().map(|search_box| search_box.origin);
+        match (self.find.found.current_hit().map(find::place_of), origin) {
+            (None, Some(origin)) => self.go(origin),
+            (Some(_), Some(origin)) => self.show_hit(origin),
+            _ => {}
+        }
+    }
+
+    /// Shows the current hit, as little as possible away from `from`.
+    fn show_hit(&mut self, from: View) {
+        let Some(place) = self.find.found.current_hit().map(find::place_of) else { return };
+        if place.article_idx == from.place.article_idx {
+            self.go(View { focus: Focus::Article, ..from });
+        } else {
+            if place.article_idx != self.reader.article_idx() {
+                self.open(place.article_idx, At::Top);
+            }
+            self.focus(Focus::Article);
+        }
+        self.reader.show(place);
+    }
+
+    fn accept_search(&mut self) {
+        let origin = self.find.search_box.as_ref().map(|search_box| search_box.origin);
+        self.find.accept();
+        match origin {
+            Some(_) if self.find.found.hits.is_empty() => self.notice = Some(Notice::NothingFound),
+            Some(origin) => self.reader.remember_view(origin),
+            None => {}
+        }
+    }
+
+    fn cancel_search(&mut self) {
+        if let Some(origin) = self.find.cancel() {
+            self.go(origin);
+        }
+    }
+
+    fn next_hit(&mut self) {
+        let wrapped = match self.hit_in_sight() {
+            Some(place) => self.find.found.next_after(place),
+            None => self.find.found.next_from(self.reader.view.place),
+        };
+        self.go_to_hit(wrapped.then_some(Notice::WrappedToStart));
+    }
+
+    fn previous_hit(&mut self) {
+        let place = self.hit_in_sight().unwrap_or(self.reader.view.place);
+        let wrapped = self.find.found.last_before(place);
+        self.go_to_hit(wrapped.then_some(Notice::WrappedToEnd));
+    }
+
+    /// The place of the current hit, if it is on the screen: `n` goes on from there.
+    fn hit_in_sight(&self) -> Option<crate::issue::Place> {
+        let place = find::place_of(self.find.found.current_hit()?);
+        self.reader.is_visible(place).then_some(place)
+    }
+
+    fn go_to_hit(&mut self, notice: Option<Notice>) {
+        let Some(hit) = self.find.found.current_hit() else {
+            self.notice = Some(Notice::NothingFound);
+            return;
+        };
+        if hit.article_idx != self.reader.article_idx() {
+            self.reader.remember();
+        }
+        self.show_hit(self.reader.view);
+        self.notice = notice;
+    }
+
+    fn show_warnings(&mut self) {
+        if self.issue.warnings.is_empty() {
+            self.notice = Some(Notice::NoWarnings);
+        } else {
+            self.overlay = Some(Overlay::new(OverlayKind::Warnings));
+        }
+    }
+
+    fn scroll_overlay(&mut self, step: isize) {
+        let Some(overlay) = &mut self.overlay else { return };
+        let last = overlay.n_lines(&self.issue, self.lang).saturating_sub(1);
+        overlay.top = overlay.top.saturating_add_signed(step).min(last);
     }
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::issue::{Article, Language, Part};
 
 /// How text is to be set.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Style {
     /// The length of a full line, in cells. Less than 2 is taken as 2.
     pub measure_cells: u16,

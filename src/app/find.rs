@@ -1,0 +1,195 @@
+//! Searching the open issue: the box, the hits, and the way back.
+//!
+//! While the box is open every edit searches anew and the reader is shown the first hit at or
+//! after the place where the search began. [`Find`] says which hit that is; moving there, and back
+//! on Esc, is the [`App`](super::App)'s.
+
+use std::ops::Range;
+
+use super::{prompt::TextBox, reader::View};
+use crate::{
+    issue::{Issue, Place},
+    search::{self, Hit, Index, Query},
+};
+
+/// How much of the paper is searched.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Reach {
+    /// The whole issue.
+    #[default]
+    Issue,
+    /// The open article.
+    Article,
+    /// The page on which it stands.
+    Page,
+}
+
+impl Reach {
+    /// The next one, from article to page to issue and round again.
+    pub fn wider(self) -> Self {
+        match self {
+            Self::Article => Self::Page,
+            Self::Page => Self::Issue,
+            Self::Issue => Self::Article,
+        }
+    }
+
+    /// The articles it takes in when the one at `article_idx` is open.
+    fn articles(self, issue: &Issue, article_idx: usize) -> Range<usize> {
+        match self {
+            Self::Issue => 0..issue.articles.len(),
+            Self::Article => article_idx..article_idx + 1,
+            Self::Page => issue
+                .page_of(article_idx)
+                .map_or(article_idx..article_idx + 1, |page_idx| issue.pages[page_idx].articles()),
+        }
+    }
+}
+
+/// The open search box.
+#[derive(Debug, Clone)]
+pub struct SearchBox {
+    /// What is being typed.
+    pub input: TextBox,
+    /// Where the reader was when it was opened: where Esc goes back to.
+    pub origin: View,
+    /// The query and hits of before, which Esc brings back.
+    before: Found,
+    /// Which earlier query is shown, counted from the newest; `None` is the reader's own typing.
+    recalled: Option<usize>,
+}
+
+/// A query and what it found.
+#[derive(Debug, Clone, Default)]
+pub struct Found {
+    /// What was typed.
+    pub typed: String,
+    /// How much of the paper was searched.
+    pub reach: Reach,
+    /// All hits, in print order.
+    pub hits: Vec<Hit>,
+    /// The hit on which the reader stands, as an index of `hits`.
+    pub current: Option<usize>,
+}
+
+/// The state of searching.
+#[derive(Debug, Default)]
+pub struct Find {
+    /// The box, while it is open.
+    pub search_box: Option<SearchBox>,
+    /// The hits that are shown now.
+    pub found: Found,
+    /// The queries of this session, the newest last.
+    history: Vec<String>,
+    /// Made when the first search begins: folding the issue costs nothing to who never searches.
+    index: Option<Index>,
+}
+
+impl Find {
+    /// Opens the box.
+    pub fn open(&mut self, issue: &Issue, origin: View) {
+        self.index.get_or_insert_with(|| Index::new(issue));
+        let before = std::mem::take(&mut self.found);
+        self.found.reach = before.reach;
+        self.search_box =
+            Some(SearchBox { input: TextBox::default(), origin, before, recalled: None });
+    }
+
+    /// Closes the box and keeps the hits. An empty box repeats the query of before.
+    pub fn accept(&mut self) {
+        let Some(search_box) = self.search_box.take() else { return };
+        if search_box.input.is_empty() {
+            self.found = search_box.before;
+            return;
+        }
+        self.history.retain(|query| *query != self.found.typed);
+        self.history.push(self.found.typed.clone());
+    }
+
+    /// Closes the box, brings back what was found before, and says where the reader was.
+    pub fn cancel(&mut self) -> Option<View> {
+        let search_box = self.search_box.take()?;
+        self.found = search_box.before;
+        Some(search_box.origin)
+    }
+
+    /// Searches for what stands in the box now. The current hit is the first at or after the origin.
+    pub fn search(&mut self, issue: &Issue) {
+        let (Some(search_box), Some(index)) = (&self.search_box, &self.index) else { return };
+        let origin = search_box.origin.place;
+        let articles = self.found.reach.articles(issue, origin.article_idx);
+        self.found.typed = search_box.input.text();
+        self.found.hits = search::search(index, &Query::new(&self.found.typed), articles);
+        self.found.next_from(origin);
+    }
+
+    /// Puts an older query of the session into the box.
+    pub fn recall_older(&mut self) {
+        let oldest = self.history.len().saturating_sub(1);
+        self.recall(|recalled| Some(recalled.map_or(0, |at| (at + 1).min(oldest))));
+    }
+
+    /// Puts a newer query of the session into the box; after the newest the box is empty.
+    pub fn recall_newer(&mut self) {
+        self.recall(|recalled| recalled?.checked_sub(1));
+    }
+
+    fn recall(&mut self, step: impl Fn(Option<usize>) -> Option<usize>) {
+        let Some(search_box) = &mut self.search_box else { return };
+        let next = step(search_box.recalled);
+        let query = next.and_then(|at| self.history.iter().rev().nth(at));
+        search_box.recalled = query.and(next);
+        search_box.input = TextBox::new(query.map_or("", String::as_str));
+    }
+
+    /// Forgets the hits.
+    pub fn clear(&mut self) {
+        self.found = Found { reach: self.found.reach, ..Found::default() };
+    }
+}
+
+impl Found {
+    /// The hit on which the reader stands.
+    pub fn current_hit(&self) -> Option<&Hit> {
+        self.hits.get(self.current?)
+    }
+
+    /// The hits in one article.
+    pub fn in_article(&self, article_idx: usize) -> &[Hit] {
+        let start = self.hits.partition_point(|hit| hit.article_idx < article_idx);
+        let end = self.hits.partition_point(|hit| hit.article_idx <= article_idx);
+        &self.hits[start..end]
+    }
+
+    /// Stands on the first hit after a place; `true` if that went round the end.
+    pub fn next_after(&mut self, place: Place) -> bool {
+        let next = self.hits.partition_point(|hit| place_of(hit) <= place);
+        let wrapped = next == self.hits.len();
+        self.stand_on(if wrapped { 0 } else { next });
+        wrapped
+    }
+
+    /// Stands on the first hit at or after a place; `true` if that went round the end.
+    pub fn next_from(&mut self, place: Place) -> bool {
+        let next = self.hits.partition_point(|hit| place_of(hit) < place);
+        let wrapped = next == self.hits.len();
+        self.stand_on(if wrapped { 0 } else { next });
+        wrapped
+    }
+
+    /// Stands on the last hit before a place; `true` if that went round the start.
+    pub fn last_before(&mut self, place: Place) -> bool {
+        let n_before = self.hits.partition_point(|hit| place_of(hit) < place);
+        self.stand_on(if n_before == 0 { self.hits.len() } else { n_before }.saturating_sub(1));
+        n_before == 0
+    }
+
+    fn stand_on(&mut self, hit_idx: usize) {
+        self.current = (hit_idx < self.hits.len()).then_some(hit_idx);
+    }
+}
+
+/// Where a hit begins.
+pub fn place_of(hit: &Hit) -> Place {
+    Place { article_idx: hit.article_idx, part: hit.part, byte: hit.start }
+}

@@ -1,0 +1,83 @@
+//! A box of one line in which text is typed.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::command::Command;
+use crate::issue::Text;
+
+/// A line being typed, parted at the insertion point. It moves and deletes by graphemes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TextBox {
+    before: String,
+    after: String,
+}
+
+impl TextBox {
+    /// A box that holds `text`, the insertion point at its end.
+    pub fn new(text: &str) -> Self {
+        Self { before: text.to_owned(), after: String::new() }
+    }
+
+    /// All that was typed.
+    pub fn text(&self) -> String {
+        format!("{}{}", self.before, self.after)
+    }
+
+    /// What stands before the insertion point.
+    pub fn before(&self) -> &str {
+        &self.before
+    }
+
+    /// What stands after it.
+    pub fn after(&self) -> &str {
+        &self.after
+    }
+
+    /// Whether nothing was typed.
+    pub fn is_empty(&self) -> bool {
+        self.before.is_empty() && self.after.is_empty()
+    }
+
+    /// Types `raw`, made safe and laid on one line.
+    pub fn insert(&mut self, raw: &str) {
+        let safe = Text::new(raw).one_line();
+        self.before.extend(safe.as_str().chars().filter(|&c| c != '\t'));
+    }
+
+    /// Carries out an editing command; `false` if it is not one.
+    pub fn edit(&mut self, command: Command) -> bool {
+        match command {
+            Command::CursorLeft => {
+                let grapheme = self.pop_before();
+                self.after.insert_str(0, &grapheme);
+            }
+            Command::CursorRight => {
+                let grapheme = self.pop_after();
+                self.before.push_str(&grapheme);
+            }
+            Command::CursorStart => *self = Self { before: String::new(), after: self.text() },
+            Command::CursorEnd => *self = Self::new(&self.text()),
+            Command::DeleteBefore => drop(self.pop_before()),
+            Command::DeleteAfter => drop(self.pop_after()),
+            Command::DeleteWord => {
+                let kept = self.before.unicode_word_indices().next_back();
+                self.before.truncate(kept.map_or(0, |(at, _)| at));
+            }
+            Command::DeleteToStart => self.before.clear(),
+            Command::DeleteToEnd => self.after.clear(),
+            _ => return false,
+        }
+        true
+    }
+
+    fn pop_before(&mut self) -> String {
+        let start = self.before.grapheme_indices(true).next_back().map_or(0, |(at, _)| at);
+        self.before.split_off(start)
+    }
+
+    fn pop_after(&mut self) -> String {
+        let end = self.after.graphemes(true).next().map_or(0, str::len);
+        let rest = self.after.split_off(end);
+        std::mem::replace(&mut self.after, rest)
+    }
+}
