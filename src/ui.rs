@@ -1,17 +1,81 @@
-//! Painting: `view(&App, &Theme, &mut Frame)` draws the whole screen and changes nothing.
+//! Painting: [`view`] draws the whole screen from an [`App`] and changes nothing.
+//!
+//! ```text
+//! 株洲日报  2021年4月                                本期3版 10篇   masthead
+//! ─────────────────────────┬──────────────────────────────────────
+//!  01 要闻               1 │   株洲高新区
+//!      招商开局红火一季度… │   招商开局红火                      ┃
+//!  02 民生               5 │   一季度签下17个项目                ┃   contents, article
+//!    ✓ 这抹红 ……           │                                     ┃
+//!                          │      据统计，株洲高新区一季度……
+//!  ↑↓ 选文  → 阅读  Space 翻页  / 搜索  ? 帮助         1/10 12%      footer
+//! ```
+//!
+//! Every area comes from [`crate::app::areas`]; text reaches the buffer through `line` alone.
 
+pub mod almanac;
+mod article;
+mod contents;
+mod footer;
+mod line;
+mod masthead;
+mod overlay;
 mod text;
+mod theme;
 
-use ratatui::Frame;
+use ratatui::{Frame, buffer::Buffer, layout::Position};
 
-use crate::app::App;
+use crate::{
+    app::{App, areas, reader::Focus},
+    layout,
+};
+use line::Room;
 
-/// The colours and marks of the screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Theme {
-    /// Whether colours may be used.
-    pub color: bool,
+pub use theme::Theme;
+
+/// Paints the screen and puts the cursor where text is typed.
+pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
+    if let Some(position) = paint(app, *theme, frame.buffer_mut()) {
+        frame.set_cursor_position(position);
+    }
 }
 
-/// Paints the screen.
-pub fn view(_app: &App, _theme: &Theme, _frame: &mut Frame<'_>) {}
+/// Paints the screen into a buffer; gives the place of the cursor, if text is being typed.
+pub fn paint(app: &App, theme: Theme, buf: &mut Buffer) -> Option<Position> {
+    let screen = app.areas.screen.intersection(buf.area);
+    if screen.width < areas::MIN_COLUMNS || screen.height < areas::MIN_ROWS {
+        too_small(app, theme, buf);
+        return None;
+    }
+    masthead::paint(app, theme, buf);
+    if app.overlay.is_some() {
+        return overlay::paint(app, theme, buf);
+    }
+    contents::paint(app, theme, buf);
+    hairline(app, theme, buf);
+    match app.reader.view.focus {
+        Focus::Closing => article::paint_closing(app, theme, buf),
+        Focus::Contents | Focus::Article => article::paint(app, theme, buf),
+    }
+    footer::paint(app, theme, buf)
+}
+
+/// One centred line, for a screen on which nothing can be read.
+fn too_small(app: &App, theme: Theme, buf: &mut Buffer) {
+    let screen = app.areas.screen.intersection(buf.area);
+    let words = text::too_small(app.lang);
+    let blank = screen.width.saturating_sub(layout::width(words.as_str()) as u16) / 2;
+    line::put(buf, Room::of(screen, screen.height / 2).skip(blank), &words, theme.dim());
+}
+
+fn hairline(app: &App, theme: Theme, buf: &mut Buffer) {
+    let area = app.areas.hairline;
+    for y in 0..area.height {
+        line::fill(buf, Room::of(area, y), "│", theme.dim());
+    }
+    // The rule under the masthead meets the hairline.
+    if !area.is_empty() && !app.areas.rule.is_empty() {
+        let joint = Room { x: area.x, y: app.areas.rule.y, end: area.right() };
+        line::fill(buf, joint, "┬", theme.dim());
+    }
+}

@@ -61,12 +61,12 @@ impl Row {
     }
 
     /// The keys as help shows them, parted by spaces; a run of digits as `1…9`.
-    pub fn shown_keys(&self) -> String {
+    pub fn shown_keys(&self, lang: Lang) -> String {
         if let [first @ "1", .., last] = self.keys {
             return format!("{first}…{last}");
         }
         let shown = self.keys.iter().filter_map(|key| key.parse::<Key>().ok());
-        shown.map(|key| key.to_string()).collect::<Vec<_>>().join(" ")
+        shown.map(|key| key.label(lang)).collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -205,10 +205,10 @@ impl Hint {
     }
 
     /// The first keys of its commands, side by side: `↑↓`.
-    pub fn shown_keys(&self) -> String {
+    pub fn shown_keys(&self, lang: Lang) -> String {
         let rows = self.commands.iter().filter_map(|&command| row(command));
         let keys = rows.filter_map(|row| row.keys.first()?.parse::<Key>().ok());
-        keys.map(|key| key.to_string()).collect()
+        keys.map(|key| key.label(lang)).collect()
     }
 }
 

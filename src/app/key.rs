@@ -2,6 +2,8 @@
 
 use std::{fmt, str::FromStr};
 
+use super::Lang;
+
 /// A key with its modifiers. Shift is part of the character where there is one (`G`, not Shift-g).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key {
@@ -41,6 +43,18 @@ impl Key {
     /// The key without modifiers.
     pub const fn plain(code: KeyCode) -> Self {
         Self { code, ctrl: false, alt: false, shift: false }
+    }
+
+    /// The key as help shows it in a language: keys that have a Chinese name are called by it.
+    pub fn label(self, lang: Lang) -> String {
+        match (lang, self) {
+            (Lang::Hans, Self { code: KeyCode::Char(' '), shift: false, .. }) => "空格".to_owned(),
+            (Lang::Hant, Self { code: KeyCode::Char(' '), shift: false, .. }) => {
+                "空白鍵".to_owned()
+            }
+            (Lang::Hans, Self { code: KeyCode::Enter, .. }) => "回车".to_owned(),
+            _ => self.to_string(),
+        }
     }
 }
 

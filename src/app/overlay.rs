@@ -47,7 +47,7 @@ impl Overlay {
         let wanted = self.wanted();
         let rows = COMMANDS.iter().filter(move |row| scope.chain().contains(&row.scope));
         rows.filter(move |row| {
-            let line = format!("{} {} {}", row.help(lang), row.name, row.shown_keys());
+            let line = format!("{} {} {}", row.help(lang), row.name, row.shown_keys(lang));
             line.to_lowercase().contains(&wanted)
         })
     }

@@ -112,7 +112,6 @@ impl Reader {
             measure_cells: areas.text.width,
             indent_cells: if areas.text.width < 28 { 2 } else { 4 },
             language: issue.language_of(article_idx),
-            ..Style::default()
         };
         self.layout = layout::page(article, &self.style);
         let row = self.row_of(self.view.place);

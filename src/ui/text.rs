@@ -1,1 +1,108 @@
-//! Every sentence that the program itself says, in three languages.
+//! Every sentence that the program itself says on the screen, in three languages.
+
+use crate::{
+    app::{Lang, Notice, find::Reach, overlay::OverlayKind},
+    issue::Text,
+};
+
+/// Picks the word of a language: 简体, 繁體, English.
+fn pick(lang: Lang, words: [&str; 3]) -> Text {
+    Text::new(words[lang as usize])
+}
+
+/// How much is in the issue: `今日4版 10篇`.
+pub(super) fn issue_size(lang: Lang, n_pages: usize, n_articles: usize) -> Text {
+    let words = match lang {
+        Lang::Hans => format!("本期{n_pages}版 {n_articles}篇"),
+        Lang::Hant => format!("本期{n_pages}版 {n_articles}篇"),
+        Lang::En => format!("{n_pages} pages, {n_articles} articles"),
+    };
+    Text::new(&words)
+}
+
+/// What stands right of the byline: `02版 民生  511字`.
+pub(super) fn article_size(lang: Lang, page: &Text, name: &Text, n_chars: usize) -> Text {
+    let words = match lang {
+        Lang::En => format!("p. {page} {name}  {n_chars} characters"),
+        _ => format!("{page}版 {name}  {n_chars}字"),
+    };
+    Text::new(&words)
+}
+
+/// The heading of the related articles.
+pub(super) fn related(lang: Lang) -> Text {
+    pick(lang, ["相关报道", "相關報道", "Related"])
+}
+
+/// The last card: that all is read.
+pub(super) fn finished(lang: Lang) -> Text {
+    pick(lang, ["全刊读完", "全刊讀完", "Read to the end"])
+}
+
+/// The last card: how much it was. Minutes at 500 characters each.
+pub(super) fn finished_size(lang: Lang, n_articles: usize, n_chars: usize) -> Text {
+    let minutes = n_chars.div_ceil(500);
+    let words = match lang {
+        Lang::Hans => format!("{n_articles}篇　{n_chars}字　约{minutes}分钟"),
+        Lang::Hant => format!("{n_articles}篇　{n_chars}字　約{minutes}分鐘"),
+        Lang::En => format!("{n_articles} articles, {n_chars} characters, about {minutes} minutes"),
+    };
+    Text::new(&words)
+}
+
+/// How many warnings came with the issue.
+pub(super) fn warnings(lang: Lang, n: usize) -> Text {
+    let words = match lang {
+        Lang::Hans => format!("{n}条提示"),
+        Lang::Hant => format!("{n}條提示"),
+        Lang::En if n == 1 => "1 warning".to_owned(),
+        Lang::En => format!("{n} warnings"),
+    };
+    Text::new(&words)
+}
+
+/// That the window is too small to read in.
+pub(super) fn too_small(lang: Lang) -> Text {
+    pick(lang, ["窗口太小", "視窗太小", "too small"])
+}
+
+/// The title of a list laid over the paper.
+pub(super) fn overlay_title(lang: Lang, kind: OverlayKind) -> Text {
+    match kind {
+        OverlayKind::Help(_) => pick(lang, ["帮助", "說明", "Help"]),
+        OverlayKind::Warnings => pick(lang, ["提示", "提示", "Warnings"]),
+    }
+}
+
+/// What the empty filter of a list says.
+pub(super) fn filter_hint(lang: Lang) -> Text {
+    pick(lang, ["键入可筛选", "鍵入可篩選", "type to filter"])
+}
+
+/// How much of the paper is searched.
+pub(super) fn reach(lang: Lang, reach: Reach) -> Text {
+    match reach {
+        Reach::Issue => pick(lang, ["全刊", "全刊", "issue"]),
+        Reach::Article => pick(lang, ["本文", "本文", "article"]),
+        Reach::Page => pick(lang, ["本版", "本版", "page"]),
+    }
+}
+
+/// A short message of the footer.
+pub(super) fn notice(lang: Lang, notice: Notice) -> Text {
+    let words = match notice {
+        Notice::WrappedToStart => {
+            ["已到末尾，从头再找", "已到末尾，從頭再找", "past the end: on from the first hit"]
+        }
+        Notice::WrappedToEnd => {
+            ["已到开头，从尾再找", "已到開頭，從尾再找", "past the start: on from the last hit"]
+        }
+        Notice::NothingFound => ["没有找到", "沒有找到", "nothing found"],
+        Notice::LastArticle => ["已是最后一篇", "已是最後一篇", "this is the last article"],
+        Notice::FirstArticle => ["已是第一篇", "已是第一篇", "this is the first article"],
+        Notice::NoSuchPage => ["没有这一版", "沒有這一版", "there is no such page"],
+        Notice::NoHistory => ["没有更早的位置", "沒有更早的位置", "there is nowhere to go back to"],
+        Notice::NoWarnings => ["没有提示", "沒有提示", "there are no warnings"],
+    };
+    pick(lang, words)
+}

@@ -1,0 +1,204 @@
+//! The article pane: the set article from its first visible row on, and the card at the paper's end.
+
+use std::ops::Range;
+
+use ratatui::{buffer::Buffer, style::Style};
+
+use super::{
+    Theme, almanac,
+    line::{self, Room},
+    text,
+};
+use crate::{
+    app::App,
+    issue::{Article, BlockKind, Inline, Part, Text},
+    layout::{self, Row, RowKind},
+};
+
+/// The cells right of the measure into which a mark may hang.
+const GUTTER_CELLS: u16 = 2;
+
+pub(super) fn paint(app: &App, theme: Theme, buf: &mut Buffer) {
+    let area = app.areas.text;
+    let article_idx = app.reader.article_idx();
+    let Some(article) = app.issue.articles.get(article_idx) else { return };
+    if app.areas.article.is_empty() {
+        return;
+    }
+    if app.reader.lead_rows > 0 && app.reader.top == 0 {
+        paint_nameplate(app, theme, buf, Room::of(area, 0));
+    }
+    let first =
+        app.reader.layout.rows.partition_point(|row| row.y + app.reader.lead_rows < app.reader.top);
+    for row in &app.reader.layout.rows[first..] {
+        let y = row.y + app.reader.lead_rows - app.reader.top;
+        let Some(y) = u16::try_from(y).ok().filter(|&y| y < area.height) else { break };
+        paint_row(app, theme, buf, Room::of(area, y), (article, row));
+    }
+    paint_bar(app, theme, buf);
+}
+
+/// The marks of a part: inline marks, then hits over them.
+pub(super) fn marks(
+    app: &App,
+    theme: Theme,
+    article_idx: usize,
+    part: Part,
+) -> Vec<(Range<u32>, Style)> {
+    let Some(article) = app.issue.articles.get(article_idx) else { return Vec::new() };
+    let spans = article.text(part).spans().iter();
+    let inline = spans.map(|span| match span.inline {
+        Inline::Strong => (span.range.clone(), theme.strong()),
+        _ => (span.range.clone(), theme.underlined()),
+    });
+    let found = &app.find.found;
+    let hits = found.in_article(article_idx).iter().filter(|hit| hit.part == part);
+    let hits = hits.map(|hit| {
+        let is_current = found.current_hit() == Some(hit);
+        (hit.start..hit.end, theme.hit(is_current))
+    });
+    inline.chain(hits).collect()
+}
+
+/// The section's name and who runs it, above everything.
+fn paint_nameplate(app: &App, theme: Theme, buf: &mut Buffer, room: Room) {
+    let Some(section) = app.issue.section_of(app.reader.article_idx()) else { return };
+    let mut room = line::put(buf, room, &section.nameplate, theme.accent()).skip(2);
+    for organiser in &section.organisers {
+        room = line::put(buf, room, organiser, theme.dim()).skip(1);
+    }
+}
+
+fn paint_row(
+    app: &App,
+    theme: Theme,
+    buf: &mut Buffer,
+    room: Room,
+    (article, row): (&Article, &Row),
+) {
+    let frame = |buf: &mut Buffer, left: &'static str, right: &'static str| {
+        line::fill(buf, Room { end: room.x + 1, ..room }, left, theme.dim());
+        line::fill(buf, Room { x: room.end.saturating_sub(1), ..room }, right, theme.dim());
+    };
+    match row.kind {
+        RowKind::FrameTop => {
+            line::fill(buf, room, "─", theme.dim());
+            frame(buf, "┌", "┐");
+        }
+        RowKind::FrameBottom => {
+            line::fill(buf, room, "─", theme.dim());
+            frame(buf, "└", "┘");
+        }
+        RowKind::Rule => {
+            line::fill(buf, room.skip(room.cells() / 3).cut(room.cells() / 3), "─", theme.dim())
+        }
+        RowKind::RelatedHead => {
+            line::put(buf, room, &text::related(app.lang), theme.strong());
+        }
+        RowKind::Related(idx) => {
+            paint_related(app, theme, buf, room, article.related.get(idx as usize))
+        }
+        RowKind::Alt => {
+            frame(buf, "│", "│");
+            paint_text(app, theme, buf, room, (article, row));
+        }
+        _ => paint_text(app, theme, buf, room, (article, row)),
+    }
+}
+
+fn paint_text(
+    app: &App,
+    theme: Theme,
+    buf: &mut Buffer,
+    room: Room,
+    (article, row): (&Article, &Row),
+) {
+    let style = match row.kind {
+        RowKind::Headline | RowKind::Crosshead => theme.strong(),
+        RowKind::Kicker | RowKind::Byline | RowKind::Alt | RowKind::Credit => theme.dim(),
+        _ => Style::new(),
+    };
+    let mut marks = marks(app, theme, app.reader.article_idx(), row.part);
+    if let Some(speaker) = speaker(article, row.part) {
+        marks.insert(0, (speaker, theme.strong()));
+    }
+    if let RowKind::Item { number: number @ 1.., ordered } = row.kind {
+        let marker = if ordered { format!("{number}.") } else { "•".to_owned() };
+        let room = Room { end: room.x + row.line.x_cells, ..room };
+        line::put_right(buf, room.cut(1), &Text::new(&marker), theme.dim());
+    }
+    let text = article.text(row.part);
+    let wide = Room { end: room.end + GUTTER_CELLS, ..room };
+    let used = line::put_line(buf, wide, (text, &row.line, &app.reader.style), style, &marks);
+    let first_of_byline = row.kind == RowKind::Byline && row.line.start == 0;
+    if first_of_byline && matches!(row.part, Part::Byline) {
+        let rest = Room { x: used.x, end: room.end, ..room }.skip(2);
+        line::put_right(buf, rest, &article_size(app, article), theme.dim());
+    }
+}
+
+fn article_size(app: &App, article: &Article) -> Text {
+    let page =
+        app.issue.page_of(app.reader.article_idx()).map(|page_idx| &app.issue.pages[page_idx]);
+    let (no, name) = page.map_or((Text::EMPTY, Text::EMPTY), |page| (&page.no, &page.name));
+    text::article_size(app.lang, no, name, article.n_chars())
+}
+
+/// The bytes of a question or an answer that name who speaks.
+fn speaker(article: &Article, part: Part) -> Option<Range<u32>> {
+    let Part::Block(idx) = part else { return None };
+    match article.blocks.get(idx as usize)?.kind {
+        BlockKind::Question { speaker_bytes } | BlockKind::Answer { speaker_bytes } => {
+            Some(0..speaker_bytes)
+        }
+        _ => None,
+    }
+}
+
+fn paint_related(app: &App, theme: Theme, buf: &mut Buffer, room: Room, id: Option<&String>) {
+    let Some(article_idx) = id.and_then(|id| app.issue.find(id)) else { return };
+    let room = line::put(buf, room, &Text::from("→ "), theme.dim());
+    line::put(buf, room, &app.issue.articles[article_idx].headline, Style::new());
+}
+
+/// The bar at the right edge that shows which part of the article is on the screen.
+fn paint_bar(app: &App, theme: Theme, buf: &mut Buffer) {
+    let bar = app.areas.bar;
+    let (height, rows) = (u64::from(app.reader.height()), u64::from(bar.height));
+    if height <= rows || rows == 0 {
+        return;
+    }
+    let from = u64::from(app.reader.top) * rows / height;
+    let to = ((u64::from(app.reader.top) + rows) * rows).div_ceil(height).min(rows);
+    for y in from..to {
+        line::fill(buf, Room::of(bar, y as u16), "┃", theme.dim());
+    }
+}
+
+/// The card after the last article: a paper can be finished.
+pub(super) fn paint_closing(app: &App, theme: Theme, buf: &mut Buffer) {
+    let (issue, area) = (&app.issue, app.areas.text);
+    let n_chars = issue.articles.iter().map(Article::n_chars).sum();
+    let mut rows = vec![
+        (issue.newspaper.name.clone(), theme.accent()),
+        (almanac::date(issue, app.lang), theme.dim()),
+        (Text::default(), Style::new()),
+        (text::finished(app.lang), theme.strong()),
+        (text::finished_size(app.lang, issue.articles.len(), n_chars), Style::new()),
+        (Text::default(), Style::new()),
+    ];
+    if !issue.warnings.is_empty() {
+        rows.push((text::warnings(app.lang, issue.warnings.len()), theme.dim()));
+    }
+    rows.extend(issue.pages.iter().map(|page| (page.editors.clone(), theme.dim())));
+    let mut y = u16::from(area.height >= 12) * 2;
+    let set = layout::Style { indent_cells: 0, ..app.reader.style.clone() };
+    rows.retain(|(text, _)| !text.is_empty() || area.height >= 12);
+    rows.push((issue.credit.clone(), Style::new()));
+    for (text, style) in &rows {
+        for line in layout::paragraph(text.as_str(), &set) {
+            line::put_line(buf, Room::of(area, y), (text, &line, &set), *style, &[]);
+            y = y.saturating_add(1);
+        }
+    }
+}

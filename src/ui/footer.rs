@@ -1,0 +1,118 @@
+//! The bottom line: hints and where the reader is; a message; or the search box.
+
+use ratatui::{buffer::Buffer, layout::Position, style::Style};
+
+use super::{
+    Theme,
+    line::{self, Room},
+    text,
+};
+use crate::{
+    app::{
+        App,
+        command::{self, Hint, Scope},
+        find::SearchBox,
+        prompt::TextBox,
+        reader::Focus,
+    },
+    issue::Text,
+    layout,
+};
+
+pub(super) fn paint(app: &App, theme: Theme, buf: &mut Buffer) -> Option<Position> {
+    let room = Room::of(app.areas.footer, 0).skip(1).cut(1);
+    if let Some(search_box) = &app.find.search_box {
+        return Some(paint_search(app, theme, buf, room, search_box));
+    }
+    let room = line::put_right(buf, room, &whereabouts(app), theme.dim()).cut(2);
+    match app.notice {
+        Some(notice) => {
+            line::put(buf, room, &text::notice(app.lang, notice), Style::new());
+        }
+        None => paint_hints(app, theme, buf, room, app.scope()),
+    }
+    None
+}
+
+/// Writes the hints of a scope, leaving out whole hints, the least wanted first, until they fit.
+pub(super) fn paint_hints(app: &App, theme: Theme, buf: &mut Buffer, room: Room, scope: Scope) {
+    let hints = command::hints(scope);
+    let cells = |hint: &Hint| {
+        let keys = layout::width(&hint.shown_keys(app.lang));
+        keys + 1 + layout::width(hint.words(app.lang)) + 2
+    };
+    let fits = |max_rank: u8| {
+        let kept = hints.iter().filter(|hint| hint.rank <= max_rank);
+        kept.map(cells).sum::<usize>() <= usize::from(room.cells()) + 2
+    };
+    let Some(max_rank) = (0..=hints.len() as u8).rev().find(|&rank| fits(rank)) else { return };
+    let mut room = room;
+    for hint in hints.iter().filter(|hint| hint.rank <= max_rank) {
+        room = line::put(buf, room, &Text::new(&hint.shown_keys(app.lang)), theme.strong()).skip(1);
+        room = line::put(buf, room, &Text::new(hint.words(app.lang)), theme.dim()).skip(2);
+    }
+}
+
+/// `提示 2  3/12  7/10  58%`: warnings, hits, the article's number and how far it was read.
+fn whereabouts(app: &App) -> Text {
+    let mut words = Vec::new();
+    if !app.issue.warnings.is_empty() && app.areas.screen.width >= 40 {
+        words.push(text::warnings(app.lang, app.issue.warnings.len()).to_string());
+    }
+    let found = &app.find.found;
+    if let Some(current) = found.current {
+        words.push(format!("{}/{}", current + 1, found.hits.len()));
+    }
+    let in_masthead = app.areas.rule.is_empty() && !app.areas.masthead.is_empty();
+    match app.reader.view.focus {
+        Focus::Closing => words.push("100%".to_owned()),
+        Focus::Contents if app.areas.article.is_empty() => {}
+        Focus::Contents | Focus::Article => {
+            if !in_masthead && app.areas.screen.width >= 40 {
+                let number = app.reader.article_idx() + 1;
+                words.push(format!("{number}/{}", app.issue.articles.len()));
+            }
+            words.push(format!("{}%", app.reader.percent()));
+        }
+    }
+    Text::new(&words.join("  "))
+}
+
+/// `/河长▏                       全刊 3/12`
+fn paint_search(
+    app: &App,
+    theme: Theme,
+    buf: &mut Buffer,
+    room: Room,
+    search_box: &SearchBox,
+) -> Position {
+    let found = &app.find.found;
+    let number = found.current.map_or(0, |current| current + 1);
+    let count = Text::new(&format!("{number}/{}", found.hits.len()));
+    let reach = text::reach(app.lang, found.reach);
+    let style = if found.hits.is_empty() { theme.dim() } else { theme.strong() };
+    let mut rest = line::put_right(buf, room, &count, style).cut(1);
+    rest = line::put_right(buf, rest, &reach, theme.dim()).cut(2);
+    if rest.cells() > 60 {
+        let hints = Room { x: rest.end - 34, ..rest };
+        paint_hints(app, theme, buf, hints, Scope::Search);
+        rest = rest.cut(36);
+    }
+    let rest = line::put(buf, rest, &Text::from("/"), theme.accent());
+    paint_input(buf, rest, &search_box.input)
+}
+
+/// Writes a box of text so that its insertion point is in sight, and gives that point.
+pub(super) fn paint_input(buf: &mut Buffer, room: Room, input: &TextBox) -> Position {
+    let cells = usize::from(room.cells());
+    let mut before = input.before();
+    // From the left, as little is left out as keeps two cells free for the cursor.
+    while layout::width(before) + 2 > cells && !before.is_empty() {
+        let mut chars = before.chars();
+        chars.next();
+        before = chars.as_str();
+    }
+    let at = line::put(buf, room, &Text::new(before), Style::new());
+    line::put(buf, at, &Text::new(input.after()), Style::new());
+    Position::new(at.x.min(room.end.saturating_sub(1)), room.y)
+}

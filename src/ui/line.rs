@@ -1,0 +1,147 @@
+//! From text to cells: the only place that writes into the buffer.
+//!
+//! It takes [`Text`], which is safe by its type, and places grapheme by grapheme with the widths
+//! of [`layout`](crate::layout), so no glyph can spill over the edge of its area.
+
+use std::ops::Range;
+
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::{
+    issue::Text,
+    layout::{self, Line},
+};
+
+/// Characters of one grapheme beyond this many are not drawn: a stack of marks is noise.
+const MAX_GRAPHEME_CHARS: usize = 16;
+
+/// The cells of one row in which text may stand: from `x` up to, not including, `end`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Room {
+    pub(super) x: u16,
+    pub(super) y: u16,
+    pub(super) end: u16,
+}
+
+/// A mark on a range of bytes of a text: how they look.
+pub(super) type Marks<'a> = &'a [(Range<u32>, Style)];
+
+impl Room {
+    /// The row `y` of an area, counted from its top; no room below its bottom.
+    pub(super) fn of(area: Rect, y: u16) -> Self {
+        let end = if y < area.height { area.right() } else { area.x };
+        Self { x: area.x, y: area.y.saturating_add(y), end }
+    }
+
+    /// What is left when `cells` are taken on the left.
+    pub(super) fn skip(self, cells: u16) -> Self {
+        Self { x: self.x.saturating_add(cells).min(self.end), ..self }
+    }
+
+    /// What is left when `cells` are taken on the right.
+    pub(super) fn cut(self, cells: u16) -> Self {
+        Self { end: self.end.saturating_sub(cells).max(self.x), ..self }
+    }
+
+    pub(super) fn cells(self) -> u16 {
+        self.end.saturating_sub(self.x)
+    }
+}
+
+/// Writes a text into its room, cut with `…` if it is too long, and returns the room that is left.
+pub(super) fn put(buf: &mut Buffer, room: Room, text: &Text, style: Style) -> Room {
+    put_marked(buf, room, text, style, &[])
+}
+
+/// Writes a text at the right end of its room, if all of it fits there, and returns the rest.
+pub(super) fn put_right(buf: &mut Buffer, room: Room, text: &Text, style: Style) -> Room {
+    let cells = layout::width(text.as_str()) as u16;
+    if cells > room.cells() {
+        return room;
+    }
+    put(buf, Room { x: room.end - cells, ..room }, text, style);
+    room.cut(cells)
+}
+
+/// Writes a text with marks. A line break takes one cell, or none between two wide characters.
+pub(super) fn put_marked(
+    buf: &mut Buffer,
+    room: Room,
+    text: &Text,
+    style: Style,
+    marks: Marks<'_>,
+) -> Room {
+    let whole = layout::width(text.as_str()) <= usize::from(room.cells());
+    let end = if whole { room.end } else { room.end.saturating_sub(1) };
+    let (mut x, mut after_wide) = (room.x, true);
+    let mut graphemes = text.as_str().grapheme_indices(true).peekable();
+    while let Some((at, grapheme)) = graphemes.next() {
+        let next = graphemes.peek().map(|(_, next)| layout::width(next));
+        let symbol = match grapheme {
+            "\n" if after_wide && next != Some(1) => continue,
+            "\n" | "\t" => " ",
+            grapheme => grapheme,
+        };
+        let cells = layout::width(symbol) as u16;
+        if x + cells > end {
+            put_symbol(buf, Room { x, ..room }, "…", 1, style);
+            return Room { x: room.end, ..room };
+        }
+        put_symbol(buf, Room { x, ..room }, symbol, cells, look(at as u32, style, marks));
+        (x, after_wide) = (x + cells, cells == 2);
+    }
+    Room { x, ..room }
+}
+
+/// Writes a set line of a text. `room.x` is the left edge of the measure.
+pub(super) fn put_line(
+    buf: &mut Buffer,
+    room: Room,
+    (text, line, set): (&Text, &Line, &layout::Style),
+    style: Style,
+    marks: Marks<'_>,
+) -> Room {
+    let mut x = room.x;
+    for glyph in layout::glyphs(text.as_str(), line, set) {
+        let at = Room { x: room.x.saturating_add(glyph.x_cells), ..room };
+        x = at.x.saturating_add(glyph.width_cells);
+        let style = look(glyph.bytes.start, style, marks);
+        put_symbol(buf, at, glyph.symbol, glyph.width_cells, style);
+    }
+    Room { x, ..room }
+}
+
+/// Fills a row of cells with one sign of our own, such as a rule's.
+pub(super) fn fill(buf: &mut Buffer, room: Room, symbol: &'static str, style: Style) {
+    for x in room.x..room.end {
+        put_symbol(buf, Room { x, ..room }, symbol, 1, style);
+    }
+}
+
+/// Lays a style over all cells of a row.
+pub(super) fn tint(buf: &mut Buffer, room: Room, style: Style) {
+    buf.set_style(Rect::new(room.x, room.y, room.cells(), 1), style);
+}
+
+fn look(at: u32, style: Style, marks: Marks<'_>) -> Style {
+    let over = marks.iter().filter(|(range, _)| range.contains(&at));
+    over.fold(style, |style, (_, mark)| style.patch(*mark))
+}
+
+fn put_symbol(buf: &mut Buffer, at: Room, symbol: &str, cells: u16, style: Style) {
+    if cells == 0 || at.x.saturating_add(cells) > at.end {
+        return;
+    }
+    let Some(cell) = buf.cell_mut((at.x, at.y)) else { return };
+    let symbol = match symbol.char_indices().nth(MAX_GRAPHEME_CHARS) {
+        Some((end, _)) => symbol.get(..end).unwrap_or_default(),
+        None => symbol,
+    };
+    cell.set_symbol(symbol).set_style(style);
+    // The second half of a wide glyph holds nothing of its own.
+    if let Some(second) = (cells == 2).then(|| buf.cell_mut((at.x + 1, at.y))).flatten() {
+        second.reset();
+        second.set_style(style);
+    }
+}

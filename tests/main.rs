@@ -1,0 +1,8 @@
+//! All integration tests in one binary; the modules mirror `src`.
+
+#![allow(clippy::unwrap_used, clippy::string_slice, reason = "a test may fail loudly")]
+#![allow(missing_docs, unreachable_pub, reason = "nobody else reads it")]
+
+mod app;
+mod support;
+mod ui;

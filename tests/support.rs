@@ -1,0 +1,83 @@
+//! What several tests share: an app on a small issue, driven by keys and shown as a picture.
+
+use ratatui::{buffer::Buffer, layout::Rect};
+use zzread::{
+    app::{Action, App, Effect, Key, Lang, Start},
+    import,
+    issue::{Article, Block, Issue, Page, Section, Text},
+    layout,
+    ui::{self, Theme},
+};
+
+/// The reader of the bundled issue, in simplified Chinese.
+pub fn bundled(columns: u16, rows: u16) -> App {
+    App::new(import::bundled(), Lang::Hans, (columns, rows), &Start::default())
+}
+
+/// An issue of pages of articles: `(page name, [(headline, paragraphs)])`.
+pub fn issue(pages: &[(&str, &[(&str, &[&str])])]) -> Issue {
+    let mut issue = Issue::default();
+    issue.newspaper.name = Text::new("小报");
+    for (page_idx, (name, articles)) in pages.iter().enumerate() {
+        let start = issue.articles.len();
+        for (headline, paragraphs) in *articles {
+            let blocks = paragraphs.iter().map(|p| Block::paragraph(Text::new(p)));
+            issue.articles.push(Article {
+                id: format!("a{}", issue.articles.len()),
+                headline: Text::new(headline),
+                blocks: blocks.collect(),
+                ..Article::default()
+            });
+        }
+        let section = Section { articles: start..issue.articles.len(), ..Section::default() };
+        issue.pages.push(Page {
+            no: Text::new(&format!("{:02}", page_idx + 1)),
+            name: Text::new(name),
+            sections: vec![section],
+            ..Page::default()
+        });
+    }
+    issue
+}
+
+/// Presses keys, written as in the command table and parted by blanks, and gives the last effects.
+pub fn press(app: &mut App, keys: &str) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for key in keys.split_whitespace() {
+        effects = app.update(Action::Key(key.parse::<Key>().unwrap()));
+    }
+    effects
+}
+
+/// Types a text, character by character.
+pub fn type_in(app: &mut App, text: &str) {
+    for c in text.chars() {
+        app.update(Action::Key(Key::plain(zzread::app::KeyCode::Char(c))));
+    }
+}
+
+/// The cells of the screen.
+pub fn buffer(app: &App) -> Buffer {
+    let mut buffer =
+        Buffer::empty(Rect::new(0, 0, app.areas.screen.width, app.areas.screen.height));
+    ui::paint(app, Theme { color: true }, &mut buffer);
+    buffer
+}
+
+/// The screen as text: one line a row, wide glyphs once, no blanks at the end.
+pub fn screen(app: &App) -> String {
+    let buffer = buffer(app);
+    let mut picture = String::new();
+    for y in 0..buffer.area.height {
+        let mut line = String::new();
+        let mut x = 0;
+        while x < buffer.area.width {
+            let symbol = buffer[(x, y)].symbol();
+            line.push_str(symbol);
+            x += layout::width(symbol).max(1) as u16;
+        }
+        picture.push_str(line.trim_end());
+        picture.push('\n');
+    }
+    picture
+}
