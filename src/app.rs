@@ -141,7 +141,12 @@ impl App {
                 self.type_in(&text);
                 Vec::new()
             }
-            Action::Key(key) => self.press(key),
+            Action::Key(key) => {
+                let view = self.reader.view;
+                let effects = self.press(key);
+                self.mark_if_read(view);
+                effects
+            }
         }
     }
 
@@ -244,13 +249,19 @@ impl App {
         self.reader.set(&self.issue, &self.areas);
     }
 
-    fn focus(&mut self, focus: Focus) {
-        self.reader.view.focus = focus;
-        self.lay_out();
-        if focus == Focus::Article && self.reader.at_end() {
+    /// An article is read when the reader has moved to its end. A search that only shows a hit there
+    /// is no reading.
+    fn mark_if_read(&mut self, before: View) {
+        let moved = self.reader.view != before;
+        if moved && self.scope() == Scope::Article && self.reader.at_end() {
             let article_idx = self.reader.article_idx();
             self.reader.mark_read(article_idx);
         }
+    }
+
+    fn focus(&mut self, focus: Focus) {
+        self.reader.view.focus = focus;
+        self.lay_out();
     }
 
     fn open(&mut self, article_idx: usize, at: At) {

@@ -1,1 +1,376 @@
+use std::collections::HashSet;
 
+use proptest::prelude::*;
+use zzread::{
+    app::{
+        Action, App, Effect, Key, KeyCode, Lang, Start,
+        command::{self, COMMANDS, Scope},
+        reader::Focus,
+    },
+    issue::{Issue, Place},
+};
+
+use crate::support::{bundled, issue, press, screen, type_in};
+
+const SCOPES: [Scope; 4] = [Scope::Contents, Scope::Article, Scope::Search, Scope::Overlay];
+const LANGS: [Lang; 3] = [Lang::Hans, Lang::Hant, Lang::En];
+
+/// Three pages, the middle one without an article, and text that runs over several screens.
+fn paper() -> Issue {
+    let long = "春江潮水连海平，海上明月共潮生。".repeat(40);
+    let long = long.as_str();
+    issue(&[
+        ("要闻", &[("甲", &[long, "第一篇完"]), ("乙", &["短"])]),
+        ("空版", &[]),
+        ("副刊", &[("丙", &[long, "此处有灯", long]), ("丁", &["灯火", "末尾"])]),
+    ])
+}
+
+fn open(columns: u16, rows: u16) -> App {
+    App::new(paper(), Lang::Hans, (columns, rows), &Start::default())
+}
+
+#[test]
+fn every_key_of_the_table_can_be_read_and_is_bound_once_in_a_scope() {
+    for scope in SCOPES {
+        let mut bound = HashSet::new();
+        for row in COMMANDS.iter().filter(|row| scope.chain().contains(&row.scope)) {
+            for key in row.keys {
+                let key: Key = key.parse().unwrap();
+                assert!(bound.insert(key), "{key} of {} is bound twice in {scope:?}", row.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_command_has_a_name_of_its_own_a_key_and_help_in_three_languages() {
+    let mut names = HashSet::new();
+    for row in COMMANDS {
+        assert!(names.insert(row.name), "{} stands twice", row.name);
+        assert!(!row.keys.is_empty(), "{} has no key", row.name);
+        for lang in LANGS {
+            assert!(!row.help(lang).is_empty(), "{} has no help in {lang:?}", row.name);
+        }
+    }
+}
+
+#[test]
+fn a_footer_has_at_most_seven_hints_and_each_holds_in_its_scope() {
+    for scope in SCOPES {
+        let hints = command::hints(scope);
+        assert!((1..=7).contains(&hints.len()), "{scope:?}");
+        for hint in hints {
+            assert!(!hint.shown_keys(Lang::En).is_empty());
+            for &command in hint.commands {
+                let row = command::row(command).unwrap();
+                assert!(scope.chain().contains(&row.scope), "{} in {scope:?}", row.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn space_reads_every_row_of_the_paper_in_print_order_and_ends_on_the_closing_card() {
+    for size in [(80, 24), (140, 40), (40, 12), (20, 4), (60, 5)] {
+        let mut app = bundled(size.0, size.1);
+        let mut seen = Vec::new();
+        for _ in 0..2000 {
+            press(&mut app, "Space");
+            if app.reader.view.focus == Focus::Closing {
+                break;
+            }
+            seen.push((app.reader.article_idx(), app.reader.top, app.areas.text.height));
+        }
+        assert_eq!(app.reader.view.focus, Focus::Closing, "{size:?}");
+        assert!(seen.is_sorted(), "out of order at {size:?}");
+        if !app.areas.contents.is_empty() {
+            // With two panes the first screen is on view before the first key.
+            seen.insert(0, (0, 0, app.areas.text.height));
+        }
+        for article_idx in 0..app.issue.articles.len() {
+            let mut next = 0;
+            for (_, top, rows) in seen.iter().filter(|(idx, ..)| *idx == article_idx) {
+                assert!(*top <= next, "rows {next}..{top} of article {article_idx} at {size:?}");
+                next = top + u32::from(*rows);
+            }
+            assert!(next > 0, "article {article_idx} was passed over at {size:?}");
+        }
+        assert!(app.reader.read.iter().all(|read| *read), "{:?} at {size:?}", app.reader.read);
+    }
+}
+
+#[test]
+fn a_page_back_from_the_top_goes_to_the_end_of_the_article_before() {
+    let mut app = open(80, 24);
+    press(&mut app, "G ]");
+    assert_eq!(app.reader.article_idx(), 3, "G in the contents is the last article");
+    press(&mut app, "[ Enter b");
+    assert_eq!((app.reader.article_idx(), app.reader.at_end()), (1, true));
+}
+
+#[test]
+fn arrows_enter_and_escape_lead_in_and_out_and_never_quit() {
+    let mut app = open(80, 24);
+    assert_eq!(app.scope(), Scope::Contents);
+    press(&mut app, "Down");
+    assert_eq!((app.scope(), app.reader.article_idx()), (Scope::Contents, 1));
+    press(&mut app, "Right Down Down");
+    assert_eq!((app.scope(), app.reader.article_idx()), (Scope::Article, 1));
+    for _ in 0..5 {
+        assert_eq!(press(&mut app, "Esc"), []);
+    }
+    assert_eq!(app.scope(), Scope::Contents);
+}
+
+#[test]
+fn what_the_world_must_do_is_said_as_an_effect() {
+    let cases = [
+        ("q", Effect::Quit),
+        ("Ctrl-c", Effect::Quit),
+        ("Ctrl-z", Effect::Suspend),
+        ("Ctrl-l", Effect::Repaint),
+    ];
+    for (key, effect) in cases {
+        assert_eq!(press(&mut open(80, 24), key), [effect], "{key}");
+    }
+    let mut app = open(80, 24);
+    assert_eq!(press(&mut app, "? q"), [], "q closes the help first");
+    assert_eq!(app.scope(), Scope::Contents);
+    press(&mut app, "/");
+    assert_eq!(press(&mut app, "q"), [], "q is typed into the box");
+    assert_eq!(press(&mut app, "Ctrl-c"), [Effect::Quit]);
+}
+
+#[test]
+fn pages_are_reached_by_number_by_brace_and_by_tab() {
+    let mut app = open(80, 24);
+    let cases = [
+        ("3", 2),
+        ("1", 0),
+        ("}", 2),
+        ("}", 2),
+        ("{", 0),
+        ("Tab", 2),
+        ("Tab", 0),
+        ("2", 0),
+        ("9", 0),
+    ];
+    for (key, article_idx) in cases {
+        press(&mut app, key);
+        assert_eq!(app.reader.article_idx(), article_idx, "{key}");
+    }
+}
+
+#[test]
+fn an_article_is_taken_up_again_where_it_was_left_and_at_the_top_if_it_was_read() {
+    let mut app = open(80, 12);
+    press(&mut app, "Enter Space");
+    let left = app.reader.top;
+    assert!(left > 0);
+    press(&mut app, "] [");
+    assert_eq!(app.reader.top, left);
+    press(&mut app, "G ] [");
+    assert_eq!(app.reader.top, 0);
+}
+
+#[test]
+fn the_history_leads_back_to_where_one_read() {
+    let mut app = open(80, 12);
+    press(&mut app, "Enter Space");
+    let view = app.reader.view;
+    press(&mut app, "3 Down Ctrl-o");
+    assert_eq!(app.reader.view, view);
+    press(&mut app, "Ctrl-o");
+    assert!(app.notice.is_some());
+}
+
+#[test]
+fn an_article_is_read_when_its_end_was_on_the_screen() {
+    let mut app = open(80, 12);
+    assert_eq!(app.reader.read, [false; 4], "looking at the contents is not reading");
+    press(&mut app, "Enter Space");
+    assert!(!app.reader.read[0]);
+    press(&mut app, "G");
+    assert!(app.reader.read[0]);
+    press(&mut app, "x");
+    assert!(!app.reader.read[0]);
+    press(&mut app, "3 A");
+    assert_eq!(app.reader.read, [false, false, true, true]);
+}
+
+#[test]
+fn a_search_shows_hits_while_typing_and_escape_comes_back_to_the_very_same_screen() {
+    for size in [(80, 24), (40, 12), (20, 4), (140, 40)] {
+        for before in ["g", "Enter", "Enter Space", "Enter Down Down", "Tab Enter G", "Enter d ] d"]
+        {
+            let mut app = open(size.0, size.1);
+            press(&mut app, before);
+            let (picture, view) = (screen(&app), app.reader.view);
+            press(&mut app, "/");
+            type_in(&mut app, "灯火");
+            assert_eq!(app.reader.article_idx(), 3, "{before} at {size:?}");
+            assert_eq!(app.find.found.hits.len(), 1);
+            press(&mut app, "Esc");
+            assert_eq!(app.reader.view, view, "{before} at {size:?}");
+            assert_eq!(screen(&app), picture, "{before} at {size:?}");
+        }
+    }
+}
+
+#[test]
+fn hits_are_walked_through_across_articles_and_round_the_ends() {
+    let mut app = open(80, 24);
+    press(&mut app, "/");
+    type_in(&mut app, "灯");
+    press(&mut app, "Enter");
+    let at = |app: &App| (app.find.found.current.unwrap(), app.reader.article_idx());
+    assert_eq!(at(&app), (0, 2));
+    press(&mut app, "n");
+    assert_eq!(at(&app), (1, 3));
+    press(&mut app, "n");
+    assert_eq!((at(&app), app.notice.is_some()), ((0, 2), true));
+    press(&mut app, "N");
+    assert_eq!((at(&app), app.notice.is_some()), ((1, 3), true));
+    press(&mut app, "Ctrl-o Esc Esc");
+    assert!(app.find.found.hits.is_empty(), "Esc in the contents puts the hits away");
+}
+
+#[test]
+fn a_search_goes_on_from_the_screen_when_the_reader_has_moved_away() {
+    let mut app = open(80, 12);
+    press(&mut app, "/");
+    type_in(&mut app, "明月");
+    press(&mut app, "Enter");
+    assert_eq!(app.find.found.current, Some(0));
+    press(&mut app, "Space Space n");
+    let current = app.find.found.current.unwrap();
+    assert!(current > 10, "went on from hit {current}");
+}
+
+#[test]
+fn tab_in_the_search_box_changes_the_scope() {
+    let mut app = open(80, 24);
+    press(&mut app, "/");
+    type_in(&mut app, "明月");
+    let mut counts = Vec::new();
+    for _ in 0..4 {
+        counts.push(app.find.found.hits.len());
+        press(&mut app, "Tab");
+    }
+    assert_eq!(counts, [120, 40, 40, 120], "issue, article, page, issue");
+}
+
+#[test]
+fn earlier_queries_come_back_with_the_arrow() {
+    let mut app = open(80, 24);
+    for query in ["明月", "灯火", "明月"] {
+        press(&mut app, "/");
+        type_in(&mut app, query);
+        press(&mut app, "Enter");
+    }
+    press(&mut app, "/");
+    let typed = |app: &App| app.find.search_box.as_ref().unwrap().input.text();
+    let steps = [("Up", "明月"), ("Up", "灯火"), ("Up", "灯火"), ("Down", "明月"), ("Down", "")];
+    for (key, query) in steps {
+        press(&mut app, key);
+        assert_eq!(typed(&app), query, "{key}");
+    }
+}
+
+#[test]
+fn a_box_edits_by_graphemes_and_takes_a_paste_on_one_line() {
+    let cases: &[(&str, &str, &str)] = &[
+        ("株洲", "Backspace", "株|"),
+        ("株e\u{301}", "Backspace", "株|"),
+        ("株洲日报", "Left Left Delete", "株洲|报"),
+        ("株洲日报", "Home Right Ctrl-k", "株|"),
+        ("株洲日报", "Left Ctrl-u", "|报"),
+        ("river chief", "Ctrl-w", "river |"),
+        ("株洲", "Ctrl-a Backspace", "|株洲"),
+        ("株洲", "Ctrl-a Ctrl-e", "株洲|"),
+    ];
+    for (typed, keys, expected) in cases {
+        let mut app = open(80, 24);
+        press(&mut app, "/");
+        app.update(Action::Pasted((*typed).to_owned()));
+        press(&mut app, keys);
+        let input = &app.find.search_box.as_ref().unwrap().input;
+        assert_eq!(format!("{}|{}", input.before(), input.after()), *expected, "{typed} {keys}");
+    }
+    let mut app = open(80, 24);
+    press(&mut app, "/");
+    app.update(Action::Pasted("river\nchief\x1b[2J".to_owned()));
+    assert_eq!(app.find.search_box.as_ref().unwrap().input.text(), "river chief␛[2J");
+}
+
+#[test]
+fn the_help_lists_the_keys_of_this_screen_and_typing_filters_it() {
+    let mut app = open(80, 40);
+    press(&mut app, "Enter ?");
+    let help = screen(&app);
+    assert!(help.contains("翻到下一屏") && !help.contains("Tab"), "{help}");
+    type_in(&mut app, "退出");
+    let help = screen(&app);
+    assert!(help.contains("立即退出") && !help.contains("翻到下一屏"), "{help}");
+    press(&mut app, "Esc");
+    assert_eq!(app.scope(), Scope::Article);
+}
+
+#[test]
+fn related_articles_open_with_enter() {
+    let mut paper = paper();
+    paper.articles[1].related = vec!["a3".to_owned()];
+    let mut app = App::new(paper, Lang::Hans, (80, 24), &Start::default());
+    press(&mut app, "Down Enter");
+    assert!(screen(&app).contains("→ 丁"), "{}", screen(&app));
+    press(&mut app, "Enter");
+    assert_eq!(app.reader.article_idx(), 3);
+    press(&mut app, "Ctrl-o");
+    assert_eq!(app.reader.article_idx(), 1);
+}
+
+fn first_words(app: &App) -> Place {
+    app.reader.view.place
+}
+
+proptest! {
+    #[test]
+    fn a_resize_never_loses_the_place(
+        presses in 0_usize..12,
+        sizes in prop::collection::vec((1_u16..160, 1_u16..50), 1..8),
+    ) {
+        let mut app = bundled(80, 24);
+        for _ in 0..presses {
+            press(&mut app, "Space Down");
+        }
+        let (place, picture) = (first_words(&app), screen(&app));
+        for (columns, rows) in sizes {
+            app.update(Action::Resized(columns, rows));
+            prop_assert_eq!(first_words(&app), place);
+            if !app.areas.article.is_empty() {
+                prop_assert!(app.reader.is_visible(place), "at {}x{}", columns, rows);
+            }
+        }
+        app.update(Action::Resized(80, 24));
+        prop_assert_eq!(screen(&app), picture);
+    }
+
+    #[test]
+    fn no_keys_and_no_size_bring_it_down(
+        steps in prop::collection::vec((0_usize..60, any::<char>(), 0_u16..200, 0_u16..60), 1..60),
+    ) {
+        let keys: Vec<Key> = COMMANDS.iter().flat_map(|row| row.keys).map(|key| key.parse().unwrap()).collect();
+        let mut app = open(80, 24);
+        for (pick, c, columns, rows) in steps {
+            match pick {
+                0..4 => drop(app.update(Action::Resized(columns, rows))),
+                4 => drop(app.update(Action::Key(Key::plain(KeyCode::Char(c))))),
+                5 => drop(app.update(Action::Pasted(c.to_string()))),
+                _ => drop(app.update(Action::Key(keys[(pick * 7 + usize::from(columns)) % keys.len()]))),
+            }
+            screen(&app);
+            prop_assert!(app.reader.article_idx() < app.issue.articles.len());
+        }
+    }
+}

@@ -14,8 +14,11 @@ pub fn bundled(columns: u16, rows: u16) -> App {
     App::new(import::bundled(), Lang::Hans, (columns, rows), &Start::default())
 }
 
-/// An issue of pages of articles: `(page name, [(headline, paragraphs)])`.
-pub fn issue(pages: &[(&str, &[(&str, &[&str])])]) -> Issue {
+/// A page: its name and its articles, each a headline and paragraphs.
+pub type PageOf<'a> = (&'a str, &'a [(&'a str, &'a [&'a str])]);
+
+/// An issue of these pages.
+pub fn issue(pages: &[PageOf<'_>]) -> Issue {
     let mut issue = Issue::default();
     issue.newspaper.name = Text::new("小报");
     for (page_idx, (name, articles)) in pages.iter().enumerate() {
@@ -80,4 +83,17 @@ pub fn screen(app: &App) -> String {
         picture.push('\n');
     }
     picture
+}
+
+/// Compares a picture with the file `tests/golden/NAME.txt`; `BLESS=1` writes the file instead.
+pub fn golden(name: &str, picture: &str) {
+    let path = format!("{}/tests/golden/{name}.txt", env!("CARGO_MANIFEST_DIR"));
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(&path, picture).unwrap();
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        expected == picture,
+        "{path} differs; the screen is now\n{picture}\nand was\n{expected}"
+    );
 }

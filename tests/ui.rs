@@ -1,27 +1,117 @@
+use zzread::app::{Action, App, Lang, Start};
+
+use crate::support::{buffer, bundled, golden, issue, press, screen, type_in};
+
+const SIZES: [(u16, u16); 4] = [(80, 24), (140, 40), (40, 12), (20, 4)];
+
+/// What a reader does and what the screen shows after it: `tests/golden/NAME-COLUMNSxROWS.txt`.
 #[test]
-fn look() {
-    let paragraph = "近日，石峰区金盆岭社区居民福先生朝社区工作人员竖起了大拇指。他说，路灯重新亮了，居民的一件烦心事解决了。".repeat(3);
-    let issue = crate::support::issue(&[
-        ("要闻", &[("招商开局红火\n一季度签下17个项目", &[&paragraph, &paragraph])]),
-        ("民生", &[("路灯", &[&paragraph, &paragraph, &paragraph]), ("奶粉", &[&paragraph])]),
-    ]);
-    let mut app =
-        zzread::app::App::new(issue, zzread::app::Lang::Hans, (80, 24), &Default::default());
-    println!("{}", crate::support::screen(&app));
-    crate::support::press(&mut app, "Space Space ]");
-    println!("{}", crate::support::screen(&app));
-    crate::support::press(&mut app, "/");
-    crate::support::type_in(&mut app, "路灯");
-    println!("{}", crate::support::screen(&app));
-    crate::support::press(&mut app, "Esc ?");
-    println!("{}", crate::support::screen(&app));
-    crate::support::press(&mut app, "Esc G ] Space Space Space Space");
-    println!("{}", crate::support::screen(&app));
-    app.update(zzread::app::Action::Resized(40, 12));
-    crate::support::press(&mut app, "k");
-    println!("{}", crate::support::screen(&app));
-    crate::support::press(&mut app, "Esc");
-    println!("{}", crate::support::screen(&app));
-    app.update(zzread::app::Action::Resized(20, 4));
-    println!("{}", crate::support::screen(&app));
+fn keys_lead_to_pictures() {
+    let cases = [
+        ("start", "", ""),
+        ("second-screen", "Enter Space", ""),
+        ("interview", "3 Enter", ""),
+        ("figure", "2 Enter", ""),
+        ("list", "3 ] Enter", ""),
+        ("search", "/", "河长"),
+        ("help", "?", ""),
+        ("closing", "G Enter Space Space Space Space Space Space Space Space Space", ""),
+    ];
+    for (name, keys, typed) in cases {
+        for (columns, rows) in SIZES {
+            let mut app = bundled(columns, rows);
+            press(&mut app, keys);
+            type_in(&mut app, typed);
+            golden(&format!("{name}-{columns}x{rows}"), &screen(&app));
+        }
+    }
+}
+
+#[test]
+fn a_screen_that_is_too_small_says_so_and_recovers() {
+    let mut app = bundled(80, 24);
+    press(&mut app, "Enter Space");
+    let picture = screen(&app);
+    for (columns, rows) in [(19, 24), (80, 3), (1, 1), (0, 0), (8, 2)] {
+        app.update(Action::Resized(columns, rows));
+        let small = screen(&app);
+        assert!(
+            small.trim().chars().count() <= 5 && small.lines().count() == usize::from(rows),
+            "{small}"
+        );
+    }
+    app.update(Action::Resized(80, 24));
+    assert_eq!(screen(&app), picture);
+}
+
+#[test]
+fn the_hairline_is_never_broken_and_every_row_fills_its_width() {
+    for columns in 60..=150 {
+        let mut app = bundled(columns, 24);
+        for keys in ["g", "Enter", "Space", "Space", "3", "Space", "/"] {
+            press(&mut app, keys);
+            let buffer = buffer(&app);
+            let x = app.areas.hairline.x;
+            for y in app.areas.body.y..app.areas.body.bottom() {
+                assert_eq!(
+                    buffer[(x, y)].symbol(),
+                    "│",
+                    "{columns} columns, row {y}\n{}",
+                    screen(&app)
+                );
+            }
+        }
+        for line in screen(&app).lines() {
+            assert!(zzread::layout::width(line) <= usize::from(columns), "{line}");
+        }
+    }
+}
+
+#[test]
+fn hits_are_marked_cell_by_cell_in_the_article_and_in_the_contents() {
+    let issue = issue(&[("要闻", &[("大河\n长流", &["保护河长制的河长，a河长b"])])]);
+    let mut app = App::new(issue, Lang::Hans, (60, 10), &Start::default());
+    press(&mut app, "/");
+    type_in(&mut app, "河长");
+    let buffer = buffer(&app);
+    let marked = |y: u16| -> String {
+        let style = |x: u16| buffer[(x, y)].modifier & !ratatui::style::Modifier::BOLD;
+        let is_hit = |x: u16| !(style(x) & HIT).is_empty();
+        (0..60).map(|x| if is_hit(x) { '#' } else { '.' }).collect()
+    };
+    let picture: Vec<String> = (2..7).map(marked).collect();
+    let hits = ".".repeat(24);
+    assert_eq!(picture[0].matches('#').count(), 4, "the headline's first line ends with 河");
+    assert!(picture.iter().all(|row| row.len() == 60), "{picture:#?} {hits}");
+}
+
+const HIT: ratatui::style::Modifier =
+    ratatui::style::Modifier::REVERSED.union(ratatui::style::Modifier::UNDERLINED);
+
+#[test]
+fn the_cursor_stands_at_the_insertion_point() {
+    let mut app = bundled(80, 24);
+    press(&mut app, "/");
+    type_in(&mut app, "河长");
+    let mut buffer = buffer(&app);
+    let cursor = zzread::ui::paint(&app, zzread::ui::Theme { color: true }, &mut buffer).unwrap();
+    assert_eq!((cursor.x, cursor.y), (6, 23), "behind ` /河长`");
+    press(&mut app, "Left");
+    let cursor = zzread::ui::paint(&app, zzread::ui::Theme { color: true }, &mut buffer).unwrap();
+    assert_eq!(cursor.x, 4);
+    type_in(&mut app, &"水".repeat(60));
+    let cursor = zzread::ui::paint(&app, zzread::ui::Theme { color: true }, &mut buffer).unwrap();
+    assert!(cursor.x < 80);
+}
+
+#[test]
+fn without_colours_nothing_is_coloured() {
+    let mut app = bundled(80, 24);
+    press(&mut app, "/");
+    type_in(&mut app, "河长");
+    let mut buffer = buffer(&app);
+    buffer.reset();
+    zzread::ui::paint(&app, zzread::ui::Theme { color: false }, &mut buffer);
+    let plain = ratatui::style::Color::Reset;
+    assert!(buffer.content.iter().all(|cell| cell.fg == plain && cell.bg == plain));
 }

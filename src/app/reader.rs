@@ -192,10 +192,6 @@ impl Reader {
             self.view.place.byte = row.line.start;
             self.view.gap_rows = i64::from(row.y + lead) - i64::from(self.top);
         }
-        if self.view.focus == Focus::Article && self.at_end() {
-            let article_idx = self.article_idx();
-            self.mark_read(article_idx);
-        }
     }
 
     /// Scrolls as little as shows the row of a place, with some rows of context around it.
