@@ -4,5 +4,6 @@
 #![allow(missing_docs, unreachable_pub, reason = "nobody else reads it")]
 
 mod app;
+mod bundled;
 mod support;
 mod ui;
