@@ -57,7 +57,8 @@ fn every_story_is_between_60_and_110_percent_of_its_source() {
 #[test]
 fn the_credit_names_the_paper_the_month_and_the_reporters() {
     let credit = import::bundled().credit.to_string();
-    for word in ["株洲日报", "2021年4月", "王娜", "周嵩", "胡乐", "李逸峰", "杨凌凌", "俞强年"] {
+    for word in ["株洲日报", "2021年4月", "王娜", "周嵩", "胡乐", "李逸峰", "杨凌凌", "俞强年"]
+    {
         assert!(credit.contains(word), "{word}");
     }
 }

@@ -5,5 +5,6 @@
 
 mod app;
 mod bundled;
+mod search;
 mod support;
 mod ui;
