@@ -4,7 +4,10 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use zzread::{import, issue::Article};
+use zzread::{
+    import,
+    issue::{Article, Issue},
+};
 
 #[derive(Deserialize)]
 struct Story {
@@ -17,8 +20,13 @@ fn stories() -> BTreeMap<String, Story> {
     toml::from_str(include_str!("facts.toml")).unwrap()
 }
 
-fn all_text(article: &Article) -> String {
-    article.parts().map(|part| article.text(part).as_str()).collect::<Vec<_>>().join("\n")
+/// What a reader of the article sees: its section's nameplate and all of its parts.
+fn all_text(issue: &Issue, article_idx: usize) -> String {
+    let article = &issue.articles[article_idx];
+    let section = issue.section_of(article_idx).unwrap();
+    let nameplate = [&section.nameplate].into_iter().chain(&section.organisers);
+    let texts = nameplate.chain(article.parts().map(|part| article.text(part)));
+    texts.map(|text| text.as_str()).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
@@ -34,8 +42,8 @@ fn every_fact_of_every_story_is_told() {
     let issue = import::bundled();
     let stories = stories();
     assert_eq!(stories.len(), issue.articles.len());
-    for article in &issue.articles {
-        let text = all_text(article);
+    for (article_idx, article) in issue.articles.iter().enumerate() {
+        let text = all_text(&issue, article_idx);
         for fact in &stories[&article.id].facts {
             assert!(text.contains(fact.as_str()), "{} does not say {fact}", article.id);
         }

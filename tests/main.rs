@@ -5,6 +5,7 @@
 
 mod app;
 mod bundled;
+mod import;
 mod search;
 mod support;
 mod ui;
