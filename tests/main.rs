@@ -6,6 +6,8 @@
 mod app;
 mod bundled;
 mod import;
+mod pty;
 mod search;
 mod support;
+mod tui;
 mod ui;
