@@ -6,6 +6,7 @@
 mod app;
 mod bundled;
 mod import;
+mod layout;
 mod pty;
 mod search;
 mod support;
