@@ -1,5 +1,6 @@
 //! Setting text: cases as pictures, and what must hold of every text.
 
+mod browser;
 mod laws;
 mod pictures;
 mod standard;

@@ -114,8 +114,10 @@ pub(crate) enum Class {
     UrlMark,
     /// `#`
     Hash,
-    /// `“ ‘`
+    /// `“`
     QuoteOpen,
+    /// `‘`
+    QuoteInner,
     /// `”`
     QuoteClose,
     /// `’`
@@ -188,7 +190,7 @@ impl Class {
             Self::FullPoint => Self::ClWide,
             Self::Wave | Self::FullDigit | Self::FullSlash | Self::SquareUnit => Self::Id,
             Self::Counter | Self::Magnitude | Self::UnitHead => Self::Id,
-            Self::QuoteOpen => Self::QuPi,
+            Self::QuoteOpen | Self::QuoteInner => Self::QuPi,
             Self::QuoteClose | Self::Apostrophe => Self::QuPf,
             class => class,
         }
@@ -213,8 +215,8 @@ impl Class {
             Id, IdNarrow, IdPict, In, InWide, Is, Jl, Jt, Jv, Lf, Nl, Ns, NsWide, Nu, Op, OpWide,
             Po, PoWide, Pr, PrWide, Qu, QuPf, QuPi, Ri, Sp, Sy, Vf, Vi, Wj, Zw, Zwj, MiddleDot,
             Wave, EnDash, EmDash, Bar, Ellipsis, Symbol, FullDigit, FullPoint, FullSlash,
-            SquareUnit, Counter, Magnitude, UnitHead, UrlMark, Hash, QuoteOpen, QuoteClose,
-            Apostrophe,
+            SquareUnit, Counter, Magnitude, UnitHead, UrlMark, Hash, QuoteOpen, QuoteInner,
+            QuoteClose, Apostrophe,
         ];
         ALL.into_iter()
     }

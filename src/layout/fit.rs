@@ -325,9 +325,8 @@ impl Draft<'_> {
             sort = SORTS[usize::from(sort_idx(shown))];
         }
         let (mut verdict, state) = setter.table.step(self.state, sort.class);
-        if verdict == Verdict::Look {
-            let rest = setter.text.get(end..).unwrap_or_default();
-            verdict = setter.table.look(self.state, sort.class, rest);
+        if setter.table.asks(verdict, c) {
+            verdict = setter.table.look(self.state, sort.class, c, setter.text, at);
         }
         if self.after_joiner {
             (verdict, self.after_joiner) = (Verdict::No, false);
@@ -347,6 +346,7 @@ impl Draft<'_> {
     fn see_cluster(&mut self, setter: &Setter<'_>, seen: &mut Seen) {
         let rest = setter.text.get(seen.at..).unwrap_or_default();
         let Some(len) = first_cluster(rest) else { return };
+        let n_chars = rest.get(..len).unwrap_or_default().chars().take(2).count();
         while seen.end < seen.at + len
             && let Some((c, sort)) = self.next
         {
@@ -357,6 +357,10 @@ impl Draft<'_> {
             self.advance();
         }
         seen.cells = cluster_cells(rest.get(..len).unwrap_or_default());
+        if is_blank(seen.class) && n_chars > 1 {
+            // A blank that carries marks is ink.
+            seen.class = Class::Cm;
+        }
     }
 
     #[inline]

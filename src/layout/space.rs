@@ -77,7 +77,7 @@ impl Spacer {
 
     fn close_run(&self, last: Class, class: Class, x: u16) -> Pad {
         let is_free = !is_mark(class)
-            && last != Class::QuoteOpen
+            && !matches!(last, Class::QuoteOpen | Class::QuoteInner)
             && !(is_closing_quote(last) && !self.pads_quotes);
         match self.autospace {
             Autospace::Always if is_free && is_western(last) => Pad::Here,
@@ -102,7 +102,7 @@ pub(crate) fn is_mark(class: Class) -> bool {
 }
 
 fn is_quote(class: Class) -> bool {
-    class == Class::QuoteOpen || is_closing_quote(class)
+    matches!(class, Class::QuoteOpen | Class::QuoteInner) || is_closing_quote(class)
 }
 
 fn is_closing_quote(class: Class) -> bool {

@@ -50,7 +50,12 @@ fn untailored_breaks_are_those_of_the_official_test() {
     let Some(wrong) = wrong_lines("18.0") else {
         return eprintln!("skipped: ZZREAD_SUITES names no folder of test suites");
     };
-    assert!(wrong.is_empty(), "{} lines, such as\n{}", wrong.len(), wrong[..wrong.len().min(20)].join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} lines, such as\n{}",
+        wrong.len(),
+        wrong[..wrong.len().min(20)].join("\n")
+    );
 }
 
 /// Unicode 18 changed two things: glue holds to a tab or an ideographic space before it (LB12a),
