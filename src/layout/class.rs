@@ -154,8 +154,9 @@ const fn spread() -> [u8; 0x1_0000] {
         while range_idx + 1 < RANGES.len() && RANGES[range_idx + 1].0 as usize <= cp {
             range_idx += 1;
         }
-        let is_open_syllable =
-            cp >= *HANGUL.start() && cp <= *HANGUL.end() && (cp - *HANGUL.start()) % 28 == 0;
+        let is_open_syllable = cp >= *HANGUL.start()
+            && cp <= *HANGUL.end()
+            && (cp - *HANGUL.start()).is_multiple_of(28);
         bmp[cp] = if is_open_syllable { OPEN_SYLLABLE } else { RANGES[range_idx].1 };
         cp += 1;
     }
@@ -199,11 +200,27 @@ impl Class {
     /// East Asian Width F, W or H: what UAX #14 calls `$EastAsian`.
     pub(crate) fn is_wide(self) -> bool {
         use Class::*;
-        match self.untailored() {
-            AlWide | BaWide | ClWide | CmWide | EbWide | ExWide | GlWide | InWide | NsWide
-            | OpWide | PoWide | PrWide | Id | H2 | H3 | Jl | Em | Cj => true,
-            _ => false,
-        }
+        matches!(
+            self.untailored(),
+            AlWide
+                | BaWide
+                | ClWide
+                | CmWide
+                | EbWide
+                | ExWide
+                | GlWide
+                | InWide
+                | NsWide
+                | OpWide
+                | PoWide
+                | PrWide
+                | Id
+                | H2
+                | H3
+                | Jl
+                | Em
+                | Cj
+        )
     }
 
     /// All classes, in order.

@@ -189,7 +189,8 @@ impl<'a> Setter<'a> {
     fn fill(&self, from: Mark, bound: usize) -> Set {
         let measure = self.measures[usize::from(!from.opens)];
         let mut draft = self.draft(from);
-        let mut cuts = Cuts { start: from.at, measure, firm: None, soft: None };
+        let is_bound = bound < usize::MAX;
+        let mut cuts = Cuts { start: from.at, measure, is_bound, firm: None, soft: None };
         while let Some(seen) = draft.see(self) {
             if ends_paragraph(seen.class) {
                 return Set::at_end(cuts.start, &draft, Some(seen.end));
@@ -225,7 +226,7 @@ impl<'a> Setter<'a> {
     fn finish(&self, cuts: Cuts, mut draft: Draft<'a>, seen: Seen) -> Set {
         let over = draft.cut(seen.at);
         let is_even = cuts.firm.is_some_and(|cut| cut.next.at == seen.at && cut.x == cuts.measure);
-        let is_plain = !self.style.hang && draft.pads == 0;
+        let is_plain = !self.style.hang && draft.pads == 0 || cuts.is_bound;
         if is_even || is_plain || draft.x != draft.end_x {
             return cuts.choose(over);
         }
@@ -410,6 +411,8 @@ impl Draft<'_> {
 struct Cuts {
     start: usize,
     measure: u16,
+    /// Whether the line must end before a place that it could reach: nothing is squeezed in.
+    is_bound: bool,
     firm: Option<Cut>,
     soft: Option<Cut>,
 }
