@@ -4,6 +4,7 @@ mod browser;
 mod laws;
 mod pictures;
 mod standard;
+mod units;
 
 use zzread::layout::{Line, Style, line_text, lines};
 
