@@ -173,6 +173,12 @@ pub(crate) fn sort_idx(c: char) -> u8 {
     }
 }
 
+/// The index of the sort of a character of the Basic Multilingual Plane.
+#[inline]
+pub(crate) fn bmp_sort_idx(code: u16) -> u8 {
+    BMP[usize::from(code)]
+}
+
 /// What is known of a character.
 #[inline]
 pub(crate) fn sort(c: char) -> Sort {

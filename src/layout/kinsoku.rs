@@ -127,6 +127,13 @@ impl Table {
         (verdict, cell as u8)
     }
 
+    /// As [`Table::step`], with the verdict as a number.
+    #[inline]
+    pub(crate) fn cell(&self, state: State, right: Class) -> (u16, State) {
+        let cell = self.rows[usize::from(state)][right as usize % ROW_LEN];
+        (cell >> 8, cell as u8)
+    }
+
     /// Whether [`Table::look`] is to be asked about `c`, which got this verdict.
     #[inline]
     pub(crate) fn asks(&self, verdict: Verdict, c: char) -> bool {

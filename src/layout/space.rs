@@ -68,6 +68,20 @@ impl Spacer {
         self.last = Some((class, cells > 1));
     }
 
+    /// Whether a character of this width stands at an edge of a run.
+    #[inline]
+    pub(crate) fn is_edge(&self, cells: u16) -> bool {
+        self.last.is_none_or(|(_, is_wide)| is_wide != (cells > 1))
+    }
+
+    /// Goes past characters of the width of the last, of which this is the last.
+    #[inline]
+    pub(crate) fn pass_run(&mut self, class: Class) {
+        if let Some(last) = self.last.as_mut() {
+            last.0 = class;
+        }
+    }
+
     fn open_run(&self, last: Class, class: Class) -> Pad {
         match self.autospace {
             Autospace::Always if is_western(class) && !is_mark(last) => Pad::Here,
