@@ -2,6 +2,7 @@
 
 mod browser;
 mod laws;
+mod newspaper;
 mod pictures;
 mod standard;
 mod units;

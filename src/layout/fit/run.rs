@@ -5,7 +5,7 @@
 //! edge where a blank may be added. It stops before the first that is none of these, or that goes
 //! over the measure, and leaves it to the long way. A law in the tests holds the two together.
 
-use super::{Autospace, Class, Cuts, Draft, Profile, Quotes, Repair, Setter, is_blank};
+use super::{Autospace, Cuts, Draft, Profile, Quotes, Repair, Setter, Style, is_blank};
 use crate::layout::{
     class::{Sort, bmp_sort_idx},
     rules::Verdict,
@@ -99,9 +99,6 @@ impl Setter<'_> {
 }
 
 /// Whether ASCII marks need more than their sort: to be repaired, or to be asked of Chromium.
-pub(super) fn asks_ascii(style: &super::Style) -> bool {
+pub(super) fn asks_ascii(style: &Style) -> bool {
     style.repair == Repair::Display || style.profile == Profile::Browser
 }
-
-#[allow(unused)]
-const _: Class = Class::Sot;
