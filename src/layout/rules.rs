@@ -174,13 +174,13 @@ pub(crate) fn reading(left: Left, right: Class, ahead: Ahead, is_strict: bool) -
 }
 
 /// `——` and `……` hold together, and a single one does not start a line (GB/T 15834 5.1.5). Of a
-/// longer run, pairs may part.
+/// longer run, pairs part at need.
 fn at_dashes(left: Left, right: Class, ahead: Ahead, is_strict: bool) -> Option<Verdict> {
     Some(match (left.class, right) {
         (Op | OpWide | Wj | Gl | GlWide, _) => return None,
         (Sp, _) if left.note.has(Note::AFTER_OPENER) => return None,
         (EmDash, EmDash) | (Ellipsis, Ellipsis) if left.note.has(Note::ODD) => No,
-        (EmDash, EmDash) | (Ellipsis, Ellipsis) => Yes,
+        (EmDash, EmDash) | (Ellipsis, Ellipsis) => Soft,
         (_, Ellipsis) => No,
         (Sot | Bk | Lf | Cr | Nl, EmDash) => return None,
         (_, EmDash) if is_strict => No,

@@ -40,6 +40,7 @@ fn dashes_and_ellipses_hold_together() {
     check("一二三——四五", &plain(7), &["一二三", "——四五"]);
     check("一二三……四", &plain(8), &["一二三……", "四"]);
     check("一二三……四", &plain(7), &["一二", "三……四"]);
+    check("一…………二", &plain(4), &["一……", "……二"]);
 }
 
 #[test]
