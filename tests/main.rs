@@ -4,9 +4,11 @@
 #![allow(missing_docs, unreachable_pub, reason = "nobody else reads it")]
 
 mod app;
+mod arrows;
 mod bundled;
 mod import;
 mod pty;
+mod readme;
 mod search;
 mod support;
 mod tui;

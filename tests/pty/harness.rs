@@ -85,10 +85,16 @@ pub struct Pty {
     writer: Option<Box<dyn Write + Send>>,
     exit: Receiver<ExitStatus>,
     pid: Pid,
+    /// The terminal's modes before the program began.
+    first_modes: String,
 }
 
 fn size_of((columns, rows): (u16, u16)) -> PtySize {
     PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }
+}
+
+fn modes_of(master: &dyn MasterPty) -> String {
+    format!("{:?}", master.get_termios().unwrap())
 }
 
 fn at_least_one(n: u16) -> NonZeroU16 {
@@ -99,6 +105,7 @@ impl Pty {
     /// Starts a program in a terminal of so many columns and rows.
     pub fn spawn(command: CommandBuilder, size: (u16, u16)) -> Self {
         let pair = native_pty_system().openpty(size_of(size)).unwrap();
+        let first_modes = modes_of(pair.master.as_ref());
         let mut child = pair.slave.spawn_command(command).unwrap();
         // Ours must be closed, or the end of the program would not be seen.
         drop(pair.slave);
@@ -120,7 +127,7 @@ impl Pty {
         });
         let writer = pair.master.take_writer().unwrap();
         let (reader, writer, master) = (Some(reader), Some(writer), Some(pair.master));
-        Self { seen, reader, master, writer, exit, pid }
+        Self { seen, reader, master, writer, exit, pid, first_modes }
     }
 
     /// Types.
@@ -196,7 +203,12 @@ impl Pty {
 
     /// The terminal's modes, to be compared.
     pub fn modes(&self) -> String {
-        format!("{:?}", self.master.as_ref().unwrap().get_termios().unwrap())
+        modes_of(self.master.as_ref().unwrap().as_ref())
+    }
+
+    /// The terminal's modes before the program began.
+    pub fn first_modes(&self) -> &str {
+        &self.first_modes
     }
 
     pub fn screen(&self) -> vt100::Screen {
