@@ -7,6 +7,7 @@ mod app;
 mod arrows;
 mod bundled;
 mod import;
+mod layout;
 mod pty;
 mod readme;
 mod search;
