@@ -114,8 +114,10 @@ pub(crate) enum Class {
     UrlMark,
     /// `#`
     Hash,
-    /// `“ ‘`
+    /// `“`
     QuoteOpen,
+    /// `‘`
+    QuoteInner,
     /// `”`
     QuoteClose,
     /// `’`
@@ -152,8 +154,9 @@ const fn spread() -> [u8; 0x1_0000] {
         while range_idx + 1 < RANGES.len() && RANGES[range_idx + 1].0 as usize <= cp {
             range_idx += 1;
         }
-        let is_open_syllable =
-            cp >= *HANGUL.start() && cp <= *HANGUL.end() && (cp - *HANGUL.start()) % 28 == 0;
+        let is_open_syllable = cp >= *HANGUL.start()
+            && cp <= *HANGUL.end()
+            && (cp - *HANGUL.start()).is_multiple_of(28);
         bmp[cp] = if is_open_syllable { OPEN_SYLLABLE } else { RANGES[range_idx].1 };
         cp += 1;
     }
@@ -188,7 +191,7 @@ impl Class {
             Self::FullPoint => Self::ClWide,
             Self::Wave | Self::FullDigit | Self::FullSlash | Self::SquareUnit => Self::Id,
             Self::Counter | Self::Magnitude | Self::UnitHead => Self::Id,
-            Self::QuoteOpen => Self::QuPi,
+            Self::QuoteOpen | Self::QuoteInner => Self::QuPi,
             Self::QuoteClose | Self::Apostrophe => Self::QuPf,
             class => class,
         }
@@ -197,11 +200,27 @@ impl Class {
     /// East Asian Width F, W or H: what UAX #14 calls `$EastAsian`.
     pub(crate) fn is_wide(self) -> bool {
         use Class::*;
-        match self.untailored() {
-            AlWide | BaWide | ClWide | CmWide | EbWide | ExWide | GlWide | InWide | NsWide
-            | OpWide | PoWide | PrWide | Id | H2 | H3 | Jl | Em | Cj => true,
-            _ => false,
-        }
+        matches!(
+            self.untailored(),
+            AlWide
+                | BaWide
+                | ClWide
+                | CmWide
+                | EbWide
+                | ExWide
+                | GlWide
+                | InWide
+                | NsWide
+                | OpWide
+                | PoWide
+                | PrWide
+                | Id
+                | H2
+                | H3
+                | Jl
+                | Em
+                | Cj
+        )
     }
 
     /// All classes, in order.
@@ -213,8 +232,8 @@ impl Class {
             Id, IdNarrow, IdPict, In, InWide, Is, Jl, Jt, Jv, Lf, Nl, Ns, NsWide, Nu, Op, OpWide,
             Po, PoWide, Pr, PrWide, Qu, QuPf, QuPi, Ri, Sp, Sy, Vf, Vi, Wj, Zw, Zwj, MiddleDot,
             Wave, EnDash, EmDash, Bar, Ellipsis, Symbol, FullDigit, FullPoint, FullSlash,
-            SquareUnit, Counter, Magnitude, UnitHead, UrlMark, Hash, QuoteOpen, QuoteClose,
-            Apostrophe,
+            SquareUnit, Counter, Magnitude, UnitHead, UrlMark, Hash, QuoteOpen, QuoteInner,
+            QuoteClose, Apostrophe,
         ];
         ALL.into_iter()
     }

@@ -189,7 +189,8 @@ impl<'a> Setter<'a> {
     fn fill(&self, from: Mark, bound: usize) -> Set {
         let measure = self.measures[usize::from(!from.opens)];
         let mut draft = self.draft(from);
-        let mut cuts = Cuts { start: from.at, measure, firm: None, soft: None };
+        let is_bound = bound < usize::MAX;
+        let mut cuts = Cuts { start: from.at, measure, is_bound, firm: None, soft: None };
         while let Some(seen) = draft.see(self) {
             if ends_paragraph(seen.class) {
                 return Set::at_end(cuts.start, &draft, Some(seen.end));
@@ -225,7 +226,7 @@ impl<'a> Setter<'a> {
     fn finish(&self, cuts: Cuts, mut draft: Draft<'a>, seen: Seen) -> Set {
         let over = draft.cut(seen.at);
         let is_even = cuts.firm.is_some_and(|cut| cut.next.at == seen.at && cut.x == cuts.measure);
-        let is_plain = !self.style.hang && draft.pads == 0;
+        let is_plain = !self.style.hang && draft.pads == 0 || cuts.is_bound;
         if is_even || is_plain || draft.x != draft.end_x {
             return cuts.choose(over);
         }
@@ -325,9 +326,8 @@ impl Draft<'_> {
             sort = SORTS[usize::from(sort_idx(shown))];
         }
         let (mut verdict, state) = setter.table.step(self.state, sort.class);
-        if verdict == Verdict::Look {
-            let rest = setter.text.get(end..).unwrap_or_default();
-            verdict = setter.table.look(self.state, sort.class, rest);
+        if setter.table.asks(verdict, c) {
+            verdict = setter.table.look(self.state, sort.class, c, setter.text, at);
         }
         if self.after_joiner {
             (verdict, self.after_joiner) = (Verdict::No, false);
@@ -347,6 +347,7 @@ impl Draft<'_> {
     fn see_cluster(&mut self, setter: &Setter<'_>, seen: &mut Seen) {
         let rest = setter.text.get(seen.at..).unwrap_or_default();
         let Some(len) = first_cluster(rest) else { return };
+        let n_chars = rest.get(..len).unwrap_or_default().chars().take(2).count();
         while seen.end < seen.at + len
             && let Some((c, sort)) = self.next
         {
@@ -357,6 +358,10 @@ impl Draft<'_> {
             self.advance();
         }
         seen.cells = cluster_cells(rest.get(..len).unwrap_or_default());
+        if is_blank(seen.class) && n_chars > 1 {
+            // A blank that carries marks is ink.
+            seen.class = Class::Cm;
+        }
     }
 
     #[inline]
@@ -406,6 +411,8 @@ impl Draft<'_> {
 struct Cuts {
     start: usize,
     measure: u16,
+    /// Whether the line must end before a place that it could reach: nothing is squeezed in.
+    is_bound: bool,
     firm: Option<Cut>,
     soft: Option<Cut>,
 }

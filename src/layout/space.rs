@@ -76,9 +76,10 @@ impl Spacer {
     }
 
     fn close_run(&self, last: Class, class: Class, x: u16) -> Pad {
-        let is_free = !is_mark(class)
-            && last != Class::QuoteOpen
-            && !(is_closing_quote(last) && !self.pads_quotes);
+        let is_held = is_mark(class)
+            || matches!(last, Class::QuoteOpen | Class::QuoteInner)
+            || is_closing_quote(last) && !self.pads_quotes;
+        let is_free = !is_held;
         match self.autospace {
             Autospace::Always if is_free && is_western(last) => Pad::Here,
             Autospace::Grid if x % 2 == 1 => match (is_free, self.run_is_free) {
@@ -102,7 +103,7 @@ pub(crate) fn is_mark(class: Class) -> bool {
 }
 
 fn is_quote(class: Class) -> bool {
-    class == Class::QuoteOpen || is_closing_quote(class)
+    matches!(class, Class::QuoteOpen | Class::QuoteInner) || is_closing_quote(class)
 }
 
 fn is_closing_quote(class: Class) -> bool {
