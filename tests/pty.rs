@@ -1,6 +1,7 @@
 //! The program in a real terminal: how it comes, how it goes, and what it leaves behind.
 
 mod harness;
+mod reader;
 
 use std::{fs, path::PathBuf, time::Duration};
 
@@ -64,9 +65,14 @@ fn sheet() {
     }
 }
 
-/// A folder of a test's own.
-fn home(test: &str) -> PathBuf {
-    let home = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test);
+/// The home of a test's program.
+fn home_of(test: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test)
+}
+
+/// The same, swept.
+fn new_home(test: &str) -> PathBuf {
+    let home = home_of(test);
     let _ = fs::remove_dir_all(&home);
     fs::create_dir_all(&home).unwrap();
     home
@@ -96,7 +102,7 @@ fn sheet_arguments() -> [String; 5] {
 fn start_sheet(test: &str) -> Pty {
     let arguments = sheet_arguments();
     let [program, arguments @ ..] = arguments.each_ref().map(String::as_str);
-    Pty::spawn(command(program, &arguments, &home(test)), (40, 8))
+    Pty::spawn(command(program, &arguments, &new_home(test)), (40, 8))
 }
 
 /// The sheet, begun by a shell with job control; `script` has the sheet's command line as `$@`.
@@ -104,7 +110,7 @@ fn start_shell(test: &str, script: &str) -> Pty {
     let arguments = sheet_arguments();
     let arguments: Vec<_> =
         ["-c", script, "sh"].into_iter().chain(arguments.iter().map(String::as_str)).collect();
-    Pty::spawn(command("sh", &arguments, &home(test)), (40, 8))
+    Pty::spawn(command("sh", &arguments, &new_home(test)), (40, 8))
 }
 
 /// Nothing of the program is left in the terminal.
@@ -117,6 +123,7 @@ fn assert_restored(pty: &Pty) {
     let n_of = |sequence| pty.written().matches(sequence).count();
     assert_eq!(n_of("\x1b[22;0t"), n_of("\x1b[23;0t"), "the title is brought back");
     assert_eq!(pty.strange(), Vec::<String>::new());
+    assert_eq!(pty.modes(), pty.first_modes());
 }
 
 #[test]
@@ -147,9 +154,8 @@ fn a_signal_ends_it_in_good_order() {
     let cases = [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130), (Signal::QUIT, 131)];
     for (signal, expected) in cases {
         let mut pty = start_sheet(&format!("signal-{expected}"));
-        let modes = pty.modes();
         pty.wait_text("size 40x8");
-        assert_ne!(pty.modes(), modes);
+        assert_ne!(pty.modes(), pty.first_modes());
         pty.signal(signal);
         assert_eq!(pty.exit_code(), expected);
         assert_restored(&pty);
@@ -181,10 +187,6 @@ fn a_panic_is_told_on_a_restored_terminal() {
     }
 }
 
-fn home_of(test: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test)
-}
-
 #[test]
 fn it_stops_and_goes_on() {
     let script =
@@ -194,7 +196,6 @@ fn it_stops_and_goes_on() {
     let raw = pty.modes();
     pty.act("\x1a", "the shell", |screen| screen.contents().contains("stopped: "));
     assert_restored(&pty);
-    assert_ne!(pty.modes(), raw);
     pty.resize((60, 10));
     pty.act("\r", "the sheet", |screen| screen.contents().contains("size 60x10"));
     assert!(pty.screen().alternate_screen());

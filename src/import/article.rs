@@ -26,8 +26,9 @@ pub(super) struct Draft {
 pub(super) fn read(stem: &str, source: &str, notes: &mut Notes) -> Draft {
     let (front, body) = split(source, notes);
     let toml = source.get(front.clone()).unwrap_or_default();
-    let (table, is_sound) = fields::parse(toml, front.start, notes);
-    let mut fields = Fields::new(toml, front.start, &table, notes);
+    let toml = fields::mend(toml, front.start, notes);
+    let (table, is_sound) = fields::parse(&toml, front.start, notes);
+    let mut fields = Fields::new(&toml, front.start, &table, notes);
     let mut article = Article {
         id: id(stem),
         kicker: fields.text("kicker"),
@@ -39,7 +40,8 @@ pub(super) fn read(stem: &str, source: &str, notes: &mut Notes) -> Draft {
         language: fields.language("language"),
         ..Article::default()
     };
-    let section = fields.string("section").map(|(name, at)| (Text::new(name).one_line(), at));
+    let section = fields.string("section").filter(|(name, _)| !name.trim().is_empty());
+    let section = section.map(|(name, at)| (Text::new(name.trim()).one_line(), at));
     let related = fields.strings("related").into_iter().map(|(id, at)| (id.to_owned(), at));
     let related = related.collect();
     fields.finish();

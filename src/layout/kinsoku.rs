@@ -7,7 +7,7 @@
 
 mod blink;
 
-use std::{collections::HashMap, sync::OnceLock};
+use std::sync::OnceLock;
 
 use super::{
     class::{self, Class, N_CLASSES},
@@ -94,18 +94,20 @@ impl Table {
     fn new(manner: Manner) -> Self {
         let columns: Vec<Class> = Class::all().map(|class| manner.tailored(class)).collect();
         let mut lefts = vec![Left::START];
-        let mut idx_of = HashMap::from([(Left::START, START)]);
+        // Which state a left side is, if it is one yet; the first one cannot be come back to.
+        let mut idx_of = vec![START; Left::N];
         let mut rows = Vec::new();
         while let Some(&left) = lefts.get(rows.len()) {
             let mut row = [0; ROW_LEN];
             for (cell, &right) in row.iter_mut().zip(&columns) {
                 let next = left.then(right);
-                let next_idx = *idx_of.entry(next).or_insert_with(|| {
+                let next_idx = &mut idx_of[next.idx()];
+                if *next_idx == START {
+                    *next_idx = u8::try_from(lefts.len()).expect("there are fewer than 256 states");
                     lefts.push(next);
-                    u8::try_from(lefts.len() - 1).expect("there are fewer than 256 states")
-                });
+                }
                 let verdict = manner.verdict(left, right, None);
-                *cell = (verdict as u16) << 8 | u16::from(next_idx);
+                *cell = (verdict as u16) << 8 | u16::from(*next_idx);
             }
             rows.push(row);
         }

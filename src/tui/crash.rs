@@ -6,6 +6,7 @@
 //! leaves the terminal on the way, and then [`report`] tells what the note says.
 
 use std::{
+    any::Any,
     backtrace::Backtrace,
     cell::RefCell,
     env, fmt, fs,
@@ -30,10 +31,12 @@ struct Note {
     backtrace: Backtrace,
 }
 
+type Hook = Box<dyn Fn(&PanicHookInfo<'_>) + Sync + Send>;
+
 /// Takes notes of panics, instead of having them printed, until it is dropped.
 pub(super) struct NoteTaker {
     /// The hook that was there before.
-    printer: Option<Box<dyn Fn(&PanicHookInfo<'_>) + Sync + Send + 'static>>,
+    printer: Option<Hook>,
 }
 
 impl NoteTaker {
@@ -41,7 +44,7 @@ impl NoteTaker {
         let printer = panic::take_hook();
         panic::set_hook(Box::new(|info| {
             let note = Note {
-                what: info.payload_as_str().unwrap_or("no message").to_owned(),
+                what: message(info.payload()).to_owned(),
                 place: info.location().map(ToString::to_string).unwrap_or_default(),
                 backtrace: Backtrace::force_capture(),
             };
@@ -57,6 +60,12 @@ impl Drop for NoteTaker {
             panic::set_hook(printer);
         }
     }
+}
+
+/// What `panic!` was given: text, if it was not called in an unusual way.
+fn message(payload: &dyn Any) -> &str {
+    let owned = payload.downcast_ref::<String>().map(String::as_str);
+    owned.or_else(|| payload.downcast_ref().copied()).unwrap_or("no message")
 }
 
 impl fmt::Display for Note {

@@ -71,6 +71,7 @@ impl vt100::Callbacks for Spy {
 struct Seen {
     terminal: vt100::Parser<Spy>,
     bytes: Vec<u8>,
+    last_written: Instant,
     /// Nothing more will come: the program is gone, or nobody reads what it writes.
     is_over: bool,
     is_unread: bool,
@@ -85,10 +86,21 @@ pub struct Pty {
     writer: Option<Box<dyn Write + Send>>,
     exit: Receiver<ExitStatus>,
     pid: Pid,
+    /// The terminal's modes before the program began.
+    first_modes: String,
 }
 
 fn size_of((columns, rows): (u16, u16)) -> PtySize {
     PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }
+}
+
+/// A screen as text, without the blanks at the ends of lines: erased or written, they look alike.
+pub fn picture(screen: &vt100::Screen) -> String {
+    screen.contents().lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+}
+
+fn modes_of(master: &dyn MasterPty) -> String {
+    format!("{:?}", master.get_termios().unwrap())
 }
 
 fn at_least_one(n: u16) -> NonZeroU16 {
@@ -99,6 +111,7 @@ impl Pty {
     /// Starts a program in a terminal of so many columns and rows.
     pub fn spawn(command: CommandBuilder, size: (u16, u16)) -> Self {
         let pair = native_pty_system().openpty(size_of(size)).unwrap();
+        let first_modes = modes_of(pair.master.as_ref());
         let mut child = pair.slave.spawn_command(command).unwrap();
         // Ours must be closed, or the end of the program would not be seen.
         drop(pair.slave);
@@ -111,7 +124,13 @@ impl Pty {
             0,
             Spy::default(),
         );
-        let seen = Seen { terminal, bytes: Vec::new(), is_over: false, is_unread: false };
+        let seen = Seen {
+            terminal,
+            bytes: Vec::new(),
+            last_written: Instant::now(),
+            is_over: false,
+            is_unread: false,
+        };
         let seen = Arc::new((Mutex::new(seen), Condvar::new()));
         let source = pair.master.try_clone_reader().unwrap();
         let reader = thread::spawn({
@@ -120,7 +139,7 @@ impl Pty {
         });
         let writer = pair.master.take_writer().unwrap();
         let (reader, writer, master) = (Some(reader), Some(writer), Some(pair.master));
-        Self { seen, reader, master, writer, exit, pid }
+        Self { seen, reader, master, writer, exit, pid, first_modes }
     }
 
     /// Types.
@@ -146,6 +165,14 @@ impl Pty {
     /// Waits until a text is on the screen.
     pub fn wait_text(&self, text: &str) {
         self.wait(text, |screen| screen.contents().contains(text));
+    }
+
+    /// Waits until something was written and then nothing more for so long; gives when the last
+    /// of it came.
+    pub fn wait_quiet(&self, limit: Duration) -> Instant {
+        assert!(self.wait_for(LIMIT, |seen| !seen.bytes.is_empty()), "nothing is written");
+        while !self.is_silent(limit) {}
+        self.seen().last_written
     }
 
     /// Whether nothing is written for so long.
@@ -194,9 +221,18 @@ impl Pty {
         status.exit_code()
     }
 
+    pub fn pid(&self) -> i32 {
+        self.pid.as_raw_nonzero().get()
+    }
+
     /// The terminal's modes, to be compared.
     pub fn modes(&self) -> String {
-        format!("{:?}", self.master.as_ref().unwrap().get_termios().unwrap())
+        modes_of(self.master.as_ref().unwrap().as_ref())
+    }
+
+    /// The terminal's modes before the program began.
+    pub fn first_modes(&self) -> &str {
+        &self.first_modes
     }
 
     pub fn screen(&self) -> vt100::Screen {
@@ -205,7 +241,7 @@ impl Pty {
 
     /// The screen as text.
     pub fn picture(&self) -> String {
-        self.seen().terminal.screen().contents()
+        picture(self.seen().terminal.screen())
     }
 
     pub fn titles(&self) -> Vec<String> {
@@ -240,6 +276,7 @@ fn read(mut source: Box<dyn Read + Send>, seen: &(Mutex<Seen>, Condvar)) {
         // An error is how a terminal says that the program is gone.
         let n_bytes = source.read(&mut bytes).unwrap_or(0);
         let mut it = seen.0.lock().unwrap();
+        it.last_written = Instant::now();
         it.bytes.extend_from_slice(&bytes[..n_bytes]);
         it.terminal.process(&bytes[..n_bytes]);
         it.is_over = n_bytes == 0 || it.is_unread;
