@@ -4,5 +4,8 @@
 #![allow(missing_docs, unreachable_pub, reason = "nobody else reads it")]
 
 mod app;
+mod bundled;
+mod import;
+mod search;
 mod support;
 mod ui;
