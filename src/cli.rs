@@ -48,9 +48,13 @@ When standard output is not a terminal, or TERM is dumb, `zzread` is `zzread cat
 
 Exit status: 0 done, 1 nothing found or failed, 2 the command line is wrong.";
 
+const USAGE: &str = "\
+zzread [OPTIONS] [ISSUE]
+       zzread <COMMAND> [OPTIONS] [ISSUE]";
+
 /// A newspaper reader for the terminal that sets Chinese properly
 #[derive(Debug, Parser)]
-#[command(name = "zzread", version, after_help = AFTER_HELP, max_term_width = 100)]
+#[command(name = "zzread", version, override_usage = USAGE, after_help = AFTER_HELP)]
 struct Cli {
     /// What to read
     issue: Option<OsString>,

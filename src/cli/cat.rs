@@ -36,14 +36,11 @@ pub(super) struct Request {
     format: Format,
 }
 
-/// How articles are printed.
+/// How articles are printed: as lines, as files of an issue folder, as one object a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Format {
-    /// Lines of plain text.
     Text,
-    /// Markdown with front matter, as in an issue folder.
     Md,
-    /// One JSON object a line for each article.
     Json,
 }
 

@@ -34,7 +34,8 @@ pub(super) fn write(
     let mut sheet = Sheet { out, is_blank: true, figure: None };
     for (nth, &article_idx) in articles.iter().enumerate() {
         let language = issue.language_of(article_idx);
-        let style = Style { measure_cells, language, ..Style::default() };
+        // A mark that hangs behind the line would make it wider than asked for.
+        let style = Style { measure_cells, language, hang: false, ..Style::default() };
         if articles.len() > 1 {
             for heading in headings(issue, article_idx) {
                 sheet.paragraph(&heading, &style)?;
