@@ -117,6 +117,8 @@ enum Exit {
     Failed,
     /// The command line is wrong.
     Usage,
+    /// The reader was shown and ended like this.
+    Reader(tui::Ending),
 }
 
 /// Why a command came to nothing.
@@ -183,8 +185,7 @@ fn read(cli: &Cli, lang: Lang, console: &mut Console) -> Result<Exit, Failure> {
         measure_cells: cli.common.width,
     };
     let app = App::new(issue, lang, (80, 24), &start);
-    tui::run(app, Theme { color: console.has_color() })?;
-    Ok(Exit::Done)
+    Ok(Exit::Reader(tui::run(app, Theme { color: console.has_color() })?))
 }
 
 /// The issue that an argument names, or the one that comes with the program.
@@ -233,6 +234,7 @@ impl From<Exit> for ExitCode {
             Exit::Done => 0,
             Exit::Failed => 1,
             Exit::Usage => 2,
+            Exit::Reader(ending) => ending.exit_code(),
         })
     }
 }
