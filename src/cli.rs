@@ -193,6 +193,11 @@ fn open(source: Option<&OsStr>) -> anyhow::Result<Issue> {
     source.map_or_else(|| Ok(import::bundled()), import::open)
 }
 
+/// A text on one line and in one field: where the paper broke a headline, there is a space.
+fn one_line(text: &str) -> String {
+    text.replace(['\n', '\t'], " ")
+}
+
 /// Says on standard error what was wrong with an issue on the way in.
 fn warn(issue: &Issue) {
     for warning in &issue.warnings {

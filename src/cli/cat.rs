@@ -16,7 +16,7 @@ use std::{
 
 use anyhow::bail;
 
-use super::{Console, Exit, Failure, open, select, warn};
+use super::{Console, Exit, Failure, one_line, open, select, warn};
 use crate::{import, issue::Issue};
 
 /// The widest line if the reader names no width: 40 ideographs are a comfortable measure.

@@ -16,7 +16,7 @@ use std::{ffi::OsString, io::Write, ops::Range};
 
 use serde::Serialize;
 
-use super::{Console, Exit, Failure, open, say, select, warn};
+use super::{Console, Exit, Failure, one_line, open, say, select, warn};
 use crate::{
     issue::{Article, Issue, Part, Text},
     search::{self, Hit, Index, Query},
@@ -160,7 +160,7 @@ impl Printer<'_> {
         article: &Article,
         paragraphs: &[Paragraph<'_>],
     ) -> Result<(), Failure> {
-        let headline = shown(article.headline.one_line().as_str());
+        let headline = one_line(article.headline.as_str());
         let mut last_shown = None;
         for (idx, paragraph) in paragraphs.iter().enumerate() {
             let around = around(idx, self.request.context, paragraphs.len());
@@ -173,7 +173,7 @@ impl Printer<'_> {
             }
             let mark = if paragraph.hits.is_empty() { '-' } else { ':' };
             if self.request.issues.len() > 1 {
-                write!(self.console, "{}{mark}", shown(self.name))?;
+                write!(self.console, "{}{mark}", one_line(self.name))?;
             }
             let line = self.highlighted(paragraph);
             writeln!(self.console, "{number}{mark}{headline}{mark} {line}")?;
@@ -218,9 +218,9 @@ impl Printer<'_> {
 
     /// The paragraph on one line, its hits in red where colours are wanted.
     fn highlighted(&self, paragraph: &Paragraph<'_>) -> String {
-        let piece = |range: Range<usize>| shown(paragraph.text.get(range).unwrap_or_default());
+        let piece = |range: Range<usize>| one_line(paragraph.text.get(range).unwrap_or_default());
         if !self.console.has_color() {
-            return shown(paragraph.text);
+            return one_line(paragraph.text);
         }
         let mut line = String::new();
         let mut at = 0;
@@ -270,11 +270,6 @@ fn lines(part: Part, text: &str) -> Vec<Range<usize>> {
         range
     });
     lines.filter(|range| !range.is_empty()).collect()
-}
-
-/// The text on one line of output.
-fn shown(text: &str) -> String {
-    text.replace(['\n', '\t'], " ")
 }
 
 #[cfg(test)]

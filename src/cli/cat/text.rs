@@ -15,7 +15,7 @@
 
 use std::io::{self, Write};
 
-use super::select;
+use super::{one_line, select};
 use crate::{
     issue::{Article, Block, BlockKind, Issue, Language, Part},
     layout::{self, Line, Row, RowKind, Style},
@@ -244,7 +244,7 @@ fn pad_to(shown: &mut String, cells: usize) {
 }
 
 fn related_line(issue: &Issue, article_idx: usize) -> String {
-    let headline = issue.articles[article_idx].headline.one_line();
+    let headline = one_line(issue.articles[article_idx].headline.as_str());
     format!("{} {headline}", select::number(issue, article_idx))
 }
 
