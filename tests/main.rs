@@ -8,6 +8,7 @@ mod arrows;
 mod bundled;
 mod cli;
 mod import;
+mod layout;
 mod pty;
 mod readme;
 mod search;
