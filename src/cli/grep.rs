@@ -264,7 +264,7 @@ fn paragraphs<'a>(article: &'a Article, hits: &[Hit]) -> Vec<Paragraph<'a>> {
 /// The paragraphs of a part, as bytes of its text: the lines of a block, or a head as a whole.
 fn lines(part: Part, text: &str) -> Vec<Range<usize>> {
     if !matches!(part, Part::Block(_)) {
-        return vec![0..text.len()];
+        return std::iter::once(0..text.len()).collect();
     }
     let mut start = 0;
     let lines = text.split('\n').map(|line| {

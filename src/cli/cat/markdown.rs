@@ -184,6 +184,7 @@ fn lines_of(text: &Text) -> impl Iterator<Item = std::ops::Range<usize>> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 mod tests {
     use std::{collections::BTreeSet, env, fs, process};
 
