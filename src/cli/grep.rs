@@ -240,19 +240,22 @@ fn around(idx: usize, context: usize, n: usize) -> Range<usize> {
     idx.saturating_sub(context)..idx.saturating_add(context).saturating_add(1).min(n)
 }
 
-/// All paragraphs of an article in reading order; a hit lies in the one where it begins.
+/// All paragraphs of an article in reading order; a hit lies in the one where it begins. Hits are
+/// in reading order, too, so that one walk over both finds the place of each.
 fn paragraphs<'a>(article: &'a Article, hits: &[Hit]) -> Vec<Paragraph<'a>> {
     let mut paragraphs = Vec::new();
+    let mut hits = hits.iter().peekable();
     for part in article.parts() {
         let text = article.text(part).as_str();
-        let hits: Vec<&Hit> = hits.iter().filter(|hit| hit.part == part).collect();
         for range in lines(part, text) {
-            let inside = hits.iter().filter(|hit| range.contains(&(hit.start as usize)));
-            let to_line = |hit: &&Hit| {
-                hit.start as usize - range.start..(hit.end as usize).min(range.end) - range.start
-            };
-            let hits = inside.copied().map(|hit| to_line(&hit)).collect();
-            paragraphs.push(Paragraph { text: text.get(range.clone()).unwrap_or_default(), hits });
+            let is_inside = |hit: &&Hit| hit.part == part && (hit.start as usize) < range.end;
+            let mut inside = Vec::new();
+            while let Some(hit) = hits.next_if(is_inside) {
+                let end = (hit.end as usize).min(range.end);
+                inside.push(hit.start as usize - range.start..end - range.start);
+            }
+            let text = text.get(range).unwrap_or_default();
+            paragraphs.push(Paragraph { text, hits: inside });
         }
     }
     paragraphs

@@ -184,8 +184,13 @@ fn lines_of(text: &Text) -> impl Iterator<Item = std::ops::Range<usize>> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 mod tests {
-    use std::{collections::BTreeSet, env, fs, process};
+    use std::{
+        collections::BTreeSet,
+        env, fs, process,
+        sync::atomic::{AtomicU32, Ordering},
+    };
 
     use proptest::prelude::*;
 
@@ -194,8 +199,9 @@ mod tests {
 
     /// Reads an article as a file of its own.
     fn read(source: &str) -> Issue {
-        let thread = format!("{:?}", std::thread::current().id());
-        let path = env::temp_dir().join(format!("zzread-md-{}-{thread}.md", process::id()));
+        static N_FILES: AtomicU32 = AtomicU32::new(0);
+        let number = N_FILES.fetch_add(1, Ordering::Relaxed);
+        let path = env::temp_dir().join(format!("zzread-md-{}-{number}.md", process::id()));
         fs::write(&path, source).unwrap();
         let issue = import::open(path.as_os_str()).unwrap();
         fs::remove_file(&path).unwrap();
