@@ -1,5 +1,6 @@
 //! The program in a real terminal: how it comes, how it goes, and what it leaves behind.
 
+#[allow(dead_code, reason = "the benches use the rest")]
 mod harness;
 mod reader;
 
