@@ -93,6 +93,10 @@ pub enum Notice {
     WrappedToEnd,
     /// There is no hit to go to.
     NothingFound,
+    /// All of the paper was read.
+    Finished,
+    /// No related article is on the screen.
+    NothingToOpen,
     /// There is no article after this one.
     LastArticle,
     /// There is no article before this one.
@@ -134,8 +138,13 @@ impl App {
         match action {
             Action::Resized(columns, rows) => {
                 if self.size != (columns, rows) {
+                    let hit = self.hit_in_sight();
                     self.size = (columns, rows);
                     self.lay_out();
+                    // A hit that was looked at stays in sight; the place is kept all the same.
+                    if let Some(place) = hit {
+                        self.reader.peek(place);
+                    }
                 }
                 Vec::new()
             }
@@ -143,12 +152,7 @@ impl App {
                 self.type_in(&text);
                 Vec::new()
             }
-            Action::Key(key) => {
-                let view = self.reader.view;
-                let effects = self.press(key);
-                self.mark_if_read(view);
-                effects
-            }
+            Action::Key(key) => self.press(key),
         }
     }
 
@@ -251,11 +255,10 @@ impl App {
         self.reader.set(&self.issue, &self.areas);
     }
 
-    /// An article is read when the reader has moved to its end. A search that only shows a hit there
-    /// is no reading.
-    fn mark_if_read(&mut self, before: View) {
-        let moved = self.reader.view != before;
-        if moved && self.scope() == Scope::Article && self.reader.at_end() {
+    /// An article is read when reading on has brought its end to the screen. To jump there, or to be
+    /// shown a hit there, is no reading.
+    fn mark_if_read(&mut self) {
+        if self.reader.at_end() {
             let article_idx = self.reader.article_idx();
             self.reader.mark_read(article_idx);
         }
@@ -281,27 +284,43 @@ impl App {
     fn line(&mut self, step: i64) {
         match self.reader.view.focus {
             Focus::Contents => self.step_article(step > 0, At::Left),
-            Focus::Article => drop(self.reader.scroll_by(step)),
-            Focus::Closing if step < 0 => self.focus(Focus::Article),
-            Focus::Closing => self.notice = Some(Notice::LastArticle),
+            Focus::Article => self.scroll(step),
+            Focus::Closing => self.scroll_closing(step),
         }
     }
 
     /// Scrolls the article; from the contents it is taken up by that.
     fn scroll(&mut self, rows: i64) {
+        if self.reader.view.focus == Focus::Closing {
+            return self.scroll_closing(rows);
+        }
         self.take_up();
         self.reader.scroll_by(rows);
+        if rows > 0 {
+            self.mark_if_read();
+        }
+    }
+
+    /// Scrolls the closing card; up from its top is back in the last article.
+    fn scroll_closing(&mut self, rows: i64) {
+        if rows < 0 && self.reader.closing_top == 0 {
+            self.focus(Focus::Article);
+        } else if !self.reader.scroll_closing(&self.issue, rows) && rows > 0 {
+            self.notice = Some(Notice::Finished);
+        }
     }
 
     fn page_down(&mut self) {
         if self.reader.view.focus == Focus::Closing {
-            self.notice = Some(Notice::LastArticle);
+            self.scroll_closing(self.reader.page_rows());
         } else if self.areas.article.is_empty() {
             // In one pane the contents hide the article: its first page is still to be seen.
             self.take_up();
         } else {
             self.take_up();
-            if !self.reader.scroll_by(self.reader.page_rows()) {
+            let has_moved = self.reader.scroll_by(self.reader.page_rows());
+            self.mark_if_read();
+            if !has_moved {
                 self.read_on();
             }
         }
@@ -309,7 +328,7 @@ impl App {
 
     fn page_up(&mut self) {
         if self.reader.view.focus == Focus::Closing {
-            return self.focus(Focus::Article);
+            return self.scroll_closing(-self.reader.page_rows());
         }
         self.take_up();
         if !self.reader.scroll_by(-self.reader.page_rows()) {
@@ -323,6 +342,7 @@ impl App {
         if next < self.issue.articles.len() {
             self.open(next, At::Top);
         } else {
+            self.reader.closing_top = 0;
             self.focus(Focus::Closing);
         }
     }
@@ -349,14 +369,20 @@ impl App {
 
     fn enter(&mut self) {
         match self.reader.view.focus {
-            Focus::Contents => self.take_up(),
+            Focus::Contents => {
+                self.take_up();
+                self.mark_if_read();
+            }
             Focus::Article => self.open_related(),
             Focus::Closing => {}
         }
     }
 
     fn open_related(&mut self) {
-        let Some(idx) = self.reader.related_in_sight() else { return };
+        let Some(idx) = self.reader.related_in_sight() else {
+            self.notice = Some(Notice::NothingToOpen);
+            return;
+        };
         let Some(article) = self.issue.articles.get(self.reader.article_idx()) else { return };
         let id = article.related.get(idx as usize);
         if let Some(article_idx) = id.and_then(|id| self.issue.find(id)) {
@@ -373,12 +399,15 @@ impl App {
     }
 
     fn step_article(&mut self, forward: bool, at: At) {
+        if self.reader.view.focus == Focus::Closing && !forward {
+            return self.focus(Focus::Article);
+        }
         let from = self.reader.article_idx();
         let next = if forward { from.checked_add(1) } else { from.checked_sub(1) };
         match next.filter(|&next| next < self.issue.articles.len()) {
             Some(next) => {
-                if self.reader.view.focus == Focus::Closing {
-                    self.focus(Focus::Article);
+                if self.reader.view.focus == Focus::Article {
+                    self.reader.remember();
                 }
                 self.open(next, at);
             }

@@ -77,7 +77,7 @@ struct Common {
     #[arg(short, long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(2..))]
     width: Option<u16>,
     /// The language zzread speaks: zh-Hans, zh-Hant or en [default: by locale]
-    #[arg(long, global = true, value_name = "TAG")]
+    #[arg(long, global = true, value_name = "TAG", value_parser = lang)]
     lang: Option<Lang>,
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
@@ -170,6 +170,17 @@ fn carry_out(cli: Cli, console: &mut Console) -> Result<Exit, Failure> {
         Some(Command::Completions { shell }) => docs::completions(shell, Cli::command(), console),
         Some(Command::Man) => docs::man(Cli::command(), console),
     }
+}
+
+/// Reads `--lang`. A locale that zzread does not speak becomes English; an option that it does not
+/// know is a mistake.
+fn lang(tag: &str) -> Result<Lang, String> {
+    let language = tag.split(['-', '_']).next().unwrap_or_default();
+    if !["zh", "en"].iter().any(|known| language.eq_ignore_ascii_case(known)) {
+        return Err("zzread speaks zh-Hans, zh-Hant and en".to_owned());
+    }
+    let Ok(lang) = tag.parse();
+    Ok(lang)
 }
 
 /// Opens the reader, or prints the issue where a reader cannot be shown.

@@ -189,9 +189,9 @@ fn the_history_leads_back_to_where_one_read() {
 fn an_article_is_read_when_its_end_was_on_the_screen() {
     let mut app = open(80, 12);
     assert_eq!(app.reader.read, [false; 4], "looking at the contents is not reading");
-    press(&mut app, "Enter Space");
-    assert!(!app.reader.read[0]);
-    press(&mut app, "G");
+    press(&mut app, "Enter Space G");
+    assert!(!app.reader.read[0], "a jump to the end is not reading");
+    press(&mut app, "Up Down");
     assert!(app.reader.read[0]);
     press(&mut app, "x");
     assert!(!app.reader.read[0]);
@@ -328,6 +328,57 @@ fn related_articles_open_with_enter() {
     assert_eq!(app.reader.article_idx(), 3);
     press(&mut app, "Ctrl-o");
     assert_eq!(app.reader.article_idx(), 1);
+}
+
+#[test]
+fn the_closing_card_scrolls_and_leads_back_to_the_last_article() {
+    let mut app = bundled(20, 4);
+    press(&mut app, "G Enter G Space");
+    assert_eq!(app.reader.view.focus, Focus::Closing);
+    let mut shown = String::new();
+    for _ in 0..40 {
+        shown += screen(&app).lines().next().unwrap();
+        press(&mut app, "Down");
+    }
+    let shown: String = shown.split_whitespace().collect();
+    let credit: String = app.issue.credit.as_str().split_whitespace().collect();
+    assert!(shown.contains(&credit[..60]), "{shown}");
+    assert!(app.notice.is_some(), "at its end it says so");
+    press(&mut app, "[");
+    assert_eq!((app.reader.view.focus, app.reader.article_idx()), (Focus::Article, 9));
+}
+
+#[test]
+fn a_hit_stays_in_sight_when_the_window_changes() {
+    let mut app = bundled(80, 24);
+    press(&mut app, "/");
+    type_in(&mut app, "二维码");
+    let place = app.find.found.hits[0].start;
+    for size in [(40, 12), (20, 4), (140, 40), (60, 8)] {
+        app.update(Action::Resized(size.0, size.1));
+        let rows: Vec<_> =
+            app.reader.layout.rows.iter().filter(|row| row.line.start <= place).collect();
+        assert!(!rows.is_empty());
+        let picture = screen(&app);
+        assert!(picture.contains("二维") || picture.contains("维码"), "{picture}");
+    }
+}
+
+#[test]
+fn page_and_length_never_overprint_the_byline() {
+    for columns in 60..=140 {
+        for article_idx in 0..10 {
+            let start = Start { article_idx: Some(article_idx), measure_cells: None };
+            let app = App::new(zzread::import::bundled(), Lang::Hans, (columns, 24), &start);
+            let picture = screen(&app);
+            let article = &app.issue.articles[article_idx];
+            let page = &app.issue.pages[app.issue.page_of(article_idx).unwrap()];
+            let length = format!("{}字", article.n_chars());
+            let whole = format!("  {}版 {}  {length}", page.no, page.name);
+            assert!(!picture.contains(&length) || picture.contains(&whole), "{picture}");
+            assert!(picture.contains(article.source.as_str()), "{picture}");
+        }
+    }
 }
 
 fn first_words(app: &App) -> Place {

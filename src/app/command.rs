@@ -97,17 +97,17 @@ commands! {
     LineUp "line-up" Reading ["Up" "k" "Ctrl-p"]
         "上一行，上一篇" "上一行，上一篇" "a line or an article up";
     Open "open" Reading ["Right" "l" "Enter"]
-        "打开；文中打开相关报道" "打開；文中打開相關報道" "open the article; in it, open what is related";
+        "打开；文中打开相关报道" "打開；文中打開相關報導" "open the article; in it, open what is related";
     Back "back" Reading ["Left" "h" "Backspace" "Esc"]
         "返回上一层" "返回上一層" "back one level";
     PageDown "page-down" Reading ["Space" "f" "PgDn" "Ctrl-f"]
-        "翻到下一屏，篇末转下一篇" "翻到下一屏，篇末轉下一篇" "a screen down, at the end the next article";
+        "翻到下一屏，篇末转下一篇" "往下一頁，篇末轉下一篇" "a screen down, at the end the next article";
     PageUp "page-up" Reading ["b" "PgUp" "Ctrl-b" "Shift-Space"]
-        "翻回上一屏" "翻回上一屏" "a screen up";
+        "翻回上一屏" "往上一頁" "a screen up";
     HalfDown "half-page-down" Reading ["d" "Ctrl-d"]
-        "下半屏" "下半屏" "half a screen down";
+        "下半屏" "往下半頁" "half a screen down";
     HalfUp "half-page-up" Reading ["u" "Ctrl-u"]
-        "上半屏" "上半屏" "half a screen up";
+        "上半屏" "往上半頁" "half a screen up";
     Top "top" Reading ["g" "Home"]
         "到开头" "到開頭" "to the top";
     Bottom "bottom" Reading ["G" "End"]
@@ -143,15 +143,15 @@ commands! {
     Help "help" Reading ["?" "F1"]
         "帮助" "說明" "help";
     Warnings "warnings" Reading ["w"]
-        "读入时的提示" "讀入時的提示" "what was wrong on the way in";
+        "载入时的问题" "載入時的問題" "what was wrong on the way in";
     Quit "quit" Reading ["q"]
         "退出" "離開" "quit";
     QuitNow "quit-now" Everywhere ["Ctrl-c"]
         "立即退出" "立即離開" "quit, whatever is open";
     Suspend "suspend" Everywhere ["Ctrl-z"]
-        "挂起，fg 回来" "掛起，fg 回來" "suspend; fg comes back";
+        "挂起，fg 回来" "暫停，fg 返回" "suspend; fg comes back";
     Redraw "redraw" Everywhere ["Ctrl-l"]
-        "重画屏幕" "重畫螢幕" "draw the screen anew";
+        "重绘屏幕" "重繪螢幕" "draw the screen anew";
     Accept "accept" Search ["Enter"]
         "留在这一处" "留在這一處" "stay at this hit";
     Cancel "cancel" Search ["Esc"]
@@ -253,12 +253,20 @@ const ARTICLE_HINTS: &[Hint] = &[
 ];
 
 const SEARCH_HINTS: &[Hint] = &[
-    hint(&[Command::Accept], 0, ["定位", "定位", "keep"]),
+    hint(&[Command::Accept], 0, ["停在此处", "停在此處", "keep"]),
     hint(&[Command::Cancel], 1, ["取消", "取消", "cancel"]),
     hint(&[Command::Widen], 2, ["范围", "範圍", "scope"]),
 ];
 
+/// The footer's hints on the card after the last article.
+pub const CLOSING_HINTS: &[Hint] = &[
+    hint(&[Command::Back], 0, ["返回", "返回", "back"]),
+    hint(&[Command::LineUp, Command::LineDown], 3, ["滚动", "捲動", "scroll"]),
+    hint(&[Command::Help], 1, ["帮助", "說明", "help"]),
+    hint(&[Command::Quit], 2, ["退出", "離開", "quit"]),
+];
+
 const OVERLAY_HINTS: &[Hint] = &[
-    hint(&[Command::OverlayUp, Command::OverlayDown], 1, ["翻看", "翻看", "scroll"]),
+    hint(&[Command::OverlayUp, Command::OverlayDown], 1, ["滚动", "捲動", "scroll"]),
     hint(&[Command::CloseOverlay], 0, ["关闭", "關閉", "close"]),
 ];

@@ -5,7 +5,7 @@
 
 use super::areas::Areas;
 use crate::{
-    issue::{Issue, Place},
+    issue::{Issue, Place, Text},
     layout::{self, PageLayout, Row, Style},
 };
 
@@ -73,6 +73,8 @@ pub struct Reader {
     pub entries: Vec<Entry>,
     /// The first entry that is shown.
     pub entries_top: usize,
+    /// The first row of the closing card that is shown.
+    pub closing_top: usize,
     /// Where each article was left.
     left: Vec<Option<View>>,
     /// Where the reader was before each jump, the latest last.
@@ -198,6 +200,28 @@ impl Reader {
         if row < self.top || row >= self.top + self.visible_rows {
             self.scroll_to(row.saturating_sub(self.visible_rows / 3));
         }
+    }
+
+    /// Brings a place to the screen, but the reading position stays where it was.
+    pub fn peek(&mut self, place: Place) {
+        if !self.is_visible(place) {
+            self.top = self.row_of(place).saturating_sub(self.visible_rows / 3).min(self.max_top());
+        }
+    }
+
+    /// Scrolls the closing card; `false` if it is at its end, or its start, already.
+    pub fn scroll_closing(&mut self, issue: &Issue, rows: i64) -> bool {
+        let n_visible = self.visible_rows as usize;
+        let last = self.closing_height(issue).saturating_sub(n_visible);
+        let top = (self.closing_top as i64).saturating_add(rows).clamp(0, last as i64) as usize;
+        std::mem::replace(&mut self.closing_top, top) != top
+    }
+
+    /// The rows of the closing card: seven short lines, who made the pages, and the credit.
+    fn closing_height(&self, issue: &Issue) -> usize {
+        let long = issue.pages.iter().map(|page| &page.editors).chain([&issue.credit]);
+        let rows = |text: &Text| layout::paragraph(text.as_str(), &self.style).len();
+        7 + long.map(rows).sum::<usize>()
     }
 
     /// Whether a place of the open article is on the screen.

@@ -35,7 +35,24 @@ pub(super) fn paint(app: &App, theme: Theme, buf: &mut Buffer) {
         let Some(y) = u16::try_from(y).ok().filter(|&y| y < area.height) else { break };
         paint_row(app, theme, buf, Room::of(area, y), (article, row));
     }
+    paint_size(app, theme, buf, article);
     paint_bar(app, theme, buf);
+}
+
+/// Page and length at the right end of the byline's first row, if they fit behind all that stands there.
+fn paint_size(app: &App, theme: Theme, buf: &mut Buffer, article: &Article) {
+    let rows = &app.reader.layout.rows;
+    let Some(first) = rows.iter().find(|row| row.kind == RowKind::Byline) else { return };
+    let Some(y) = (first.y + app.reader.lead_rows).checked_sub(app.reader.top) else { return };
+    let in_row = rows.iter().filter(|row| row.y == first.y);
+    let ends = in_row.filter_map(|row| {
+        let text = article.text(row.part).as_str();
+        let last = layout::glyphs(text, &row.line, &app.reader.style).last()?;
+        Some(last.x_cells + last.width_cells)
+    });
+    let room = Room::of(app.areas.text, u16::try_from(y).unwrap_or(u16::MAX));
+    let room = room.skip(ends.max().unwrap_or(0)).skip(2);
+    line::put_right(buf, room, &article_size(app, article), theme.dim());
 }
 
 /// The marks of a part: inline marks, then hits over them.
@@ -129,12 +146,7 @@ fn paint_text(
     }
     let text = article.text(row.part);
     let wide = Room { end: room.end + GUTTER_CELLS, ..room };
-    let used = line::put_line(buf, wide, (text, &row.line, &app.reader.style), style, &marks);
-    let first_of_byline = row.kind == RowKind::Byline && row.line.start == 0;
-    if first_of_byline && matches!(row.part, Part::Byline) {
-        let rest = Room { x: used.x, end: room.end, ..room }.skip(2);
-        line::put_right(buf, rest, &article_size(app, article), theme.dim());
-    }
+    line::put_line(buf, wide, (text, &row.line, &app.reader.style), style, &marks);
 }
 
 fn article_size(app: &App, article: &Article) -> Text {
@@ -175,30 +187,27 @@ fn paint_bar(app: &App, theme: Theme, buf: &mut Buffer) {
     }
 }
 
-/// The card after the last article: a paper can be finished.
+/// The card after the last article: a paper can be finished. `Reader::closing_height` counts its rows.
 pub(super) fn paint_closing(app: &App, theme: Theme, buf: &mut Buffer) {
     let (issue, area) = (&app.issue, app.areas.text);
     let n_chars = issue.articles.iter().map(Article::n_chars).sum();
-    let mut rows = vec![
+    let mut texts = vec![
         (issue.newspaper.name.clone(), theme.accent()),
         (almanac::date(issue, app.lang), theme.dim()),
         (Text::default(), Style::new()),
         (text::finished(app.lang), theme.strong()),
         (text::finished_size(app.lang, issue.articles.len(), n_chars), Style::new()),
+        (text::warnings(app.lang, issue.warnings.len()), theme.dim()),
         (Text::default(), Style::new()),
     ];
-    if !issue.warnings.is_empty() {
-        rows.push((text::warnings(app.lang, issue.warnings.len()), theme.dim()));
-    }
-    rows.extend(issue.pages.iter().map(|page| (page.editors.clone(), theme.dim())));
-    let mut y = u16::from(area.height >= 12) * 2;
+    texts.extend(issue.pages.iter().map(|page| (page.editors.clone(), theme.dim())));
+    texts.push((issue.credit.clone(), Style::new()));
     let set = layout::Style { indent_cells: 0, ..app.reader.style.clone() };
-    rows.retain(|(text, _)| !text.is_empty() || area.height >= 12);
-    rows.push((issue.credit.clone(), Style::new()));
-    for (text, style) in &rows {
-        for line in layout::paragraph(text.as_str(), &set) {
-            line::put_line(buf, Room::of(area, y), (text, &line, &set), *style, &[]);
-            y = y.saturating_add(1);
-        }
+    let rows = texts.iter().flat_map(|(text, style)| {
+        let lines = layout::paragraph(text.as_str(), &set);
+        lines.into_iter().map(move |line| (text, line, *style))
+    });
+    for (y, (text, line, style)) in (0..area.height).zip(rows.skip(app.reader.closing_top)) {
+        line::put_line(buf, Room::of(area, y), (text, &line, &set), style, &[]);
     }
 }

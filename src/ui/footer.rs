@@ -10,7 +10,7 @@ use super::{
 use crate::{
     app::{
         App,
-        command::{self, Hint, Scope},
+        command::{self, Command, Hint, Scope},
         find::SearchBox,
         prompt::TextBox,
         reader::Focus,
@@ -29,14 +29,16 @@ pub(super) fn paint(app: &App, theme: Theme, buf: &mut Buffer) -> Option<Positio
         Some(notice) => {
             line::put(buf, room, &text::notice(app.lang, notice), Style::new());
         }
-        None => paint_hints(app, theme, buf, room, app.scope()),
+        None if app.reader.view.focus == Focus::Closing => {
+            paint_hints(app, theme, buf, room, command::CLOSING_HINTS);
+        }
+        None => paint_hints(app, theme, buf, room, command::hints(app.scope())),
     }
     None
 }
 
-/// Writes the hints of a scope, leaving out whole hints, the least wanted first, until they fit.
-pub(super) fn paint_hints(app: &App, theme: Theme, buf: &mut Buffer, room: Room, scope: Scope) {
-    let hints = command::hints(scope);
+/// Writes hints, leaving out whole hints, the least wanted first, until they fit.
+pub(super) fn paint_hints(app: &App, theme: Theme, buf: &mut Buffer, room: Room, hints: &[Hint]) {
     let cells = |hint: &Hint| {
         let keys = layout::width(&hint.shown_keys(app.lang));
         keys + 1 + layout::width(hint.words(app.lang)) + 2
@@ -57,7 +59,9 @@ pub(super) fn paint_hints(app: &App, theme: Theme, buf: &mut Buffer, room: Room,
 fn whereabouts(app: &App) -> Text {
     let mut words = Vec::new();
     if !app.issue.warnings.is_empty() && app.areas.screen.width >= 40 {
-        words.push(text::warnings(app.lang, app.issue.warnings.len()).to_string());
+        let warnings = text::warnings(app.lang, app.issue.warnings.len());
+        let key = command::row(Command::Warnings).map_or("", |row| row.keys[0]);
+        words.push(format!("{key} {warnings}"));
     }
     let found = &app.find.found;
     if let Some(current) = found.current {
@@ -88,14 +92,17 @@ fn paint_search(
 ) -> Position {
     let found = &app.find.found;
     let number = found.current.map_or(0, |current| current + 1);
-    let count = Text::new(&format!("{number}/{}", found.hits.len()));
+    let count = match search_box.input.is_empty() {
+        true => Text::default(),
+        false => Text::new(&format!("{number}/{}", found.hits.len())),
+    };
     let reach = text::reach(app.lang, found.reach);
     let style = if found.hits.is_empty() { theme.dim() } else { theme.strong() };
     let mut rest = line::put_right(buf, room, &count, style).cut(1);
     rest = line::put_right(buf, rest, &reach, theme.dim()).cut(2);
     if rest.cells() > 60 {
         let hints = Room { x: rest.end - 34, ..rest };
-        paint_hints(app, theme, buf, hints, Scope::Search);
+        paint_hints(app, theme, buf, hints, command::hints(Scope::Search));
         rest = rest.cut(36);
     }
     let rest = line::put(buf, rest, &Text::from("/"), theme.accent());

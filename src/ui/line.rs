@@ -64,7 +64,7 @@ pub(super) fn put_right(buf: &mut Buffer, room: Room, text: &Text, style: Style)
     room.cut(cells)
 }
 
-/// Writes a text with marks. A line break takes one cell, or none between two wide characters.
+/// Writes a text with marks. A line break shows as a blank.
 pub(super) fn put_marked(
     buf: &mut Buffer,
     room: Room,
@@ -72,14 +72,13 @@ pub(super) fn put_marked(
     style: Style,
     marks: Marks<'_>,
 ) -> Room {
-    let whole = layout::width(text.as_str()) <= usize::from(room.cells());
+    // A line break is shown, but has no width of its own.
+    let n_breaks = text.as_str().matches('\n').count();
+    let whole = layout::width(text.as_str()) + n_breaks <= usize::from(room.cells());
     let end = if whole { room.end } else { room.end.saturating_sub(1) };
-    let (mut x, mut after_wide) = (room.x, true);
-    let mut graphemes = text.as_str().grapheme_indices(true).peekable();
-    while let Some((at, grapheme)) = graphemes.next() {
-        let next = graphemes.peek().map(|(_, next)| layout::width(next));
+    let mut x = room.x;
+    for (at, grapheme) in text.as_str().grapheme_indices(true) {
         let symbol = match grapheme {
-            "\n" if after_wide && next != Some(1) => continue,
             "\n" | "\t" => " ",
             grapheme => grapheme,
         };
@@ -89,7 +88,7 @@ pub(super) fn put_marked(
             return Room { x: room.end, ..room };
         }
         put_symbol(buf, Room { x, ..room }, symbol, cells, look(at as u32, style, marks));
-        (x, after_wide) = (x + cells, cells == 2);
+        x += cells;
     }
     Room { x, ..room }
 }

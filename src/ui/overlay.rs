@@ -12,7 +12,7 @@ use super::{
 use crate::{
     app::{
         App,
-        command::Scope,
+        command::{self, Scope},
         overlay::{Overlay, OverlayKind},
     },
     issue::Text,
@@ -33,7 +33,7 @@ pub(super) fn paint(app: &App, theme: Theme, buf: &mut Buffer) -> Option<Positio
         OverlayKind::Warnings => paint_warnings(app, buf, overlay),
     }
     let room = Room::of(app.areas.footer, 0).skip(1).cut(1);
-    footer::paint_hints(app, theme, buf, room, Scope::Overlay);
+    footer::paint_hints(app, theme, buf, room, command::hints(Scope::Overlay));
     Some(cursor)
 }
 
@@ -41,12 +41,19 @@ fn paint_commands(app: &App, theme: Theme, buf: &mut Buffer, (overlay, scope): (
     let body = app.areas.body;
     let rows: Vec<_> = overlay.commands(scope, app.lang).collect();
     let widest = rows.iter().map(|row| layout::width(&row.shown_keys(app.lang))).max().unwrap_or(0);
-    let keys_cells = (widest as u16).min(body.width / 3);
-    for (y, row) in (1..body.height).zip(rows.iter().skip(overlay.top)) {
-        let room = Room::of(body, y).skip(2);
-        let keys = Room { end: room.x + keys_cells, ..room };
-        line::put(buf, keys, &Text::new(&row.shown_keys(app.lang)), theme.strong());
-        line::put(buf, room.skip(keys_cells + 2), &Text::new(row.help(app.lang)), Style::new());
+    let keys_cells = widest as u16 + 2;
+    // Where keys and words do not fit side by side, the words stand below the keys.
+    let is_narrow = body.width < keys_cells + 26;
+    let (row_height, down, right) = if is_narrow { (2, 1, 2) } else { (1, 0, keys_cells) };
+    for (nth, row) in (0u16..).zip(rows.iter().skip(overlay.top)) {
+        let y = 1 + nth.saturating_mul(row_height);
+        if y >= body.height {
+            break;
+        }
+        let room = |y| Room::of(body, y).skip(2);
+        line::put(buf, room(y), &Text::new(&row.shown_keys(app.lang)), theme.strong());
+        let words = Text::new(row.help(app.lang));
+        line::put(buf, room(y + down).skip(right), &words, Style::new());
     }
 }
 

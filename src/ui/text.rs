@@ -31,7 +31,7 @@ pub(super) fn article_size(lang: Lang, page: &Text, name: &Text, n_chars: usize)
 
 /// The heading of the related articles.
 pub(super) fn related(lang: Lang) -> Text {
-    pick(lang, ["相关报道", "相關報道", "Related"])
+    pick(lang, ["相关报道", "相關報導", "Related"])
 }
 
 /// The last card: that all is read.
@@ -53,8 +53,9 @@ pub(super) fn finished_size(lang: Lang, n_articles: usize, n_chars: usize) -> Te
 /// How many warnings came with the issue.
 pub(super) fn warnings(lang: Lang, n: usize) -> Text {
     let words = match lang {
-        Lang::Hans => format!("{n}条提示"),
-        Lang::Hant => format!("{n}條提示"),
+        _ if n == 0 => String::new(),
+        Lang::Hans => format!("{n}个问题"),
+        Lang::Hant => format!("{n}個問題"),
         Lang::En if n == 1 => "1 warning".to_owned(),
         Lang::En => format!("{n} warnings"),
     };
@@ -70,7 +71,7 @@ pub(super) fn too_small(lang: Lang) -> Text {
 pub(super) fn overlay_title(lang: Lang, kind: OverlayKind) -> Text {
     match kind {
         OverlayKind::Help(_) => pick(lang, ["帮助", "說明", "Help"]),
-        OverlayKind::Warnings => pick(lang, ["提示", "提示", "Warnings"]),
+        OverlayKind::Warnings => pick(lang, ["载入时的问题", "載入時的問題", "Warnings"]),
     }
 }
 
@@ -98,11 +99,15 @@ pub(super) fn notice(lang: Lang, notice: Notice) -> Text {
             ["已到开头，从尾再找", "已到開頭，從尾再找", "past the start: on from the last hit"]
         }
         Notice::NothingFound => ["没有找到", "沒有找到", "nothing found"],
+        Notice::Finished => ["全刊已读完", "全刊已讀完", "you have read it all"],
+        Notice::NothingToOpen => {
+            ["此处没有相关报道", "此處沒有相關報導", "there is nothing to open here"]
+        }
         Notice::LastArticle => ["已是最后一篇", "已是最後一篇", "this is the last article"],
         Notice::FirstArticle => ["已是第一篇", "已是第一篇", "this is the first article"],
         Notice::NoSuchPage => ["没有这一版", "沒有這一版", "there is no such page"],
         Notice::NoHistory => ["没有更早的位置", "沒有更早的位置", "there is nowhere to go back to"],
-        Notice::NoWarnings => ["没有提示", "沒有提示", "there are no warnings"],
+        Notice::NoWarnings => ["载入时没有问题", "載入時沒有問題", "there are no warnings"],
     };
     pick(lang, words)
 }
