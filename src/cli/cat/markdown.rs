@@ -12,7 +12,7 @@ mod inline;
 use std::io::{self, Write};
 
 use crate::issue::{Article, Block, BlockKind, Issue, Text};
-use inline::Setting;
+use inline::{Setting, Words};
 
 /// Writes the articles one after the other; each begins with its front matter.
 pub(super) fn write(out: &mut dyn Write, issue: &Issue, articles: &[usize]) -> io::Result<()> {
@@ -91,22 +91,20 @@ impl ListMark {
 }
 
 fn markdown(block: &Block, second_mark: bool) -> String {
-    let text = &block.text;
-    let whole = 0..text.as_str().len();
+    let words = Words::new(&block.text);
     match &block.kind {
-        BlockKind::Paragraph => inline::set(text, whole, Setting::Lines { indent: "" }) + "\n",
-        BlockKind::Crosshead => format!("## {}\n", inline::set(text, whole, Setting::Heading)),
+        BlockKind::Paragraph => words.set(Setting::Lines { indent: "" }) + "\n",
+        BlockKind::Crosshead => format!("## {}\n", words.set(Setting::Heading)),
         BlockKind::Question { speaker_bytes } | BlockKind::Answer { speaker_bytes } => {
-            turn(text, *speaker_bytes as usize)
+            turn(&block.text, *speaker_bytes as usize)
         }
         BlockKind::Figure { image } => figure(block, image),
         BlockKind::Quote => {
-            let lines = lines_of(text);
-            let set = lines.map(|line| inline::set(text, line, Setting::Lines { indent: "> " }));
-            format!("> {}\n", set.collect::<Vec<_>>().join("\n>\n> "))
+            let set = |line| words.set_range(line, Setting::Lines { indent: "> " });
+            format!("> {}\n", words.lines().map(set).collect::<Vec<_>>().join("\n>\n> "))
         }
-        BlockKind::List { ordered } => list(text, *ordered, second_mark),
-        BlockKind::Table => table(text),
+        BlockKind::List { ordered } => list(&words, *ordered, second_mark),
+        BlockKind::Table => table(&block.text),
         BlockKind::Rule => "---\n".to_owned(),
     }
 }
@@ -114,19 +112,19 @@ fn markdown(block: &Block, second_mark: bool) -> String {
 /// `**speaker：** words`. After an ASCII colon the space would be taken for one of the text, and the
 /// bold has to end before the colon.
 fn turn(text: &Text, speaker_bytes: usize) -> String {
+    let words = Words::new(text);
     let name = text.as_str().get(..speaker_bytes).unwrap_or_default().trim_end();
-    let words =
-        inline::set(text, speaker_bytes..text.as_str().len(), Setting::Lines { indent: "" });
-    let escaped = inline::set(text, 0..name.len(), Setting::Heading);
-    match escaped.strip_suffix(':') {
-        Some(name) => format!("**{name}**:{words}\n"),
-        None => format!("**{escaped}** {words}\n"),
+    let name = words.set_range(0..name.len(), Setting::Heading);
+    let said = words.set_range(speaker_bytes..text.as_str().len(), Setting::Lines { indent: "" });
+    match name.strip_suffix(':') {
+        Some(name) => format!("**{name}**:{said}\n"),
+        None => format!("**{name}** {said}\n"),
     }
 }
 
 fn figure(block: &Block, image: &Text) -> String {
     let [alt, caption, credit] = block.figure_lines();
-    let alt = inline::set(&Text::new(alt), 0..alt.len(), Setting::Heading);
+    let alt = Words::new(&Text::new(alt)).set(Setting::Heading);
     let title = match (caption, credit) {
         ("", "") => return format!("![{alt}]({})\n", inline::address(image.as_str())),
         // The last dash parts the credit from the caption, even if there is no credit.
@@ -137,31 +135,33 @@ fn figure(block: &Block, image: &Text) -> String {
     format!("![{alt}]({} \"{title}\")\n", inline::address(image.as_str()))
 }
 
-fn list(text: &Text, ordered: bool, second_mark: bool) -> String {
+fn list(words: &Words<'_>, ordered: bool, second_mark: bool) -> String {
     let mut items = String::new();
-    for (idx, line) in lines_of(text).enumerate() {
+    for (idx, line) in words.lines().enumerate() {
         let mark = match (ordered, second_mark) {
             (false, false) => "- ".to_owned(),
             (false, true) => "* ".to_owned(),
             (true, false) => format!("{}. ", idx + 1),
             (true, true) => format!("{}) ", idx + 1),
         };
-        // Six cells hold the mark of any list that a newspaper prints.
+        // For the eye: Markdown takes a line that is indented less as going on, too.
         let indent = "      ".get(..mark.len()).unwrap_or("      ");
-        items += &format!("{mark}{}\n", inline::set(text, line, Setting::Item { indent }));
+        let item = words.set_range(line, Setting::Item { indent });
+        items += &format!("{mark}{item}\n");
     }
     items
 }
 
 fn table(text: &Text) -> String {
+    let words = Words::new(text);
     let mut rows = String::new();
-    for (idx, line) in lines_of(text).enumerate() {
+    for (idx, line) in words.lines().enumerate() {
         let row = text.as_str().get(line.clone()).unwrap_or_default();
         let mut start = line.start;
         let mut n_cells = 0;
         for cell in row.split('\t') {
-            rows +=
-                &format!("| {} ", inline::set(text, start..start + cell.len(), Setting::Heading));
+            let cell_words = words.set_range(start..start + cell.len(), Setting::Heading);
+            rows += &format!("| {cell_words} ");
             start += cell.len() + 1;
             n_cells += 1;
         }
@@ -171,16 +171,6 @@ fn table(text: &Text) -> String {
         }
     }
     rows
-}
-
-/// The lines of a text, as ranges of its bytes.
-fn lines_of(text: &Text) -> impl Iterator<Item = std::ops::Range<usize>> {
-    let mut start = 0;
-    text.as_str().split('\n').map(move |line| {
-        let range = start..start + line.len();
-        start = range.end + 1;
-        range
-    })
 }
 
 #[cfg(test)]

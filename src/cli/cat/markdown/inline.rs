@@ -21,27 +21,78 @@ pub(super) enum Setting {
     Heading,
 }
 
-/// Writes the bytes `range` of a text with the marks on them.
-pub(super) fn set(text: &Text, range: Range<usize>, setting: Setting) -> String {
-    let marks = marks(text, &range);
-    let mut setter = Setter { text: text.as_str(), setting, out: String::new(), has_closed: false };
-    let source = text.as_str().get(range.clone()).unwrap_or_default();
-    let mut open: Vec<&Span> = Vec::new();
-    for (at, c) in source.char_indices().map(|(at, c)| (range.start + at, c)) {
-        while let Some(span) = open.pop_if(|span| span.range.end as usize <= at) {
+/// A text with those of its marks that nest.
+#[derive(Debug)]
+pub(super) struct Words<'a> {
+    text: &'a str,
+    /// In the order in which they open.
+    marks: Vec<&'a Span>,
+}
+
+impl<'a> Words<'a> {
+    pub(super) fn new(text: &'a Text) -> Self {
+        Self { text: text.as_str(), marks: nested(text.spans()) }
+    }
+
+    /// The bytes of each line.
+    pub(super) fn lines(&self) -> impl Iterator<Item = Range<usize>> {
+        let mut start = 0;
+        self.text.split('\n').map(move |line| {
+            let range = start..start + line.len();
+            start = range.end + 1;
+            range
+        })
+    }
+
+    /// Writes all of it.
+    pub(super) fn set(&self, setting: Setting) -> String {
+        self.set_range(0..self.text.len(), setting)
+    }
+
+    /// Writes the bytes `range`, with the marks inside it.
+    pub(super) fn set_range(&self, range: Range<usize>, setting: Setting) -> String {
+        let first = self.marks.partition_point(|span| (span.range.start as usize) < range.start);
+        let inside = self.marks.iter().skip(first).filter(|s| s.range.end as usize <= range.end);
+        let mut marks = inside.copied().peekable();
+        let mut setter = Setter::new(self.text, setting);
+        let mut open: Vec<&Span> = Vec::new();
+        let source = self.text.get(range.clone()).unwrap_or_default();
+        for (at, c) in source.char_indices().map(|(at, c)| (range.start + at, c)) {
+            while let Some(span) = open.pop_if(|span| span.range.end as usize <= at) {
+                setter.close(span);
+            }
+            while let Some(span) = marks.next_if(|span| span.range.start as usize == at) {
+                if setter.open(span, range.end) {
+                    open.push(span);
+                }
+            }
+            setter.character(at, c, range.end);
+        }
+        while let Some(span) = open.pop() {
             setter.close(span);
         }
-        for span in marks.iter().filter(|span| span.range.start as usize == at) {
-            if setter.open(span, range.end) {
-                open.push(span);
-            }
+        setter.out
+    }
+}
+
+/// The marks that nest, outer ones first. One that crosses another is left out, and so is bold in
+/// bold, which says nothing and whose stars could not be told apart.
+fn nested(spans: &[Span]) -> Vec<&Span> {
+    let mut spans: Vec<(usize, &Span)> = spans.iter().enumerate().collect();
+    // Of two marks on the same words, the one that was laid later was closed later.
+    spans.sort_by_key(|(nth, span)| (span.range.start, Reverse(span.range.end), Reverse(*nth)));
+    let mut nested = Vec::new();
+    let mut open: Vec<&Span> = Vec::new();
+    for (_, span) in spans {
+        while open.pop_if(|outer| outer.range.end <= span.range.start).is_some() {}
+        let clashes =
+            |outer: &&Span| outer.range.end < span.range.end || outer.inline == span.inline;
+        if !open.iter().any(clashes) {
+            nested.push(span);
+            open.push(span);
         }
-        setter.character(at, c, range.end);
     }
-    while let Some(span) = open.pop() {
-        setter.close(span);
-    }
-    setter.out
+    nested
 }
 
 /// The text with a backslash before each of `signs`.
@@ -65,38 +116,21 @@ pub(super) fn address(address: &str) -> String {
     format!("<{}>", escaped(address, &['<', '>', '\\', '&']))
 }
 
-/// The marks inside `range` that nest, outer ones first.
-fn marks(text: &Text, range: &Range<usize>) -> Vec<Span> {
-    let is_inside = |span: &&Span| {
-        span.range.start as usize >= range.start && span.range.end as usize <= range.end
-    };
-    let mut spans: Vec<(usize, Span)> =
-        text.spans().iter().filter(is_inside).cloned().enumerate().collect();
-    // Of two marks on the same words, the one that was laid later was closed later.
-    spans.sort_by_key(|(nth, span)| (span.range.start, Reverse(span.range.end), Reverse(*nth)));
-    let mut nested: Vec<Span> = Vec::new();
-    for (_, span) in spans {
-        let crosses =
-            |outer: &Span| outer.range.end > span.range.start && outer.range.end < span.range.end;
-        // Bold in bold says nothing, and its stars could not be told apart.
-        let repeats =
-            |outer: &Span| outer.range.end > span.range.start && outer.inline == span.inline;
-        if !nested.iter().any(|outer| crosses(outer) || repeats(outer)) {
-            nested.push(span);
-        }
-    }
-    nested
-}
-
 struct Setter<'a> {
     text: &'a str,
     setting: Setting,
     out: String,
+    /// The byte of `out` at which the line begins, behind the indent.
+    line_start: usize,
     /// Whether stars were closed just now.
     has_closed: bool,
 }
 
-impl Setter<'_> {
+impl<'a> Setter<'a> {
+    fn new(text: &'a str, setting: Setting) -> Self {
+        Self { text, setting, out: String::new(), line_start: 0, has_closed: false }
+    }
+
     /// Opens a mark, if it can be said here; the text ends at `end`.
     fn open(&mut self, span: &Span, end: usize) -> bool {
         match &span.inline {
@@ -194,13 +228,14 @@ impl Setter<'_> {
             Setting::Lines { indent } | Setting::Item { indent } => self.out += indent,
             Setting::Heading => {}
         }
+        self.line_start = self.out.len();
     }
 
     /// Writes a character of the text so that it means itself.
     fn character(&mut self, at: usize, c: char, end: usize) {
         let rest = self.text.get(at + c.len_utf8()..end).unwrap_or_default();
         let is_line_end = rest.is_empty() || rest.starts_with('\n');
-        let is_line_start = self.at_line_start();
+        let is_line_start = self.out.len() == self.line_start;
         let becomes_break = c == ' ' && self.is_after_mark(at) && self.becomes_space(at, rest);
         self.has_closed = false;
         match (c, self.setting) {
@@ -235,26 +270,10 @@ impl Setter<'_> {
         self.setting != Setting::Heading && space == Some(" ")
     }
 
-    /// Whether nothing stands on the line yet.
-    fn at_line_start(&self) -> bool {
-        self.this_line().is_empty()
-    }
-
     /// Whether only a number stands on the line: a dot after it would make it an item.
     fn is_item_number(&self) -> bool {
-        let line = self.this_line();
-        !line.is_empty() && line.bytes().all(|b| b.is_ascii_digit())
-    }
-
-    /// What stands on the line, without the indent.
-    fn this_line(&self) -> &str {
-        let line = self.out.rsplit('\n').next().unwrap_or_default();
-        match self.setting {
-            Setting::Lines { indent } | Setting::Item { indent } if line.len() < self.out.len() => {
-                line.strip_prefix(indent).unwrap_or(line)
-            }
-            _ => line,
-        }
+        let line = self.out.get(self.line_start..).unwrap_or_default();
+        (1..=9).contains(&line.len()) && line.bytes().all(|b| b.is_ascii_digit())
     }
 
     fn char_at(&self, byte: u32) -> Option<char> {
