@@ -1,11 +1,200 @@
-//! The terminal: raw mode, signals, the input thread and the loop. The only module that knows crossterm.
+//! The terminal: taking it over, the loop, and giving it back, whatever happens.
+//!
+//! ```text
+//!            ┌──────────────────────────────────────────────┐
+//!            ▼                                              │
+//!   paint ─► screen ─► terminal        events ─► keyboard ─► update
+//!   (ui)     (diff)    (one write)     (one poll)           (app)
+//! ```
+//!
+//! One thread does all of it: wait for something to happen, take in all of it, draw once. What
+//! takes long is a worker's business, not the loop's; `events` says how workers join in.
+//!
+//! The terminal is given back on every way out: at the end of [`show`], on an error, by unwinding
+//! from a panic, on a signal. Nothing can be done about `SIGKILL`.
+//!
+//! This module and those below it are the only ones that know what a terminal is. They know it
+//! from ECMA-48 and from xterm's *Control Sequences*; see `screen`, `keyboard` and `terminal`.
 
-use crate::{app::App, ui::Theme};
+mod crash;
+mod events;
+mod keyboard;
+pub mod screen;
+mod terminal;
 
-/// Shows the app until the reader quits.
+use std::{
+    io,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
+
+use anyhow::Context as _;
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+use signal_hook::consts::SIGHUP;
+
+use crate::{
+    app::{Action, App, Effect, Lang},
+    issue::Text,
+    ui::{self, Theme},
+};
+use events::{Event, Events};
+use screen::Screen;
+use terminal::Terminal;
+
+/// Why the program in the terminal ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// The reader left.
+    Quit,
+    /// A signal ended it, or the terminal went away, which is as good as `SIGHUP`.
+    Signal(i32),
+    /// It panicked; that has been told already.
+    Panicked,
+}
+
+impl Ending {
+    /// The exit code that says so, as shells know it.
+    pub fn exit_code(self) -> u8 {
+        match self {
+            Self::Quit => 0,
+            Self::Signal(number) => u8::try_from(128 + number).unwrap_or(u8::MAX),
+            Self::Panicked => 101,
+        }
+    }
+}
+
+/// What runs in the terminal: the reader, or in tests something smaller.
+pub trait Program {
+    /// The title of the terminal's window.
+    fn title(&self) -> Text;
+    /// The language in which to say what goes wrong.
+    fn lang(&self) -> Lang;
+    /// Takes in what happened and says what is to be done.
+    fn update(&mut self, action: Action) -> Vec<Effect>;
+    /// Paints the screen; gives the place of the cursor if text is being typed.
+    fn paint(&self, buf: &mut Buffer) -> Option<Position>;
+}
+
+/// The app with its looks.
+struct Reader {
+    app: App,
+    theme: Theme,
+}
+
+impl Program for Reader {
+    fn title(&self) -> Text {
+        self.app.title()
+    }
+
+    fn lang(&self) -> Lang {
+        self.app.lang
+    }
+
+    fn update(&mut self, action: Action) -> Vec<Effect> {
+        self.app.update(action)
+    }
+
+    fn paint(&self, buf: &mut Buffer) -> Option<Position> {
+        ui::paint(&self.app, self.theme, buf)
+    }
+}
+
+/// Shows the app until the reader quits, or until something else ends it.
 ///
 /// # Errors
-/// When the terminal cannot be set up or written to.
-pub fn run(_app: App, _theme: Theme) -> anyhow::Result<()> {
-    Ok(())
+/// When there is no terminal to show it in.
+pub fn run(app: App, theme: Theme) -> anyhow::Result<Ending> {
+    show(&mut Reader { app, theme })
+}
+
+/// Runs a program in the terminal.
+///
+/// # Errors
+/// When there is no terminal to run it in.
+pub fn show(program: &mut impl Program) -> anyhow::Result<Ending> {
+    let mut terminal = Terminal::open(program.title()).context("cannot use the terminal")?;
+    let mut events = Events::listen().context("cannot listen to signals")?;
+    let note_taker = crash::NoteTaker::new();
+    let screen = Screen::default();
+    let mut session = Session { program, terminal: &mut terminal, screen, size: (0, 0) };
+    // After a panic nothing of the session is looked at again.
+    let outcome = catch_unwind(AssertUnwindSafe(|| session.run(&mut events)));
+    terminal.leave();
+    drop(note_taker);
+    match outcome {
+        Ok(Err(error)) if terminal::is_gone(&error) => Ok(Ending::Signal(SIGHUP)),
+        Ok(ending) => ending.context("cannot go on using the terminal"),
+        Err(_) => {
+            crash::report(program.lang());
+            Ok(Ending::Panicked)
+        }
+    }
+}
+
+/// A program while it runs.
+struct Session<'a, P> {
+    program: &'a mut P,
+    terminal: &'a mut Terminal,
+    screen: Screen,
+    /// The columns and rows of the screen.
+    size: (u16, u16),
+}
+
+impl<P: Program> Session<'_, P> {
+    /// The loop: draw, wait, take in all that happened.
+    fn run(&mut self, events: &mut Events) -> io::Result<Ending> {
+        self.begin_anew();
+        self.terminal.enter()?;
+        loop {
+            self.draw()?;
+            for event in events.wait(self.terminal)? {
+                if let Some(ending) = self.take_in(event)? {
+                    return Ok(ending);
+                }
+            }
+        }
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        // Between Ctrl-Z and the shell's `fg` the terminal is not ours.
+        if !self.terminal.is_taken() {
+            return Ok(());
+        }
+        let mut buffer = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
+        let cursor = self.program.paint(&mut buffer);
+        let frame = self.screen.draw(buffer, cursor);
+        if frame.is_empty() { Ok(()) } else { self.terminal.show(&frame) }
+    }
+
+    fn take_in(&mut self, event: Event) -> io::Result<Option<Ending>> {
+        let effects = match event {
+            Event::Action(action) => self.program.update(action),
+            Event::Resized => vec![Effect::Repaint],
+            Event::StopWanted => vec![Effect::Suspend],
+            Event::Continued => {
+                // Whoever had the terminal meanwhile may have changed anything in it.
+                self.terminal.leave();
+                self.terminal.enter()?;
+                vec![Effect::Repaint]
+            }
+            Event::EndWanted(signal) => return Ok(Some(Ending::Signal(signal))),
+        };
+        for effect in effects {
+            match effect {
+                Effect::Quit => return Ok(Some(Ending::Quit)),
+                Effect::Suspend => terminal::stop(self.terminal)?,
+                Effect::Repaint => self.begin_anew(),
+            }
+        }
+        Ok(None)
+    }
+
+    /// The next frame is the first one on a screen of the size that it has now.
+    fn begin_anew(&mut self) {
+        self.screen.forget();
+        self.size = self.terminal.size();
+        self.program.update(Action::Resized(self.size.0, self.size.1));
+    }
 }

@@ -4,5 +4,7 @@
 #![allow(missing_docs, unreachable_pub, reason = "nobody else reads it")]
 
 mod app;
+mod pty;
 mod support;
+mod tui;
 mod ui;

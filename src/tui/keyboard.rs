@@ -1,0 +1,357 @@
+//! From the bytes that a terminal sends to keys and pasted text.
+//!
+//! It is a table of what terminals have agreed on (ECMA-48, xterm's *Control Sequences*, the Linux
+//! console's F keys), not a parser of all that they could say: what it does not know is swallowed
+//! whole, so that no half of an unknown sequence is ever taken for a key.
+//!
+//! One thing cannot be told from bytes: the Esc key sends the byte with which all sequences begin.
+//! [`Keyboard::patience`] says how long to wait for the rest before [`Keyboard::give_up`].
+
+use std::time::Duration;
+
+use crate::app::{Action, Key, KeyCode};
+
+const ESC: u8 = 0x1b;
+const PASTE_END: &[u8] = b"\x1b[201~";
+/// A sequence longer than this is no key; a paste longer than this is handed on in parts.
+const MAX_SEQUENCE_BYTES: usize = 64;
+const MAX_PASTE_BYTES: usize = 1 << 20;
+/// The rest of a sequence follows at once, even over a slow line; the rest of a paste may lag.
+const SEQUENCE_PATIENCE: Duration = Duration::from_millis(40);
+const PASTE_PATIENCE: Duration = Duration::from_millis(800);
+
+/// What has come in and was not yet understood.
+#[derive(Debug, Default)]
+pub(super) struct Keyboard {
+    /// The bytes of a sequence, a character or a paste that is not complete.
+    bytes: Vec<u8>,
+    /// Whether they are pasted text.
+    is_pasting: bool,
+}
+
+/// What the bytes begin with, and how many bytes that is.
+enum Token {
+    Key(Key, usize),
+    PasteStart(usize),
+    Unknown(usize),
+    Incomplete,
+}
+
+impl Keyboard {
+    /// Takes in bytes and gives what they mean.
+    pub(super) fn feed(&mut self, bytes: &[u8]) -> Vec<Action> {
+        self.bytes.extend_from_slice(bytes);
+        let mut actions = Vec::new();
+        loop {
+            if self.is_pasting {
+                let Some(action) = self.pasted() else { return actions };
+                actions.push(action);
+                continue;
+            }
+            match token(&self.bytes) {
+                Token::Incomplete => return actions,
+                Token::Unknown(n_bytes) => drop(self.bytes.drain(..n_bytes)),
+                Token::Key(key, n_bytes) => {
+                    self.bytes.drain(..n_bytes);
+                    actions.push(Action::Key(key));
+                }
+                Token::PasteStart(n_bytes) => {
+                    self.bytes.drain(..n_bytes);
+                    self.is_pasting = true;
+                }
+            }
+        }
+    }
+
+    /// How long to wait for more bytes before the ones at hand are taken as they are.
+    pub(super) fn patience(&self) -> Option<Duration> {
+        match (self.is_pasting, self.bytes.is_empty()) {
+            (true, _) => Some(PASTE_PATIENCE),
+            (false, false) => Some(SEQUENCE_PATIENCE),
+            (false, true) => None,
+        }
+    }
+
+    /// Takes the bytes at hand as they are: nothing more came.
+    pub(super) fn give_up(&mut self) -> Vec<Action> {
+        let bytes = std::mem::take(&mut self.bytes);
+        if std::mem::take(&mut self.is_pasting) {
+            return vec![paste_of(&bytes)];
+        }
+        match bytes[..] {
+            [ESC] => vec![Action::Key(Key::plain(KeyCode::Esc))],
+            [ESC, introducer @ (b'[' | b'O')] => {
+                let key = Key::plain(KeyCode::Char(char::from(introducer)));
+                vec![Action::Key(Key { alt: true, ..key })]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// A paste, if its end is there, or a part of one that is very long.
+    fn pasted(&mut self) -> Option<Action> {
+        let end = memchr::memmem::find(&self.bytes, PASTE_END);
+        if let Some(end) = end {
+            let action = paste_of(self.bytes.get(..end)?);
+            self.bytes.drain(..end + PASTE_END.len());
+            self.is_pasting = false;
+            return Some(action);
+        }
+        if self.bytes.len() <= MAX_PASTE_BYTES {
+            return None;
+        }
+        // The end mark, or a character, may have come in half.
+        let rest = self.bytes.split_off(MAX_PASTE_BYTES - PASTE_END.len());
+        let part = std::mem::replace(&mut self.bytes, rest);
+        Some(paste_of(&part))
+    }
+}
+
+fn paste_of(bytes: &[u8]) -> Action {
+    Action::Pasted(String::from_utf8_lossy(bytes).into_owned())
+}
+
+fn token(bytes: &[u8]) -> Token {
+    match bytes {
+        [] | [ESC] => Token::Incomplete,
+        [ESC, ESC, ..] => Token::Key(Key::plain(KeyCode::Esc), 1),
+        [ESC, b'[', sequence @ ..] => control_sequence(sequence),
+        [ESC, b'O', rest @ ..] => match rest.first() {
+            None => Token::Incomplete,
+            Some(b'M') => Token::Key(Key::plain(KeyCode::Enter), 3),
+            Some(last) => known(letter_key(*last).map(Key::plain), 3),
+        },
+        [ESC, rest @ ..] => match character(rest) {
+            Token::Key(key, n_bytes) => Token::Key(Key { alt: true, ..key }, 1 + n_bytes),
+            Token::Unknown(n_bytes) => Token::Unknown(1 + n_bytes),
+            other => other,
+        },
+        bytes => character(bytes),
+    }
+}
+
+fn known(key: Option<Key>, n_bytes: usize) -> Token {
+    key.map_or(Token::Unknown(n_bytes), |key| Token::Key(key, n_bytes))
+}
+
+/// A character of UTF-8, or a control character.
+fn character(bytes: &[u8]) -> Token {
+    let Some(&first) = bytes.first() else { return Token::Incomplete };
+    if first < 0x20 || first == 0x7f {
+        return Token::Key(control_key(first), 1);
+    }
+    let n_bytes = match first {
+        ..0x80 => 1,
+        0xc2..0xe0 => 2,
+        0xe0..0xf0 => 3,
+        0xf0..0xf5 => 4,
+        _ => return Token::Unknown(1),
+    };
+    let there = bytes.get(..n_bytes.min(bytes.len())).unwrap_or_default();
+    match std::str::from_utf8(there) {
+        Ok(text) => {
+            let key = text.chars().next().filter(|c| !c.is_control());
+            known(key.map(|c| Key::plain(KeyCode::Char(c))), n_bytes)
+        }
+        Err(error) if error.error_len().is_none() => Token::Incomplete,
+        Err(_) => Token::Unknown(1),
+    }
+}
+
+fn control_key(byte: u8) -> Key {
+    let ctrl = |c| Key { ctrl: true, ..Key::plain(KeyCode::Char(c)) };
+    match byte {
+        // Nothing but Enter sends a line feed that a reader could mean.
+        b'\r' | b'\n' => Key::plain(KeyCode::Enter),
+        b'\t' => Key::plain(KeyCode::Tab),
+        0x08 | 0x7f => Key::plain(KeyCode::Backspace),
+        ESC => Key::plain(KeyCode::Esc),
+        0 => ctrl(' '),
+        // Ctrl takes the letter's upper bits away: 0x10 is Ctrl-P, 0x1f is Ctrl-_.
+        byte => ctrl(char::from(byte | 0x40).to_ascii_lowercase()),
+    }
+}
+
+/// What follows `ESC [`: parameters, then the letter that says what it is.
+fn control_sequence(sequence: &[u8]) -> Token {
+    // The Linux console's F1 to F5 are `ESC [ [ A` to `E`.
+    if let [b'[', rest @ ..] = sequence {
+        return match rest.first() {
+            None => Token::Incomplete,
+            Some(last @ b'A'..=b'E') => Token::Key(Key::plain(KeyCode::F(last - b'A' + 1)), 4),
+            Some(_) => Token::Unknown(3),
+        };
+    }
+    let Some(end) = sequence.iter().position(|byte| !(0x20..0x40).contains(byte)) else {
+        let is_endless = sequence.len() > MAX_SEQUENCE_BYTES;
+        return if is_endless { Token::Unknown(2 + sequence.len()) } else { Token::Incomplete };
+    };
+    let (parameters, last) = (sequence.get(..end).unwrap_or_default(), sequence.get(end));
+    let Some(last @ 0x40..0x7f) = last.copied() else {
+        // A control character or an ideograph in the midst of a sequence: that begins anew.
+        return Token::Unknown(2 + end);
+    };
+    let n_bytes = 2 + end + 1;
+    let Some(numbers) = numbers(parameters) else { return Token::Unknown(n_bytes) };
+    if (numbers.0, last) == (200, b'~') {
+        return Token::PasteStart(n_bytes);
+    }
+    let code = if last == b'~' { numbered_key(numbers.0) } else { letter_key(last) };
+    known(code.map(|code| modified(code, numbers.1)), n_bytes)
+}
+
+/// The first two of the numbers that `;` parts; one that is missing is 1.
+fn numbers(parameters: &[u8]) -> Option<(u16, u16)> {
+    let mut numbers = std::str::from_utf8(parameters).ok()?.split(';').map(|number| match number {
+        "" => Some(1),
+        digits => digits.parse().ok(),
+    });
+    Some((numbers.next().unwrap_or(Some(1))?, numbers.next().unwrap_or(Some(1))?))
+}
+
+/// The modifiers are bits, counted from 1: Shift 1, Alt 2, Ctrl 4.
+fn modified(code: KeyCode, modifiers: u16) -> Key {
+    let bits = modifiers.saturating_sub(1);
+    // Shift-Tab has a name of its own.
+    let shift = bits & 1 != 0 && code != KeyCode::BackTab;
+    Key { code, shift, alt: bits & 2 != 0, ctrl: bits & 4 != 0 }
+}
+
+fn letter_key(letter: u8) -> Option<KeyCode> {
+    Some(match letter {
+        b'A' => KeyCode::Up,
+        b'B' => KeyCode::Down,
+        b'C' => KeyCode::Right,
+        b'D' => KeyCode::Left,
+        b'F' => KeyCode::End,
+        b'H' => KeyCode::Home,
+        b'P'..=b'S' => KeyCode::F(letter - b'P' + 1),
+        b'Z' => KeyCode::BackTab,
+        _ => return None,
+    })
+}
+
+fn numbered_key(number: u16) -> Option<KeyCode> {
+    Some(match number {
+        1 | 7 => KeyCode::Home,
+        3 => KeyCode::Delete,
+        4 | 8 => KeyCode::End,
+        5 => KeyCode::PageUp,
+        6 => KeyCode::PageDown,
+        // The numbers skip where the keyboard of the VT220 had a gap.
+        11..=15 => KeyCode::F(number as u8 - 10),
+        17..=21 => KeyCode::F(number as u8 - 11),
+        23 | 24 => KeyCode::F(number as u8 - 12),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+    use super::*;
+
+    fn shown(actions: Vec<Action>) -> String {
+        let shown = actions.into_iter().map(|action| match action {
+            Action::Key(key) => key.to_string(),
+            Action::Pasted(text) => format!("pasted({text})"),
+            Action::Resized(..) => unreachable!("no bytes say so"),
+        });
+        shown.collect::<Vec<_>>().join(" ")
+    }
+
+    fn check(bytes: &[u8], expected: &str) {
+        let mut keyboard = Keyboard::default();
+        let mut actions = keyboard.feed(bytes);
+        actions.extend(keyboard.give_up());
+        assert_eq!(shown(actions), expected, "{}", bytes.escape_ascii());
+
+        // The same bytes, one at a time: a slow line makes no difference.
+        let mut keyboard = Keyboard::default();
+        let mut actions: Vec<_> = bytes.iter().flat_map(|byte| keyboard.feed(&[*byte])).collect();
+        actions.extend(keyboard.give_up());
+        assert_eq!(shown(actions), expected, "{} byte by byte", bytes.escape_ascii());
+    }
+
+    #[test]
+    fn keys_are_known_by_what_terminals_send_for_them() {
+        let cases: &[(&[u8], &str)] = &[
+            (b"", ""),
+            (b"q", "q"),
+            (b"G ", "G Space"),
+            ("版é𠮷".as_bytes(), "版 é 𠮷"),
+            (b"\r", "Enter"),
+            (b"\n", "Enter"),
+            (b"\t\x1b[Z", "Tab Shift-Tab"),
+            (b"\x7f\x08", "Backspace Backspace"),
+            (b"\x10\x1a\x0f", "Ctrl-P Ctrl-Z Ctrl-O"),
+            (b"\x00\x1f", "Ctrl-Space Ctrl-_"),
+            (b"\x1b[A\x1b[B\x1b[C\x1b[D", "↑ ↓ → ←"),
+            (b"\x1bOA\x1bOM", "↑ Enter"),
+            (b"\x1b[1;5C\x1b[1;2B\x1b[1;3D", "Ctrl-→ Shift-↓ Alt-←"),
+            (b"\x1b[H\x1b[F\x1b[1~\x1b[4~\x1b[7~\x1b[8~", "Home End Home End Home End"),
+            (b"\x1b[5~\x1b[6~\x1b[3~\x1b[6;5~", "PgUp PgDn Delete Ctrl-PgDn"),
+            (b"\x1bOP\x1b[11~\x1b[15~\x1b[17~\x1b[24~", "F1 F1 F5 F6 F12"),
+            (b"\x1b[[A\x1b[[E", "F1 F5"),
+            (b"\x1ba\x1b\xe7\x89\x88", "Alt-a Alt-版"),
+        ];
+        for (bytes, expected) in cases {
+            check(bytes, expected);
+        }
+    }
+
+    #[test]
+    fn esc_is_a_key_when_nothing_follows_it() {
+        check(b"\x1b", "Esc");
+        check(b"\x1b\x1b", "Esc Esc");
+        check(b"\x1b\x1b[A", "Esc ↑");
+        check(b"\x1b[", "Alt-[");
+        check(b"\x1bO", "Alt-O");
+        let mut keyboard = Keyboard::default();
+        assert_eq!(keyboard.feed(b"\x1b"), []);
+        assert!(keyboard.patience().is_some());
+        assert_eq!(shown(keyboard.feed(b"[A")), "↑");
+        assert_eq!(keyboard.patience(), None);
+    }
+
+    #[test]
+    fn what_is_no_key_is_swallowed_whole() {
+        let cases: &[(&[u8], &str)] = &[
+            (b"\x1b[I\x1b[Ox", "x"),
+            (b"\x1b[<0;10;10Mx", "x"),
+            (b"\x1b[?1;2cx", "x"),
+            (b"\x1b[2~x", "x"),
+            (b"\x1b[999999999999~x", "x"),
+            (b"\x1b[1;\x1b[A", "↑"),
+            (b"\x1b[1\xe7\x89\x88", "版"),
+            (b"\x1b[12", ""),
+            (b"\xffx\xc3x\xe7\x89x\xc0\x80", "x x x"),
+            (b"\xe7\x89", ""),
+            ("\u{9b}x".as_bytes(), "x"),
+        ];
+        for (bytes, expected) in cases {
+            check(bytes, expected);
+        }
+        let mut keyboard = Keyboard::default();
+        keyboard.feed(b"\x1b[");
+        keyboard.feed(&[b'1'; 100]);
+        assert_eq!(shown(keyboard.feed(b"q")), "q", "an endless sequence ends somewhere");
+    }
+
+    #[test]
+    fn pasted_text_is_one_piece_whatever_it_holds() {
+        check(b"\x1b[200~q\x1b[A\n\xff\x1b[201~q", "pasted(q\u{1b}[A\n\u{fffd}) q");
+        check("\x1b[200~株洲".as_bytes(), "pasted(株洲)");
+        check(b"\x1b[200~\x1b[201~", "pasted()");
+    }
+
+    #[test]
+    fn a_paste_without_an_end_does_not_grow_for_ever() {
+        let mut keyboard = Keyboard::default();
+        keyboard.feed(b"\x1b[200~");
+        let actions: Vec<_> = (0..40).flat_map(|_| keyboard.feed(&[b'x'; 1 << 16])).collect();
+        assert!(!actions.is_empty());
+        assert!(keyboard.bytes.len() <= MAX_PASTE_BYTES);
+    }
+}

@@ -1,0 +1,156 @@
+//! What the terminal shows, and the fewest bytes that make it show something else.
+//!
+//! [`Screen::draw`] holds the newly painted buffer against the one that is shown and writes what
+//! differs. It stands where ratatui's `Terminal` and backend would: those pass on the changed cells
+//! alone, so they can neither write on over a gap, nor erase a line's end, nor scroll, and each
+//! frame sets and resets every look.
+//!
+//! 1. Each row becomes glyphs (`glyph`): a wide one is followed by a half that is nothing by
+//!    itself, so that it changes whole or not at all. Blanks that look alike are alike.
+//! 2. Of a row that differs, the changed stretches are written. Between two of them stands the
+//!    shorter of a cursor move and the unchanged glyphs; a stretch of blanks is erased.
+//! 3. The pen (`draft`) changes its look by what differs, or from nothing, whichever is shorter.
+//! 4. The frame is drafted three times: as it is, with the rows from the first change to the last
+//!    scrolled up by one, and down by one. The shortest draft is sent.
+//!
+//! # Limitations
+//! The terminal is believed to advance by the cells that [`layout::width`](crate::layout::width)
+//! counts. After a glyph of several characters, on which terminals disagree, the pen is placed
+//! anew; the row behind it is right only where the terminal agrees.
+
+mod draft;
+mod glyph;
+
+use ratatui::{buffer::Buffer, layout::Position};
+
+use draft::{Draft, Pen};
+use glyph::{Glyph, glyphs};
+
+/// Between these a terminal that knows mode 2026 shows nothing: a frame appears whole.
+const FRAME_START: &[u8] = b"\x1b[?2026h";
+const FRAME_END: &[u8] = b"\x1b[?2026l";
+const SHOW_CURSOR: &[u8] = b"\x1b[?25h";
+const HIDE_CURSOR: &[u8] = b"\x1b[?25l";
+
+/// So many blanks take more bytes than erasing them and moving on.
+const ERASE_FROM_CELLS: usize = 10;
+/// So many blanks at the end of a line take more bytes than erasing it.
+const ERASE_LINE_FROM_CELLS: usize = 4;
+/// Fewer changed rows than this are not worth a scrolling region.
+const SCROLL_FROM_ROWS: usize = 4;
+
+/// What the terminal shows.
+#[derive(Debug, Default)]
+pub struct Screen {
+    /// The cells; none when it is not known what is there.
+    shown: Option<Buffer>,
+    /// Where text is typed, if the cursor is visible.
+    cursor: Option<Position>,
+    pen: Pen,
+}
+
+impl Screen {
+    /// Forgets what is shown: the next frame clears the terminal and writes every cell.
+    pub fn forget(&mut self) {
+        self.shown = None;
+    }
+
+    /// The bytes of the frame that shows `wanted`, and the cursor where text is typed; no bytes
+    /// at all if that is what is shown.
+    pub fn draw(&mut self, wanted: Buffer, cursor: Option<Position>) -> Vec<u8> {
+        let shown = self.shown.take().filter(|shown| shown.area == wanted.area);
+        let mut draft = match &shown {
+            Some(shown) => shortest(&rows(shown), &rows(&wanted), self.pen),
+            None => from_nothing(&rows(&wanted)),
+        };
+        let was_visible = shown.is_some().then_some(self.cursor.is_some());
+        if let Some(Position { x, y }) = cursor {
+            draft.go(x, y);
+        }
+        if was_visible != Some(cursor.is_some()) {
+            let change = if cursor.is_some() { SHOW_CURSOR } else { HIDE_CURSOR };
+            draft.bytes.extend_from_slice(change);
+        }
+        (self.shown, self.cursor, self.pen) = (Some(wanted), cursor, draft.pen);
+        if draft.bytes.is_empty() {
+            return draft.bytes;
+        }
+        [FRAME_START, &draft.bytes, FRAME_END].concat()
+    }
+}
+
+type Rows<'a> = Vec<Vec<Glyph<'a>>>;
+
+fn rows(buffer: &Buffer) -> Rows<'_> {
+    let columns = usize::from(buffer.area.width).max(1);
+    buffer.content.chunks(columns).map(glyphs).collect()
+}
+
+fn from_nothing(wanted: &Rows<'_>) -> Draft {
+    let blank = vec![Glyph::BLANK; wanted.first().map_or(0, Vec::len)];
+    let mut draft = Draft::clearing();
+    for (y, new) in wanted.iter().enumerate() {
+        write_row(&mut draft, y as u16, &blank, new);
+    }
+    draft
+}
+
+/// The shortest of the drafts that lead from what is shown to what is wanted.
+fn shortest(shown: &Rows<'_>, wanted: &Rows<'_>, pen: Pen) -> Draft {
+    let shown: Vec<&[Glyph<'_>]> = shown.iter().map(Vec::as_slice).collect();
+    let mut plain = Draft::new(pen);
+    write_rows(&mut plain, &shown, wanted);
+    let mut changed = (0..wanted.len()).filter(|y| shown[*y] != wanted[*y]);
+    let (Some(top), Some(bottom)) = (changed.next(), changed.next_back()) else { return plain };
+    if bottom - top < SCROLL_FROM_ROWS {
+        return plain;
+    }
+    let blank = vec![Glyph::BLANK; shown[top].len()];
+    let scrolled = [true, false].map(|up| {
+        let mut draft = Draft::new(pen);
+        draft.scroll(top, bottom, up);
+        let mut shown = shown.clone();
+        let (gone, come) = if up { (top, bottom) } else { (bottom, top) };
+        shown.remove(gone);
+        shown.insert(come, &blank);
+        write_rows(&mut draft, &shown, wanted);
+        draft
+    });
+    scrolled
+        .into_iter()
+        .fold(plain, |best, draft| if draft.bytes.len() < best.bytes.len() { draft } else { best })
+}
+
+fn write_rows(draft: &mut Draft, shown: &[&[Glyph<'_>]], wanted: &Rows<'_>) {
+    for (y, (old, new)) in shown.iter().zip(wanted).enumerate() {
+        write_row(draft, y as u16, old, new);
+    }
+}
+
+/// Writes what differs between two rows of the same length.
+fn write_row(draft: &mut Draft, y: u16, old: &[Glyph<'_>], new: &[Glyph<'_>]) {
+    let is_changed = |x: &usize| old[*x] != new[*x];
+    let Some(last) = (0..new.len()).rev().find(is_changed) else { return };
+    let mut x = 0;
+    while let Some(next) = (x..=last).find(is_changed) {
+        if draft.writes_on((x as u16, y), &new[x..next]) {
+            draft.write(&new[x..next]);
+        }
+        x = next;
+        draft.go(x as u16, y);
+        let n_clear = new[x..].iter().take_while(|glyph| glyph.is_clear()).count();
+        let n_erased = n_clear.min(last + 1 - x);
+        if x + n_clear == new.len() && n_erased >= ERASE_LINE_FROM_CELLS {
+            draft.erase_line();
+            return;
+        }
+        if n_erased >= ERASE_FROM_CELLS {
+            draft.erase(n_erased);
+            x += n_erased;
+        } else {
+            let cells = usize::from(new[x].cells.max(1));
+            draft.write(&new[x..x + cells]);
+            x += cells;
+        }
+    }
+}

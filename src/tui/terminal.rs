@@ -1,0 +1,152 @@
+//! The terminal as a thing that is entered and left: its modes, its size, its title, its bytes.
+//!
+//! It asks the terminal nothing: an answer may never come, and nobody reads while a frame waits.
+//! What is written goes out in one `write` per frame.
+
+use std::{
+    fs::File,
+    io::{self, IsTerminal},
+    os::fd::{AsFd, BorrowedFd},
+};
+
+use rustix::{
+    process,
+    stdio::{stdin, stdout},
+    termios::{self, OptionalActions, Termios},
+};
+
+use crate::issue::Text;
+
+/// The window's title is kept for later, the alternate screen shown, and pasted text marked as such.
+const ENTER: &str = "\x1b[22;0t\x1b[?1049h\x1b[?2004h";
+/// All of that undone, and whatever a half-written frame may have left behind.
+const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[r\x1b[?2004l\x1b[?25h\x1b[?1049l\x1b[23;0t";
+/// Larger screens are cut: nobody reads on them, and their cells would fill the memory.
+const MAX_SIZE: (u16, u16) = (2000, 500);
+/// What a terminal that does not know its size is taken for.
+const USUAL_SIZE: (u16, u16) = (80, 24);
+
+/// The terminal of the process.
+#[derive(Debug)]
+pub(super) struct Terminal {
+    /// Where keys come from, if standard input is something else.
+    keyboard: Option<File>,
+    /// The modes that were found, to be put back.
+    modes: Termios,
+    title: Text,
+    state: State,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Left,
+    /// The modes are set; the sequences go out with the first frame.
+    Entering,
+    Entered,
+}
+
+impl Terminal {
+    /// Finds the terminal, and changes nothing in it.
+    pub(super) fn open(title: Text) -> io::Result<Self> {
+        if !io::stdout().is_terminal() {
+            return Err(io::Error::other("standard output is not a terminal"));
+        }
+        let keyboard = if io::stdin().is_terminal() { None } else { Some(controlling()?) };
+        let modes = termios::tcgetattr(keyboard.as_ref().map_or(stdin(), AsFd::as_fd))?;
+        Ok(Self { keyboard, modes, title, state: State::Left })
+    }
+
+    /// Takes the terminal over. What shows it goes out with the next frame.
+    pub(super) fn enter(&mut self) -> io::Result<()> {
+        let mut raw = self.modes.clone();
+        raw.make_raw();
+        termios::tcsetattr(self.keyboard(), OptionalActions::Now, &raw)?;
+        self.state = State::Entering;
+        Ok(())
+    }
+
+    /// Gives the terminal back as it was. It may be gone: then nothing needs to be given back.
+    pub(super) fn leave(&mut self) {
+        if self.state == State::Entered {
+            let _ = write_all(LEAVE);
+        }
+        // When a shell has the terminal its modes are the shell's business, and setting them from
+        // the background would stop the process.
+        let in_front = termios::tcgetpgrp(self.keyboard());
+        let is_behind = in_front.is_ok_and(|group| group != process::getpgrp());
+        if self.state != State::Left && !is_behind {
+            let _ = termios::tcsetattr(self.keyboard(), OptionalActions::Now, &self.modes);
+        }
+        self.state = State::Left;
+    }
+
+    /// Whether frames can be shown.
+    pub(super) fn is_taken(&self) -> bool {
+        self.state != State::Left
+    }
+
+    /// Writes a frame.
+    pub(super) fn show(&mut self, frame: &[u8]) -> io::Result<()> {
+        if self.state != State::Entering {
+            return write_all(frame);
+        }
+        let title = format!("\x1b]2;{}\x07", self.title);
+        self.state = State::Entered;
+        write_all(&[ENTER.as_bytes(), title.as_bytes(), frame].concat())
+    }
+
+    /// The columns and rows of the terminal, as far as they are used.
+    pub(super) fn size(&self) -> (u16, u16) {
+        let size = termios::tcgetwinsize(stdout()).map_or((0, 0), |it| (it.ws_col, it.ws_row));
+        let (columns, rows) = if size.0 == 0 || size.1 == 0 { USUAL_SIZE } else { size };
+        (columns.min(MAX_SIZE.0), rows.min(MAX_SIZE.1))
+    }
+
+    /// Where keys come from.
+    pub(super) fn keyboard(&self) -> BorrowedFd<'_> {
+        self.keyboard.as_ref().map_or(stdin(), AsFd::as_fd)
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        self.leave();
+    }
+}
+
+/// The terminal that the process belongs to, whatever standard input is.
+fn controlling() -> io::Result<File> {
+    File::open("/dev/tty").map_err(|error| {
+        let no_keys = "standard input is not a terminal, and there is no other for the keys";
+        io::Error::other(format!("{no_keys} ({error})"))
+    })
+}
+
+/// Stops the process and all of its group, as a terminal's Ctrl-Z does; returns when it goes on.
+/// Where nobody could continue it, nothing happens: a group of the session's first process, which
+/// is what a terminal emulator starts when there is no shell, has no parent that would.
+pub(super) fn stop(terminal: &mut Terminal) -> io::Result<()> {
+    if process::getsid(None)? == process::getpgrp() {
+        return Ok(());
+    }
+    terminal.leave();
+    Ok(process::kill_current_process_group(process::Signal::STOP)?)
+}
+
+/// Whether an error says that there is no terminal any more.
+pub(super) fn is_gone(error: &io::Error) -> bool {
+    let gone = [rustix::io::Errno::IO, rustix::io::Errno::PIPE, rustix::io::Errno::NXIO];
+    gone.iter().any(|errno| error.raw_os_error() == Some(errno.raw_os_error()))
+}
+
+/// Writes past `std`'s buffer, which would cut the frame at its line feeds.
+fn write_all(mut bytes: &[u8]) -> io::Result<()> {
+    while !bytes.is_empty() {
+        match rustix::io::write(stdout(), bytes) {
+            Ok(n_bytes) => bytes = bytes.get(n_bytes..).unwrap_or_default(),
+            Err(rustix::io::Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}
