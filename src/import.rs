@@ -1,28 +1,72 @@
 //! From what a reader has to an [`Issue`].
+//!
+//! [`FORMATS`] is the one table of what can be read; a new format is a row there and a file in
+//! `import/`. Whatever the format, the outcome is an [`Issue`] that carries its warnings, or one
+//! error that says what could not be read and what would help. The steps: open safely
+//! (`source`) → find the format, by content first and by extension second → read.
+//!
+//! Nothing that was read is trusted: sizes are limited (`limits`), text goes through the gate of
+//! [`crate::issue::Text`], and names in a file never lead to other places on disk.
+
+mod article;
+mod binary;
+mod bundled;
+mod encoding;
+mod fields;
+mod folder;
+mod guess;
+mod limits;
+mod markdown;
+mod nearest;
+mod notes;
+mod source;
+mod text;
 
 use std::{ffi::OsStr, path::Path};
 
-use crate::issue::{Article, Block, Issue, Page, Section, Text, Warning};
+use anyhow::{anyhow, bail};
+
+use self::{
+    folder::{Disk, ISSUE_TOML},
+    source::{Content, Source},
+};
+use crate::issue::{Issue, Warning};
+
+/// A format that can be read.
+pub struct Format {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// What it is, in a few words.
+    pub what: &'static str,
+    /// The extensions by which it goes if its content does not tell it.
+    pub extensions: &'static [&'static str],
+    /// Whether the content is certainly of this format.
+    sniff: fn(&Source) -> bool,
+    /// Reads it.
+    read: fn(Source) -> anyhow::Result<Issue>,
+}
+
+/// What can be read. What no other row claims is plain text, the last.
+pub static FORMATS: [Format; 2] = [
+    Format {
+        name: "issue",
+        what: "an issue folder, or its issue.toml",
+        extensions: &[],
+        sniff: |source| issue_folder(source).is_some(),
+        read: read_folder,
+    },
+    Format {
+        name: "text",
+        what: "plain text or Markdown",
+        extensions: &["txt", "text", "md", "markdown"],
+        sniff: |_| false,
+        read: text::read,
+    },
+];
 
 /// The issue that comes with the program.
 pub fn bundled() -> Issue {
-    let mut issue = Issue::default();
-    issue.newspaper.name = Text::new("株洲日报");
-    issue.articles.push(Article {
-        id: "0101-stub".to_owned(),
-        headline: Text::new("标题"),
-        blocks: vec![Block::paragraph(Text::new("正文。"))],
-        ..Article::default()
-    });
-    let section = Section { articles: 0..1, ..Section::default() };
-    let page = Page {
-        no: Text::new("01"),
-        name: Text::new("要闻"),
-        sections: vec![section],
-        ..Page::default()
-    };
-    issue.pages.push(page);
-    issue
+    bundled::issue()
 }
 
 /// Opens a file or a folder, or standard input for `-`.
@@ -30,10 +74,67 @@ pub fn bundled() -> Issue {
 /// # Errors
 /// When nothing can be read at all: what, which, where, and what to do next.
 pub fn open(source: &OsStr) -> anyhow::Result<Issue> {
-    anyhow::bail!("cannot read `{}`", Path::new(source).display())
+    open_as(source, None)
 }
 
-/// Everything that is wrong with an issue folder, in the order of its files.
-pub fn check(_folder: &Path) -> (Issue, Vec<Warning>) {
-    (bundled(), Vec::new())
+/// Opens a source as the format of this name, whatever it looks like.
+///
+/// # Errors
+/// As [`open`], and when there is no such format.
+pub fn open_as(source: &OsStr, format: Option<&str>) -> anyhow::Result<Issue> {
+    let format = format.map(named).transpose()?;
+    let source = Source::open(source)?;
+    let read = format.unwrap_or_else(|| find(&source)).read;
+    read(source)
+}
+
+/// Reads an issue folder and tells everything that is wrong with it, in the order of its files.
+pub fn check(folder: &Path) -> (Issue, Vec<Warning>) {
+    let is_toml = folder.file_name() == Some(OsStr::new(ISSUE_TOML)) && !folder.is_dir();
+    let folder = folder.parent().filter(|_| is_toml).unwrap_or(folder);
+    let issue = folder::read(&Disk::new(folder));
+    let warnings = issue.warnings.clone();
+    (issue, warnings)
+}
+
+fn named(name: &str) -> anyhow::Result<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name).ok_or_else(|| {
+        let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
+        anyhow!("there is no format `{name}` (there are {})", names.join(", "))
+    })
+}
+
+/// The format of a source: by content, else by extension, else plain text.
+fn find(source: &Source) -> &'static Format {
+    let extension = source.extension();
+    let by_extension = |format: &&Format| format.extensions.contains(&extension.as_str());
+    let [.., text] = &FORMATS;
+    let by_content = FORMATS.iter().find(|format| (format.sniff)(source));
+    by_content.or_else(|| FORMATS.iter().find(by_extension)).unwrap_or(text)
+}
+
+/// The issue folder that a source is, or whose `issue.toml` it is.
+fn issue_folder(source: &Source) -> Option<&Path> {
+    match &source.content {
+        Content::Folder(path) => Some(path),
+        Content::Bytes { path: Some(path), .. } if path.file_name()? == ISSUE_TOML => path.parent(),
+        Content::Bytes { .. } => None,
+    }
+}
+
+fn read_folder(source: Source) -> anyhow::Result<Issue> {
+    let Some(folder) = issue_folder(&source) else {
+        bail!("cannot read `{}`: it is not an issue folder", source.name);
+    };
+    if !folder.join(ISSUE_TOML).exists() {
+        let needs = "an issue is a folder with `issue.toml` and `articles/*.md` in it";
+        bail!("cannot read `{}`: there is no `{ISSUE_TOML}` in it ({needs})", source.name);
+    }
+    let issue = folder::read(&Disk::new(folder));
+    if issue.articles.is_empty() {
+        let first = issue.warnings.first().map(|warning| format!("; {warning}"));
+        let why = first.unwrap_or_default();
+        bail!("cannot read `{}`: it has no article that can be read{why}", source.name);
+    }
+    Ok(issue)
 }

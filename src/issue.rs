@@ -20,7 +20,7 @@ pub use block::{Block, BlockKind};
 pub use date::Date;
 pub use language::Language;
 pub use place::{Part, Place};
-pub use text::{Inline, Span, Text};
+pub use text::{Inline, Span, Text, joint};
 pub use warning::{Severity, Warning};
 
 /// A newspaper, which appears in issues.

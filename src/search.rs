@@ -1,20 +1,27 @@
 //! Finding a phrase in an issue: blind to case, width and simplified or traditional form.
+//!
+//! What Chinese readers mean by searching is the exact phrase, from one ideograph up, so nothing is cut into
+//! words here. It goes in three steps: [`Index::new`] folds every text of the issue once; [`Query::new`] folds
+//! what was typed, at each key; [`search`] looks for the one in the other and maps what it found
+//! back to the text as printed. An issue is small: looking through all of it takes microseconds, so no hits are
+//! kept from one key to the next.
+//!
+//! It works on the articles, never on lines as set, so a phrase that wrapping broke is found. It does not
+//! know what a hit looks like on the screen.
+
+mod fold;
+mod index;
+mod query;
 
 use std::ops::Range;
 
-use crate::issue::{Issue, Part};
+use memchr::memmem::Finder;
 
-/// The folded text of an issue.
-#[derive(Debug, Clone, Default)]
-pub struct Index {
-    articles: Vec<Vec<(Part, String)>>,
-}
+use crate::issue::Part;
+use index::Entry;
 
-/// What is looked for, folded.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Query {
-    folded: String,
-}
+pub use index::Index;
+pub use query::{Query, fold};
 
 /// A place where the query stands.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,33 +30,11 @@ pub struct Hit {
     pub article_idx: usize,
     /// The part of the article.
     pub part: Part,
-    /// The bytes of the part's text, as it stands in the issue (not folded).
+    /// The bytes of the part's text, as it stands in the issue (not folded). They are whole graphemes: a
+    /// hit that ends before a combining accent, or inside `℃`, takes in the whole of it.
     pub start: u32,
     /// The byte after the last.
     pub end: u32,
-}
-
-impl Index {
-    /// Folds all texts of an issue.
-    pub fn new(issue: &Issue) -> Self {
-        let fold = |article: &crate::issue::Article| {
-            let parts = article.parts();
-            parts.map(|part| (part, article.text(part).as_str().to_owned())).collect()
-        };
-        Self { articles: issue.articles.iter().map(fold).collect() }
-    }
-}
-
-impl Query {
-    /// Folds what the reader typed.
-    pub fn new(typed: &str) -> Self {
-        Self { folded: typed.to_owned() }
-    }
-
-    /// Whether there is nothing to look for; such a query has no hits.
-    pub fn is_empty(&self) -> bool {
-        self.folded.is_empty()
-    }
 }
 
 /// All hits in these articles, in print order; hits do not overlap.
@@ -58,15 +43,42 @@ pub fn search(index: &Index, query: &Query, articles: Range<usize>) -> Vec<Hit> 
     if query.is_empty() {
         return hits;
     }
-    for article_idx in articles {
-        for (part, text) in index.articles.get(article_idx).into_iter().flatten() {
-            hits.extend(text.match_indices(&query.folded).map(|(at, m)| Hit {
-                article_idx,
-                part: *part,
-                start: at as u32,
-                end: (at + m.len()) as u32,
-            }));
+    let finder = Finder::new(query.folded());
+    for article_idx in articles.start..articles.end.min(index.n_articles()) {
+        for entry in index.entries(article_idx) {
+            let found = Found { entry, query, finder: &finder, from: 0 };
+            let hit = |Range { start, end }| Hit { article_idx, part: entry.part, start, end };
+            hits.extend(found.map(hit));
         }
     }
     hits
+}
+
+/// Runs through the hits in one text, as ranges of its bytes.
+struct Found<'a> {
+    entry: &'a Entry,
+    query: &'a Query,
+    finder: &'a Finder<'a>,
+    /// Where in the folded text to look next.
+    from: usize,
+}
+
+impl Iterator for Found<'_> {
+    type Item = Range<u32>;
+
+    fn next(&mut self) -> Option<Range<u32>> {
+        let text = self.entry.folded.as_str();
+        loop {
+            let start = self.from + self.finder.find(text.as_bytes().get(self.from..)?)?;
+            let end = start + self.query.folded().len();
+            let (folded, source) = self.entry.folded.to_source(start as u32..end as u32);
+            let found = self.entry.source.get(source.start as usize..source.end as usize)?;
+            if self.query.admits(found) {
+                self.from = folded.end as usize;
+                return Some(source);
+            }
+            // The next one may overlap with this one, and be of the form that is wanted.
+            self.from = start + text.get(start..)?.chars().next()?.len_utf8();
+        }
+    }
 }

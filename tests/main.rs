@@ -4,7 +4,10 @@
 #![allow(missing_docs, unreachable_pub, reason = "nobody else reads it")]
 
 mod app;
+mod bundled;
+mod import;
 mod pty;
+mod search;
 mod support;
 mod tui;
 mod ui;

@@ -112,6 +112,7 @@ impl Reader {
             measure_cells: areas.text.width,
             indent_cells: if areas.text.width < 28 { 2 } else { 4 },
             language: issue.language_of(article_idx),
+            ..Style::default()
         };
         self.layout = layout::page(article, &self.style);
         let row = self.row_of(self.view.place);
@@ -127,15 +128,12 @@ impl Reader {
         self.leave();
         let focus = self.view.focus;
         let left = self.left.get(article_idx).copied().flatten();
-        self.view = match (at, left) {
-            (At::Left, Some(view)) => View { focus, ..view },
-            _ => View { focus, place: Place::start_of(article_idx), gap_rows: 0 },
-        };
+        let start = View { focus, place: Place::start_of(article_idx), gap_rows: 0 };
+        self.view = left.map_or(start, |view| View { focus, ..view });
         self.set(issue, areas);
         match at {
-            At::Top => self.scroll_to(0),
-            At::Left if self.at_end() => self.scroll_to(0),
-            At::Left => {}
+            At::Left if left.is_some() && !self.at_end() => {}
+            At::Top | At::Left => self.scroll_to(0),
             At::End => self.scroll_to(self.max_top()),
         }
     }

@@ -1,10 +1,10 @@
 //! Text that is safe to show, with its inline marks.
 //!
 //! This is the one gate between untrusted text and the terminal: a [`Text`] can only be made by
-//! [`Text::new`] and [`Text::push`], which turn every character that could drive a terminal or reorder a
-//! line into a visible mark. Whatever draws or prints takes a `Text` (or a string of our own).
-//! Characters are mapped one by one, after decoding; no pattern of "escape sequences" is looked
-//! for, so none can be missed.
+//! [`Text::new`], [`Text::from_string`] and [`Text::push`], which turn every character that could
+//! drive a terminal or reorder a line into a visible mark. Whatever draws or prints takes a `Text`
+//! (or a string of our own). Characters are mapped one by one, after decoding; no pattern of
+//! "escape sequences" is looked for, so none can be missed.
 //!
 //! | in | out |
 //! |---|---|
@@ -12,8 +12,11 @@
 //! | `\r\n`, `\r`, U+0085, U+2028, U+2029 | `\n` |
 //! | `\t` | kept: it parts the cells of a table row; elsewhere it shows as a space |
 //! | other C0 and DEL | their pictures, U+2400 to U+2421 |
-//! | C1 (U+0080 to U+009F), bidi controls, interlinear marks | `\u{9b}` in letters |
-//! | U+FEFF at the start, tag characters | dropped |
+//! | C1 (U+0080 to U+009F), bidi embeddings, overrides and isolates, interlinear marks | `\u{9b}` in letters |
+//! | U+FEFF at the start, U+200E, U+200F, U+061C, tags and the selectors beside them (U+E0000 to U+E0FFF) | dropped |
+//!
+//! What is dropped has no shape of its own: the three direction marks stand in honest text, where a
+//! mark would only disturb, and tags can carry a message that nobody sees.
 
 use std::{borrow::Cow, fmt, ops::Range};
 
@@ -57,6 +60,15 @@ impl Text {
         Self { plain: clean(raw).into_owned(), spans: Vec::new() }
     }
 
+    /// Makes `raw` safe and keeps its buffer if nothing in it has to be mapped.
+    pub fn from_string(raw: String) -> Self {
+        let mapped = match clean(&raw) {
+            Cow::Owned(mapped) => Some(mapped),
+            Cow::Borrowed(kept) => (kept.len() < raw.len()).then(|| kept.to_owned()),
+        };
+        Self { plain: mapped.unwrap_or(raw), spans: Vec::new() }
+    }
+
     /// Adds `raw`, made safe, at the end, and returns the bytes it takes.
     pub fn push(&mut self, raw: &str) -> Range<u32> {
         let start = self.plain.len() as u32;
@@ -69,6 +81,16 @@ impl Text {
         if !range.is_empty() {
             self.spans.push(Span { range, inline });
         }
+    }
+
+    /// Adds another text with its marks at the end.
+    pub fn append(&mut self, other: Self) {
+        let start = self.plain.len() as u32;
+        self.plain.push_str(&other.plain);
+        self.spans.extend(other.spans.into_iter().map(|span| Span {
+            range: span.range.start + start..span.range.end + start,
+            inline: span.inline,
+        }));
     }
 
     /// The characters.
@@ -86,15 +108,14 @@ impl Text {
         self.plain.is_empty()
     }
 
-    /// The text on one line: each line break becomes a space, or nothing between two wide characters.
+    /// The text on one line: each line break becomes what [`joint`] says, and a tab a space.
     pub fn one_line(&self) -> Self {
         let mut plain = String::with_capacity(self.plain.len());
         for line in self.plain.split('\n').filter(|line| !line.is_empty()) {
-            let wide = |c: Option<char>| c.is_none_or(|c| c >= '\u{2E80}');
-            if !wide(plain.chars().last()) || !wide(line.chars().next()) {
-                plain.push(' ');
+            if let (Some(before), Some(after)) = (plain.chars().next_back(), line.chars().next()) {
+                plain.push_str(joint(before, after));
             }
-            plain.push_str(line);
+            plain.extend(line.chars().map(|c| if c == '\t' { ' ' } else { c }));
         }
         Self { plain, spans: Vec::new() }
     }
@@ -112,13 +133,32 @@ impl fmt::Display for Text {
     }
 }
 
+/// What stands between two lines that are joined: nothing between Chinese or Japanese characters, a
+/// space elsewhere. `before` ends the one line and `after` begins the next.
+pub fn joint(before: char, after: char) -> &'static str {
+    let solid = |c| is_solid(c) || is_shared_mark(c);
+    let one_is_cjk = is_solid(before) || is_solid(after);
+    if one_is_cjk && solid(before) && solid(after) { "" } else { " " }
+}
+
+/// Whether a character is written without spaces around it. Hangul is wide but is written with them.
+fn is_solid(c: char) -> bool {
+    let is_hangul =
+        matches!(c, '\u{3130}'..='\u{318F}' | '\u{A960}'..='\u{A97F}' | '\u{AC00}'..='\u{D7FF}');
+    c >= '\u{2E80}' && !is_hangul
+}
+
+/// Whether a mark is shared by Chinese and Latin text: quotation marks, dash, ellipsis, middle dot.
+fn is_shared_mark(c: char) -> bool {
+    matches!(c, '“' | '”' | '‘' | '’' | '—' | '…' | '·')
+}
+
 /// Maps every dangerous character of `raw`; borrows when there is none, which is nearly always.
 fn clean(raw: &str) -> Cow<'_, str> {
     let raw = raw.strip_prefix('\u{FEFF}').unwrap_or(raw);
-    let Some(first) = raw.find(is_dangerous) else {
+    let Some((safe, rest)) = first_dangerous(raw).and_then(|at| raw.split_at_checked(at)) else {
         return Cow::Borrowed(raw);
     };
-    let (safe, rest) = raw.split_at(first);
     let mut out = String::with_capacity(raw.len() + 16);
     out.push_str(safe);
     let mut rest = rest.chars().peekable();
@@ -126,7 +166,7 @@ fn clean(raw: &str) -> Cow<'_, str> {
         match c {
             '\r' if rest.peek() == Some(&'\n') => {}
             '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
-            '\u{E0000}'..='\u{E0FFF}' => {}
+            '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{E0000}'..='\u{E0FFF}' => {}
             '\u{7F}' => out.push('\u{2421}'),
             c if c < ' ' && is_dangerous(c) => out.extend(char::from_u32(0x2400 + c as u32)),
             c if is_dangerous(c) => out.extend(c.escape_unicode()),
@@ -135,6 +175,35 @@ fn clean(raw: &str) -> Cow<'_, str> {
     }
     Cow::Owned(out)
 }
+
+/// The byte at which the first dangerous character stands.
+///
+/// A long text is nearly always clean, so bytes are looked at first: only one that can begin a
+/// dangerous character costs the decoding of that character.
+fn first_dangerous(raw: &str) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        let rest = raw.get(at..)?;
+        at += rest.bytes().position(|byte| SUSPECT[usize::from(byte)])?;
+        let c = raw.get(at..)?.chars().next()?;
+        if is_dangerous(c) {
+            return Some(at);
+        }
+        at += c.len_utf8();
+    }
+}
+
+/// Whether a byte can begin a dangerous character. None of them continues one.
+const SUSPECT: [bool; 256] = {
+    let mut suspect = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let control = byte < 0x20 && byte != b'\n' as usize && byte != b'\t' as usize;
+        suspect[byte] = control || matches!(byte, 0x7F | 0xC2 | 0xD8 | 0xE2 | 0xEF | 0xF3);
+        byte += 1;
+    }
+    suspect
+};
 
 /// Whether a character may not reach a terminal as it is.
 fn is_dangerous(c: char) -> bool {
@@ -146,5 +215,26 @@ fn is_dangerous(c: char) -> bool {
         }
         '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}' => true,
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_fast_scan_stops_at_every_dangerous_character() {
+        for c in '\0'..=char::MAX {
+            let text = format!("株{c}");
+            let expected = is_dangerous(c).then_some("株".len());
+            assert_eq!(first_dangerous(&text), expected, "U+{:04X}", c as u32);
+        }
+    }
+
+    #[test]
+    fn a_clean_string_keeps_its_buffer() {
+        let raw = "株洲日报“三版”\n—— Zhuzhou Daily".to_owned();
+        let at = raw.as_ptr();
+        assert_eq!(Text::from_string(raw).as_str().as_ptr(), at);
     }
 }

@@ -1,0 +1,233 @@
+//! The issue folder: `issue.toml` and one Markdown file for each article.
+//!
+//! ```text
+//! issue.toml                 the paper, the date, the pages and what stands on them in print order
+//! articles/0101-invest.md    an article; its stem is its id
+//! ```
+//!
+//! The folder may lie on disk or in the program; [`Files`] is what both have in common. Whatever is
+//! wrong is noted with file, line and column, and everything else is read.
+
+mod disk;
+mod plan;
+
+use std::{collections::HashSet, io};
+
+pub(super) use self::disk::Disk;
+use self::plan::{Declared, IssuePlan, PagePlan};
+use super::{
+    article::{self, Draft},
+    encoding::{self, Decoded},
+    guess,
+    nearest::nearest,
+    notes::Notes,
+    source,
+};
+use crate::issue::{Article, Issue, Page, Section, Text, Warning};
+
+/// The file that tells what the issue holds.
+pub(super) const ISSUE_TOML: &str = "issue.toml";
+
+/// Where the files of an issue come from.
+pub(super) trait Files {
+    /// The bytes of a file, by its path in the folder, parted by `/`.
+    fn read(&self, path: &str) -> io::Result<Vec<u8>>;
+
+    /// The stems of all articles that are there, in the order of their names.
+    fn stems(&self) -> Vec<String>;
+
+    /// A file's path as the reader would name it.
+    fn shown(&self, path: &str) -> String;
+}
+
+/// Reads an issue. Its warnings stand in the order of its files.
+pub(super) fn read(files: &impl Files) -> Issue {
+    let name = files.shown(ISSUE_TOML);
+    let toml = match files.read(ISSUE_TOML).map(decode) {
+        Ok(toml) => toml,
+        Err(error) => {
+            let mut notes = Notes::new(&name, "");
+            let help = "an issue is a folder with `issue.toml` and `articles/*.md` in it";
+            notes.error(None, source::reason(&error), help);
+            return Issue { warnings: notes.into_warnings(), ..Issue::default() };
+        }
+    };
+    let mut notes = Notes::new(&name, &toml.text);
+    note_encoding(&toml, &mut notes);
+    let plan = plan::read(&toml.text, files, &mut notes);
+    let mut setter = Setter::new(files, &plan);
+    for page in plan.pages {
+        setter.set_page(page, &mut notes);
+    }
+    setter.note_unlisted();
+    let mut issue = plan.issue;
+    let sample = setter.articles.iter().find_map(|article| article.blocks.first());
+    let guess = || guess::language(sample.map_or("", |block| block.text.as_str()));
+    issue.newspaper.language = plan.language.unwrap_or_else(guess);
+    issue.pages = setter.pages;
+    issue.articles = setter.articles;
+    issue.warnings = notes.into_warnings();
+    issue.warnings.extend(setter.warnings);
+    issue
+}
+
+fn path_of(stem: &str) -> String {
+    format!("articles/{stem}.md")
+}
+
+fn decode(bytes: Vec<u8>) -> Decoded {
+    let decoded = encoding::decode(bytes);
+    Decoded { text: encoding::unix_lines(decoded.text), ..decoded }
+}
+
+fn note_encoding(decoded: &Decoded, notes: &mut Notes) {
+    if decoded.bad_byte.is_some() {
+        let message = format!("not valid {} from here on", decoded.encoding);
+        let help = "save it as UTF-8, or `iconv -f GB18030 -t UTF-8 OLD > NEW`";
+        notes.error(decoded.text.find(char::REPLACEMENT_CHARACTER), message, help);
+    }
+}
+
+/// Sets the articles on their pages.
+struct Setter<'a, F> {
+    files: &'a F,
+    /// The stems of all articles that the pages list.
+    listed: HashSet<String>,
+    pages: Vec<Page>,
+    articles: Vec<Article>,
+    /// What is wrong with the articles.
+    warnings: Vec<Warning>,
+}
+
+impl<'a, F: Files> Setter<'a, F> {
+    fn new(files: &'a F, plan: &IssuePlan) -> Self {
+        let stems = plan.pages.iter().flat_map(|page| &page.stems);
+        let listed = stems.map(|(stem, _)| stem.clone()).collect();
+        Self { files, listed, pages: Vec::new(), articles: Vec::new(), warnings: Vec::new() }
+    }
+
+    fn set_page(&mut self, plan: PagePlan, notes: &mut Notes) {
+        let mut page = plan.page;
+        for (stem, at) in &plan.stems {
+            match self.files.read(&path_of(stem)) {
+                Ok(bytes) => {
+                    let nameplate = self.set_article(stem, bytes, &plan.nameplates);
+                    extend_sections(&mut page.sections, nameplate, self.articles.len());
+                }
+                Err(error) => self.note_missing(stem, *at, &error, notes),
+            }
+        }
+        for (declared, at) in &plan.nameplates {
+            let name = &declared.nameplate;
+            let mut used = page.sections.iter_mut().filter(|s| s.nameplate == *name).peekable();
+            if used.peek().is_none() {
+                let message = format!("no article on this page stands in the section `{name}`");
+                let help = format!("write `section = \"{name}\"` in an article of the page");
+                notes.warning(*at, message, help);
+            }
+            for section in used {
+                section.organisers.clone_from(&declared.organisers);
+                section.editors.clone_from(&declared.editors);
+            }
+        }
+        self.pages.push(page);
+    }
+
+    /// Reads an article, and says under which nameplate it stands.
+    fn set_article(&mut self, stem: &str, bytes: Vec<u8>, declared: &[Declared]) -> Text {
+        let file = self.files.shown(&path_of(stem));
+        let decoded = decode(bytes);
+        let mut notes = Notes::new(&file, &decoded.text);
+        note_encoding(&decoded, &mut notes);
+        if !article::has_front_matter(&decoded.text) {
+            let help = "open the file with the lines `+++`, `headline = \"…\"` and `+++`";
+            notes.warning(0, "the article has no front matter", help);
+        }
+        let Draft { mut article, section, related } =
+            article::read(stem, &decoded.text, &mut notes);
+        if article.headline.is_empty() {
+            article.headline = Text::new(stem).one_line();
+        }
+        article.related = self.known(related, &mut notes);
+        let nameplate = section.map(|(name, at)| {
+            note_section(&name, at, declared, &mut notes);
+            name
+        });
+        self.articles.push(article);
+        self.warnings.extend(notes.into_warnings());
+        nameplate.unwrap_or_default()
+    }
+
+    /// Those of the related articles that the issue has.
+    fn known(&self, related: Vec<(String, usize)>, notes: &mut Notes) -> Vec<String> {
+        let mut known = Vec::new();
+        for (stem, at) in related {
+            if self.listed.contains(&stem) {
+                known.push(article::id(&stem));
+            } else {
+                let message = format!("`related` names `{stem}`, which the issue does not have");
+                notes.warning(at, message, self.did_you_mean(&stem));
+            }
+        }
+        known
+    }
+
+    fn note_missing(&self, stem: &str, at: usize, error: &io::Error, notes: &mut Notes) {
+        let message = format!("`{}` cannot be read: {}", path_of(stem), source::reason(error));
+        let stems = self.files.stems();
+        let help = match stem.strip_suffix(".md") {
+            Some(stem) => format!("write `\"{stem}\"`, without the ending"),
+            None => match nearest(stem, stems.iter().map(String::as_str)) {
+                Some(near) if near != stem => format!("did you mean `{near}`?"),
+                _ => "write the article, or take it out of the list".to_owned(),
+            },
+        };
+        notes.error(at, message, help);
+    }
+
+    /// Notes the articles that stand on no page.
+    fn note_unlisted(&mut self) {
+        for stem in self.files.stems() {
+            if !self.listed.contains(&stem) {
+                let file = self.files.shown(&path_of(&stem));
+                let mut notes = Notes::new(&file, "");
+                let help =
+                    format!("add `\"{stem}\"` to the `articles` of a page in `{ISSUE_TOML}`");
+                notes.warning(None, "no page lists this article", help);
+                self.warnings.extend(notes.into_warnings());
+            }
+        }
+    }
+
+    fn did_you_mean(&self, stem: &str) -> String {
+        match nearest(stem, self.listed.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "write the id of an article that a page lists".to_owned(),
+        }
+    }
+}
+
+/// Notes a section that its page does not declare.
+fn note_section(name: &Text, at: usize, declared: &[Declared], notes: &mut Notes) {
+    if declared.iter().any(|(section, _)| section.nameplate == *name) {
+        return;
+    }
+    let names = declared.iter().map(|(section, _)| section.nameplate.as_str());
+    let help = match nearest(name.as_str(), names) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("add `[[page.section]]` with `nameplate = \"{name}\"` to `{ISSUE_TOML}`"),
+    };
+    notes.warning(at, format!("the page has no section `{name}`"), help);
+}
+
+/// Adds the newest of `n_articles` to the last section, or begins one.
+fn extend_sections(sections: &mut Vec<Section>, nameplate: Text, n_articles: usize) {
+    match sections.last_mut() {
+        Some(last) if last.nameplate == nameplate => last.articles.end = n_articles,
+        _ => sections.push(Section {
+            nameplate,
+            articles: n_articles - 1..n_articles,
+            ..Section::default()
+        }),
+    }
+}

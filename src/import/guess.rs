@@ -1,0 +1,66 @@
+//! The language of a text that does not say it, guessed from its script.
+
+use super::limits;
+use crate::issue::Language;
+
+/// Common characters of simplified Chinese that traditional Chinese writes otherwise.
+const SIMPLIFIED: &str =
+    "们这国说时会来对发后过还个学为经么动进种样实现点无关开长业见车东书话报闻区";
+
+/// The same, as traditional Chinese writes them.
+const TRADITIONAL: &str =
+    "們這國說時會來對發後過還個學為經麼動進種樣實現點無關開長業見車東書話報聞區";
+
+/// The language that `text` is most likely in.
+pub(super) fn language(text: &str) -> Language {
+    let (mut n_latin, mut n_han, mut n_kana, mut n_hangul) = (0, 0, 0, 0);
+    let (mut n_simplified, mut n_traditional) = (0, 0);
+    for c in text.chars().take(limits::SAMPLE_CHARS) {
+        match c {
+            '\u{3041}'..='\u{30FF}' if c != '・' => n_kana += 1,
+            '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}' => {
+                n_han += 1;
+                n_simplified += usize::from(SIMPLIFIED.contains(c));
+                n_traditional += usize::from(TRADITIONAL.contains(c));
+            }
+            '\u{AC00}'..='\u{D7A3}' => n_hangul += 1,
+            c if c.is_alphabetic() => n_latin += 1,
+            _ => {}
+        }
+    }
+    // A letter says less than an ideograph, which is a whole word.
+    let n_cjk = n_han + n_kana + n_hangul;
+    if n_latin > 4 * n_cjk || n_cjk == 0 {
+        Language::Latin
+    } else if n_hangul > n_han + n_kana {
+        Language::Ko
+    } else if 10 * n_kana > n_cjk {
+        Language::Ja
+    } else if n_traditional > n_simplified {
+        Language::ZhHant
+    } else {
+        Language::ZhHans
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_script_tells_the_language() {
+        let cases = [
+            ("株洲高新区一季度招商开门红", Language::ZhHans),
+            ("這個國家的報紙說了什麼", Language::ZhHant),
+            ("新聞を読む。ニュース", Language::Ja),
+            ("신문을 읽다 新聞", Language::Ko),
+            ("The paper opens", Language::Latin),
+            ("iPhone 17 Pro Max 发布了", Language::ZhHans),
+            ("2021", Language::Latin),
+            ("", Language::Latin),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(language(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! The limits of what is read, in one place. Each is stated to the reader where it cuts something off.
+
+/// The longest file that is read whole.
+pub(super) const FILE_BYTES: u64 = 256 << 20;
+
+/// The longest standard input; it may be endless, and nothing shows before its end.
+pub(super) const STDIN_BYTES: u64 = 64 << 20;
+
+/// The longest file of an issue folder: one article, or `issue.toml`.
+pub(super) const ARTICLE_BYTES: u64 = 16 << 20;
+
+/// The most articles of one issue.
+pub(super) const ARTICLES: usize = 10_000;
+
+/// The most warnings about one file; a broken file would otherwise have one for every line.
+pub(super) const WARNINGS: usize = 100;
+
+/// How much of a file is looked at to tell a text from something else.
+pub(super) const HEAD_BYTES: usize = 8 << 10;
+
+/// How many lines of a text are looked at to see whether it is hard-wrapped.
+pub(super) const SAMPLE_LINES: usize = 2_000;
+
+/// How many characters of a text are looked at to guess its language.
+pub(super) const SAMPLE_CHARS: usize = 4_000;
+
+/// How deep strong text and emphasis may lie in each other; what lies deeper is not marked.
+pub(super) const MARKS_DEEP: usize = 8;
+
+/// The longest name of a speaker in an interview, in characters.
+pub(super) const SPEAKER_CHARS: usize = 24;
+
+/// The longest first line of a text that is taken for its headline, in characters.
+pub(super) const HEADLINE_CHARS: usize = 40;
+
+/// A number of bytes as the reader is told it.
+pub(super) fn mib(bytes: u64) -> String {
+    format!("{} MiB", bytes >> 20)
+}

@@ -1,0 +1,108 @@
+//! A quote, list or table with all that lies in it. Only the outermost becomes a block.
+
+use crate::issue::{Block, BlockKind, Text};
+
+/// What a container is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A quotation.
+    Quote,
+    /// A list; a numbered one with its first item's number.
+    List(Option<u64>),
+    /// A table.
+    Table,
+}
+
+/// A quote, list or table while it is set.
+pub(super) struct Container {
+    kind: Kind,
+    /// How many quotes, lists and tables are open.
+    depth: usize,
+    /// Whether a list lies in it.
+    has_inner_list: bool,
+    /// Its lines, each with its marker as it stands in the source (`-`, `3.`), or none.
+    lines: Vec<(String, Text)>,
+    /// The marker of the line that is being set.
+    marker: String,
+    /// How many cells the row has so far.
+    n_cells: usize,
+}
+
+impl Container {
+    pub(super) fn new(kind: Kind) -> Self {
+        Self {
+            kind,
+            depth: 0,
+            has_inner_list: false,
+            lines: Vec::new(),
+            marker: String::new(),
+            n_cells: 0,
+        }
+    }
+
+    pub(super) fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// Goes one deeper, the first time into itself.
+    pub(super) fn enter(&mut self, kind: Kind) {
+        self.has_inner_list |= self.depth > 0 && matches!(kind, Kind::List(_));
+        self.depth += 1;
+    }
+
+    /// Comes back, and says whether that was the last one.
+    pub(super) fn leave(&mut self) -> bool {
+        self.depth -= 1;
+        self.depth == 0
+    }
+
+    /// Begins an item; `source` begins with its marker.
+    pub(super) fn start_item(&mut self, source: &str) {
+        let source = source.trim_start();
+        let n_digits = source.bytes().take_while(u8::is_ascii_digit).count();
+        self.marker = source.chars().take(n_digits + 1).collect();
+    }
+
+    /// Begins a cell, and says whether another stands before it in the row.
+    pub(super) fn start_cell(&mut self) -> bool {
+        self.n_cells += 1;
+        self.n_cells > 1
+    }
+
+    /// Adds a line. Empty ones are left out, but for rows.
+    pub(super) fn end_line(&mut self, text: Text) {
+        let is_row = std::mem::take(&mut self.n_cells) > 0;
+        if is_row || !text.is_empty() {
+            self.lines.push((std::mem::take(&mut self.marker), text));
+        }
+    }
+
+    /// The block; none if there is nothing in it.
+    pub(super) fn into_block(self) -> Option<Block> {
+        let (kind, shows_marker): (_, fn(&str) -> bool) = match self.kind {
+            Kind::Quote => (BlockKind::Quote, |_| true),
+            Kind::Table => (BlockKind::Table, |_| false),
+            Kind::List(None) => (BlockKind::List { ordered: false }, is_number),
+            Kind::List(Some(1)) if !self.has_inner_list => {
+                (BlockKind::List { ordered: true }, |_| false)
+            }
+            // Its numbers are not those that a numbered list would get.
+            Kind::List(Some(_)) => (BlockKind::Paragraph, |_| true),
+        };
+        let mut text = Text::default();
+        for (marker, line) in self.lines {
+            if !text.is_empty() {
+                text.push("\n");
+            }
+            if !marker.is_empty() && shows_marker(&marker) {
+                text.push(&format!("{marker} "));
+            }
+            text.append(line);
+        }
+        (!text.is_empty()).then_some(Block { kind, text })
+    }
+}
+
+fn is_number(marker: &str) -> bool {
+    marker.starts_with(|c: char| c.is_ascii_digit())
+}

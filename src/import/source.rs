@@ -1,0 +1,168 @@
+//! Opening what the reader named, safely: a file, a folder or standard input, and nothing else.
+//!
+//! A pipe or a device could block for ever, never end, or do something when it is opened. So it is
+//! opened without waiting, asked what it is, and refused by name if it is none of the three.
+//! Nothing is read beyond a limit, and a limit that cuts something off is stated.
+
+use std::{
+    ffi::OsStr,
+    fs::File,
+    io::{self, IsTerminal, Read},
+    path::{Path, PathBuf},
+};
+
+use anyhow::{anyhow, bail};
+use rustix::fs::{Mode, OFlags};
+
+use super::limits;
+use crate::issue::{Severity, Text, Warning};
+
+/// What the reader named, opened.
+pub(super) struct Source {
+    /// The name to speak of it by: as it was given.
+    pub(super) name: String,
+    /// Its name without folder and extension.
+    pub(super) stem: String,
+    /// What was found there.
+    pub(super) content: Content,
+    /// What went wrong so far.
+    pub(super) warnings: Vec<Warning>,
+}
+
+/// What a name stands for.
+pub(super) enum Content {
+    /// A folder.
+    Folder(PathBuf),
+    /// The bytes of a file, or of standard input, which has no path.
+    Bytes {
+        /// Where the file lies.
+        path: Option<PathBuf>,
+        /// All of it, or its first part.
+        bytes: Vec<u8>,
+    },
+}
+
+impl Source {
+    /// Opens and reads what `given` names; `-` is standard input.
+    pub(super) fn open(given: &OsStr) -> anyhow::Result<Self> {
+        if given == "-" {
+            return stdin();
+        }
+        let path = Path::new(given);
+        let name = path.display().to_string();
+        let stem = path.file_stem().unwrap_or(given).to_string_lossy().into_owned();
+        let fault = |error: io::Error| anyhow!("cannot read `{name}`: {}", reason(&error));
+        let (content, cut) = match open(path).map_err(fault)? {
+            Opened::Folder => (Content::Folder(path.to_owned()), false),
+            Opened::File(file) => {
+                let (bytes, cut) = read(file, limits::FILE_BYTES).map_err(fault)?;
+                (Content::Bytes { path: Some(path.to_owned()), bytes }, cut)
+            }
+        };
+        let mut source = Self { name, stem, content, warnings: Vec::new() };
+        if cut {
+            source.warn_of_limit(limits::FILE_BYTES);
+        }
+        Ok(source)
+    }
+
+    /// The extension of its name in lower case; empty if it has none.
+    pub(super) fn extension(&self) -> String {
+        let path = match &self.content {
+            Content::Folder(path) | Content::Bytes { path: Some(path), .. } => path,
+            Content::Bytes { path: None, .. } => return String::new(),
+        };
+        path.extension().unwrap_or_default().to_string_lossy().to_lowercase()
+    }
+
+    fn warn_of_limit(&mut self, limit: u64) {
+        let limit = limits::mib(limit);
+        self.warn(
+            format!("it is longer than {limit}; only the first {limit} are shown"),
+            "split it into parts",
+        );
+    }
+
+    /// Adds a warning about the whole of it.
+    pub(super) fn warn(&mut self, message: String, help: &str) {
+        self.warnings.push(Warning {
+            severity: Severity::Warning,
+            file: Text::new(&self.name).one_line(),
+            spot: None,
+            message: Text::new(&message),
+            help: Text::new(help),
+        });
+    }
+}
+
+fn stdin() -> anyhow::Result<Source> {
+    let stdin = io::stdin().lock();
+    if stdin.is_terminal() {
+        bail!(
+            "cannot read standard input: it is the keyboard \
+             (give a text: `zzread - < FILE`, or `COMMAND | zzread -`)"
+        );
+    }
+    let (bytes, cut) = read(stdin, limits::STDIN_BYTES)
+        .map_err(|error| anyhow!("cannot read standard input: {}", reason(&error)))?;
+    let mut source = Source {
+        name: "-".to_owned(),
+        stem: "stdin".to_owned(),
+        content: Content::Bytes { path: None, bytes },
+        warnings: Vec::new(),
+    };
+    if cut {
+        source.warn_of_limit(limits::STDIN_BYTES);
+    }
+    Ok(source)
+}
+
+/// A file or a folder, opened.
+pub(super) enum Opened {
+    /// A folder.
+    Folder,
+    /// A regular file.
+    File(File),
+}
+
+/// Opens a regular file or finds a folder; anything else is an error that says what it is.
+pub(super) fn open(path: &Path) -> io::Result<Opened> {
+    let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    let file = File::from(rustix::fs::open(path, flags, Mode::empty())?);
+    let kind = file.metadata()?.file_type();
+    if kind.is_dir() {
+        Ok(Opened::Folder)
+    } else if kind.is_file() {
+        Ok(Opened::File(file))
+    } else if rustix::fs::FileType::from_raw_mode(rustix::fs::fstat(&file)?.st_mode)
+        == rustix::fs::FileType::Fifo
+    {
+        Err(io::Error::other("it is a pipe, not a file (write `COMMAND | zzread -`)"))
+    } else {
+        Err(io::Error::other("it is a device, not a file"))
+    }
+}
+
+/// Reads up to `limit` bytes, and whether there would be more.
+pub(super) fn read(input: impl Read, limit: u64) -> io::Result<(Vec<u8>, bool)> {
+    let mut bytes = Vec::new();
+    input.take(limit + 1).read_to_end(&mut bytes)?;
+    let cut = bytes.len() as u64 > limit;
+    if cut {
+        bytes.truncate(limit as usize);
+    }
+    Ok((bytes, cut))
+}
+
+/// Why something could not be read, in the words of our messages.
+pub(super) fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        _ => {
+            let text = error.to_string();
+            text.split(" (os error").next().unwrap_or_default().to_lowercase()
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! What a character is to a compositor: its break class, its cells, how it joins its neighbours.
+//!
+//! All that is known of a character is its [`Sort`], as a type-founder counts sorts: the few
+//! characters that behave alike share one. A sort is found by one look into a table of 64 Ki bytes
+//! for the Basic Multilingual Plane, and by a binary search above it. The data are generated
+//! (`tables.rs`); here stand the names, and the characters that a profile may treat apart.
+//!
+//! The classes are those of UAX #14, already resolved by its LB1 and told apart where a rule
+//! asks for more than the class: wide or not (LB19a, LB30), initial or final quotation marks
+//! (LB15), the dotted circle (LB28a), pictographs still unassigned (LB30b).
+
+use super::tables::{OPEN_SYLLABLE, RANGES, SORTS};
+
+/// The break class of a character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub(crate) enum Class {
+    /// The start of the text; no character has it.
+    Sot,
+    Al,
+    AlWide,
+    AlDotted,
+    AlPict,
+    Ak,
+    Ap,
+    As,
+    B2,
+    Ba,
+    BaWide,
+    Bb,
+    Bk,
+    Cb,
+    Cj,
+    Cl,
+    ClWide,
+    Cm,
+    CmWide,
+    Cp,
+    Cr,
+    Eb,
+    EbWide,
+    Em,
+    Ex,
+    ExWide,
+    Gl,
+    GlWide,
+    H2,
+    H3,
+    Hh,
+    Hl,
+    Hy,
+    Id,
+    IdNarrow,
+    IdPict,
+    In,
+    InWide,
+    Is,
+    Jl,
+    Jt,
+    Jv,
+    Lf,
+    Nl,
+    Ns,
+    NsWide,
+    Nu,
+    Op,
+    OpWide,
+    Po,
+    PoWide,
+    Pr,
+    PrWide,
+    Qu,
+    QuPf,
+    QuPi,
+    Ri,
+    Sp,
+    Sy,
+    Vf,
+    Vi,
+    Wj,
+    Zw,
+    Zwj,
+    // From here on: characters that a profile may treat apart. `untailored` gives their class in
+    // UAX #14.
+    /// `·`
+    MiddleDot,
+    /// `～ －`
+    Wave,
+    /// `–`
+    EnDash,
+    /// `—`
+    EmDash,
+    /// `―`
+    Bar,
+    /// `… ⋯`
+    Ellipsis,
+    /// `① ★ ■ ※` and their like.
+    Symbol,
+    /// `０` to `９`
+    FullDigit,
+    /// `．`
+    FullPoint,
+    /// `／`
+    FullSlash,
+    /// `㎡` and its like.
+    SquareUnit,
+    /// 元, 年, 个: what follows a number and belongs with it.
+    Counter,
+    /// 万, 亿: what stands between a number and its counter.
+    Magnitude,
+    /// 分(钟), 公(里): the first half of a counter.
+    UnitHead,
+    /// `& = _ ~`: places where a long address may be broken.
+    UrlMark,
+    /// `#`
+    Hash,
+    /// `“ ‘`
+    QuoteOpen,
+    /// `”`
+    QuoteClose,
+    /// `’`
+    Apostrophe,
+}
+
+/// How many classes there are.
+pub(crate) const N_CLASSES: usize = Class::Apostrophe as usize + 1;
+
+/// All that is known of a character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Sort {
+    /// Its break class.
+    pub(crate) class: Class,
+    /// The cells it takes where it stands alone.
+    pub(crate) cells: u8,
+    /// Whether it may continue the grapheme cluster on its left.
+    pub(crate) joins_left: bool,
+    /// Whether what follows may continue its cluster, whatever that is.
+    pub(crate) joins_right: bool,
+}
+
+/// The Hangul syllables. The table holds them as one range: each 28th has no final consonant.
+const HANGUL: std::ops::RangeInclusive<usize> = 0xAC00..=0xD7A3;
+
+static BMP: [u8; 0x1_0000] = spread();
+
+/// Writes the ranges out, one byte a character.
+const fn spread() -> [u8; 0x1_0000] {
+    let mut bmp = [0; 0x1_0000];
+    let mut range_idx = 0;
+    let mut cp = 0;
+    while cp < bmp.len() {
+        while range_idx + 1 < RANGES.len() && RANGES[range_idx + 1].0 as usize <= cp {
+            range_idx += 1;
+        }
+        let is_open_syllable =
+            cp >= *HANGUL.start() && cp <= *HANGUL.end() && (cp - *HANGUL.start()) % 28 == 0;
+        bmp[cp] = if is_open_syllable { OPEN_SYLLABLE } else { RANGES[range_idx].1 };
+        cp += 1;
+    }
+    bmp
+}
+
+/// The index of a character's sort in [`SORTS`].
+#[inline]
+pub(crate) fn sort_idx(c: char) -> u8 {
+    let cp = c as u32;
+    match BMP.get(cp as usize) {
+        Some(&idx) => idx,
+        None => RANGES[RANGES.partition_point(|range| range.0 <= cp) - 1].1,
+    }
+}
+
+/// What is known of a character.
+#[inline]
+pub(crate) fn sort(c: char) -> Sort {
+    SORTS[sort_idx(c) as usize]
+}
+
+impl Class {
+    /// The class that UAX #14 gives to a character of this class.
+    pub(crate) fn untailored(self) -> Self {
+        match self {
+            Self::MiddleDot => Self::Is,
+            Self::EnDash => Self::Ba,
+            Self::EmDash => Self::B2,
+            Self::Ellipsis => Self::In,
+            Self::Bar | Self::Symbol | Self::UrlMark | Self::Hash => Self::Al,
+            Self::FullPoint => Self::ClWide,
+            Self::Wave | Self::FullDigit | Self::FullSlash | Self::SquareUnit => Self::Id,
+            Self::Counter | Self::Magnitude | Self::UnitHead => Self::Id,
+            Self::QuoteOpen => Self::QuPi,
+            Self::QuoteClose | Self::Apostrophe => Self::QuPf,
+            class => class,
+        }
+    }
+
+    /// East Asian Width F, W or H: what UAX #14 calls `$EastAsian`.
+    pub(crate) fn is_wide(self) -> bool {
+        use Class::*;
+        match self.untailored() {
+            AlWide | BaWide | ClWide | CmWide | EbWide | ExWide | GlWide | InWide | NsWide
+            | OpWide | PoWide | PrWide | Id | H2 | H3 | Jl | Em | Cj => true,
+            _ => false,
+        }
+    }
+
+    /// All classes, in order.
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        use Class::*;
+        const ALL: [Class; N_CLASSES] = [
+            Sot, Al, AlWide, AlDotted, AlPict, Ak, Ap, As, B2, Ba, BaWide, Bb, Bk, Cb, Cj, Cl,
+            ClWide, Cm, CmWide, Cp, Cr, Eb, EbWide, Em, Ex, ExWide, Gl, GlWide, H2, H3, Hh, Hl, Hy,
+            Id, IdNarrow, IdPict, In, InWide, Is, Jl, Jt, Jv, Lf, Nl, Ns, NsWide, Nu, Op, OpWide,
+            Po, PoWide, Pr, PrWide, Qu, QuPf, QuPi, Ri, Sp, Sy, Vf, Vi, Wj, Zw, Zwj, MiddleDot,
+            Wave, EnDash, EmDash, Bar, Ellipsis, Symbol, FullDigit, FullPoint, FullSlash,
+            SquareUnit, Counter, Magnitude, UnitHead, UrlMark, Hash, QuoteOpen, QuoteClose,
+            Apostrophe,
+        ];
+        ALL.into_iter()
+    }
+}

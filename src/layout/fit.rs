@@ -1,0 +1,457 @@
+//! Filling lines: greedy, and what is done when a line does not come out even.
+//!
+//! Characters are taken until one goes over the measure. If a line may end right before it and is
+//! full, that is the line. Else, in this order:
+//!
+//! 1. *hang*: one mark may stand in the gutter behind a full line (行尾悬挂);
+//! 2. *push in*: blanks that the setting added are taken back, if that makes room (推入);
+//! 3. *push out*: the line ends at the last place where it may (推出); at a soft place only if it
+//!    were less than half full otherwise; and if there is no place at all, before the character
+//!    that went over;
+//! 4. the cells that are then to spare are given out when the line is shown (`glyph.rs`).
+//!
+//! Last, a paragraph that would end in a line of one ideograph gets another from the line before.
+//!
+//! Each line starts from a [`Mark`], which holds all that is to be known of the text before it. So
+//! lines come one by one, and a long text costs no more than what is taken of it.
+
+use std::str::Chars;
+
+use super::{
+    Line,
+    class::{Class, Sort, sort_idx},
+    kinsoku::{self, Manner, State, Table},
+    repair,
+    rules::Verdict,
+    segment::first_cluster,
+    space::{Pad, Spacer, is_mark, is_western},
+    style::{Profile, Style},
+    tables::SORTS,
+    width::cluster_cells,
+};
+use crate::issue::Language;
+
+/// The lines of a text, one by one.
+#[derive(Debug)]
+pub struct Lines<'a> {
+    setter: Setter<'a>,
+    /// Where the next line starts; `None` after the last.
+    from: Option<Mark>,
+    /// A line that is set but not given out: the next may still take from it.
+    held: Option<(Mark, Set)>,
+}
+
+/// A place to go on from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Mark {
+    at: usize,
+    state: State,
+    /// Whether a paragraph starts here.
+    opens: bool,
+}
+
+/// A line that was set.
+#[derive(Debug, Clone, Copy)]
+struct Set {
+    start: usize,
+    end: usize,
+    x: u16,
+    next: Mark,
+    ends: Ends,
+    hangs: bool,
+}
+
+/// What ends a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ends {
+    Wrapped,
+    Paragraph,
+    Text,
+}
+
+/// A place where a line may be cut.
+#[derive(Debug, Clone, Copy)]
+struct Cut {
+    end: usize,
+    x: u16,
+    next: Mark,
+}
+
+#[derive(Debug)]
+struct Setter<'a> {
+    text: &'a str,
+    style: &'a Style,
+    table: &'static Table,
+    /// The measure of a paragraph's first line, and of the others.
+    measures: [u16; 2],
+}
+
+impl<'a> Lines<'a> {
+    /// The lines of `text`, whose paragraphs open with an indent of `indent_cells`.
+    pub(crate) fn new(text: &'a str, style: &'a Style, indent_cells: u16) -> Self {
+        let measure = style.measure_cells.max(2);
+        let indent = if measure >= indent_cells.saturating_add(4) { indent_cells } else { 0 };
+        let table = kinsoku::table(Manner::of(style));
+        let setter = Setter { text, style, table, measures: [measure - indent, measure] };
+        let from = Mark { at: 0, state: kinsoku::START, opens: true };
+        Self { setter, from: Some(from), held: None }
+    }
+
+    fn line(&self, from: Mark, set: Set) -> Line {
+        let [first, full] = self.setter.measures;
+        let x_cells = if from.opens { full - first } else { 0 };
+        let stretches = self.setter.style.stretch && set.ends == Ends::Wrapped;
+        Line {
+            start: set.start as u32,
+            end: set.end as u32,
+            x_cells,
+            room_cells: full - x_cells,
+            stretches,
+            hangs: set.hangs,
+        }
+    }
+}
+
+impl Iterator for Lines<'_> {
+    type Item = Line;
+
+    fn next(&mut self) -> Option<Line> {
+        loop {
+            let Some(from) = self.from else {
+                let (from, set) = self.held.take()?;
+                return Some(self.line(from, set));
+            };
+            let mut set = self.setter.fill(from, usize::MAX);
+            let mut start = from;
+            if let Some((held_from, held)) = self.held.as_mut()
+                && held.ends == Ends::Wrapped
+                && set.ends != Ends::Wrapped
+                && let Some((shorter, last)) = self.setter.give_company(*held_from, held, &set)
+            {
+                (start, *held, set) = (shorter.next, shorter, last);
+            }
+            self.from = (set.ends != Ends::Text).then_some(set.next);
+            if let Some((held_from, held)) = self.held.replace((start, set)) {
+                return Some(self.line(held_from, held));
+            }
+        }
+    }
+}
+
+/// A character, or a cluster of several, as the setter meets it.
+struct Seen {
+    at: usize,
+    end: usize,
+    class: Class,
+    cells: u16,
+    /// Whether a line may end before it.
+    verdict: Verdict,
+    /// The state behind it.
+    state: State,
+}
+
+/// A line in the making.
+struct Draft<'a> {
+    chars: Chars<'a>,
+    /// The next character, already taken from `chars`.
+    next: Option<(char, Sort)>,
+    at: usize,
+    state: State,
+    after_joiner: bool,
+    spacer: Spacer,
+    /// The cells so far, and how many of them are pads.
+    x: u16,
+    pads: u16,
+    /// The end of the ink, in bytes and in cells.
+    end: usize,
+    end_x: u16,
+}
+
+impl<'a> Setter<'a> {
+    fn draft(&self, from: Mark) -> Draft<'a> {
+        let mut draft = Draft {
+            chars: self.text.get(from.at..).unwrap_or_default().chars(),
+            next: None,
+            at: from.at,
+            state: from.state,
+            after_joiner: false,
+            spacer: Spacer::new(self.style),
+            x: 0,
+            pads: 0,
+            end: from.at,
+            end_x: 0,
+        };
+        draft.advance();
+        draft
+    }
+
+    /// Sets one line. It ends before byte `bound` at the latest.
+    fn fill(&self, from: Mark, bound: usize) -> Set {
+        let measure = self.measures[usize::from(!from.opens)];
+        let mut draft = self.draft(from);
+        let mut cuts = Cuts { start: from.at, measure, firm: None, soft: None };
+        while let Some(seen) = draft.see(self) {
+            if ends_paragraph(seen.class) {
+                return Set::at_end(cuts.start, &draft, Some(seen.end));
+            }
+            let has_ink = draft.end > cuts.start;
+            if has_ink {
+                if seen.at >= bound {
+                    return cuts.choose(draft.cut(seen.at));
+                }
+                match seen.verdict {
+                    Verdict::Yes => cuts.firm = Some(draft.cut(seen.at)),
+                    Verdict::Soft => cuts.soft = Some(draft.cut(seen.at)),
+                    _ => {}
+                }
+            }
+            if is_blank(seen.class) {
+                draft.pass_blank(&seen);
+                if !has_ink && self.style.profile == Profile::Reading {
+                    draft.drop_blanks();
+                    cuts.start = seen.end;
+                }
+            } else if has_ink && draft.width_with(&seen) > measure {
+                return self.finish(cuts, draft, seen);
+            } else {
+                draft.place(&seen);
+            }
+        }
+        Set::at_end(cuts.start, &draft, None)
+    }
+
+    /// Ends a line whose next character goes over the measure.
+    #[inline(never)]
+    fn finish(&self, cuts: Cuts, mut draft: Draft<'a>, seen: Seen) -> Set {
+        let over = draft.cut(seen.at);
+        let is_even = cuts.firm.is_some_and(|cut| cut.next.at == seen.at && cut.x == cuts.measure);
+        let is_plain = !self.style.hang && draft.pads == 0;
+        if is_even || is_plain || draft.x != draft.end_x {
+            return cuts.choose(over);
+        }
+        let may_hang = self.style.hang && self.may_hang(&seen);
+        let Some((set, n_units)) = self.take_unit(cuts.start, cuts.measure, &mut draft, seen)
+        else {
+            return cuts.choose(over);
+        };
+        if may_hang && n_units == 1 {
+            return Set { hangs: true, ..set };
+        }
+        let is_room = set.x - cuts.measure <= draft.pads;
+        if is_room { set } else { cuts.choose(over) }
+    }
+
+    /// Takes characters up to the next place where the line may end; counts them.
+    fn take_unit(
+        &self,
+        start: usize,
+        measure: u16,
+        draft: &mut Draft<'a>,
+        seen: Seen,
+    ) -> Option<(Set, usize)> {
+        draft.place(&seen);
+        let mut n_units = 1;
+        while let Some(seen) = draft.see(self) {
+            if ends_paragraph(seen.class) {
+                return Some((Set::at_end(start, draft, Some(seen.end)), n_units));
+            }
+            if seen.verdict == Verdict::Yes {
+                return Some((Set::wrapped(start, draft.cut(seen.at)), n_units));
+            }
+            if is_blank(seen.class) {
+                draft.pass_blank(&seen);
+                continue;
+            }
+            draft.place(&seen);
+            n_units += 1;
+            if draft.x > measure + 2 + draft.pads {
+                return None;
+            }
+        }
+        Some((Set::at_end(start, draft, None), n_units))
+    }
+
+    /// Whether this mark may stand in the gutter (CLREQ 3.1.6): not beside another mark.
+    fn may_hang(&self, seen: &Seen) -> bool {
+        let char_at = |at| self.text.get(at..).and_then(|rest: &str| rest.chars().next());
+        let Some(c) = char_at(seen.at) else { return false };
+        let c = repair::shown(self.text, seen.at, c, self.style).unwrap_or(c);
+        let before = self.text.get(..seen.at).and_then(|text| text.chars().next_back());
+        let follows_mark = before.is_some_and(|c| is_hanging_mark(c, Language::ZhHans));
+        !follows_mark && is_hanging_mark(c, self.style.language)
+    }
+
+    /// Moves characters from a paragraph's last line but one to its last line, if that holds a
+    /// single ideograph.
+    fn give_company(&self, from: Mark, held: &Set, last: &Set) -> Option<(Set, Set)> {
+        let is_asked = self.style.keep_company && self.style.profile == Profile::Reading;
+        if !is_asked || !self.is_lonely(last) {
+            return None;
+        }
+        let shorter = self.fill(from, held.next.at);
+        let measure = self.measures[1];
+        if shorter.ends != Ends::Wrapped
+            || shorter.next.at >= held.next.at
+            || shorter.x < measure / 2
+        {
+            return None;
+        }
+        let last = self.fill(shorter.next, usize::MAX);
+        (last.ends != Ends::Wrapped).then_some((shorter, last))
+    }
+
+    fn is_lonely(&self, set: &Set) -> bool {
+        let mut n_ideographs = 0;
+        for c in self.text.get(set.start..set.end).unwrap_or_default().chars() {
+            let sort = SORTS[usize::from(sort_idx(c))];
+            match sort.cells {
+                2 if !is_mark(sort.class) => n_ideographs += 1,
+                1 if is_western(sort.class) => return false,
+                _ => {}
+            }
+        }
+        n_ideographs == 1
+    }
+}
+
+impl Draft<'_> {
+    /// Looks at the next character, or at the next cluster if it is of several characters.
+    #[inline]
+    fn see(&mut self, setter: &Setter<'_>) -> Option<Seen> {
+        let (c, mut sort) = self.next?;
+        let at = self.at;
+        let end = at + c.len_utf8();
+        if let Some(shown) = repair::shown(setter.text, at, c, setter.style) {
+            sort = SORTS[usize::from(sort_idx(shown))];
+        }
+        let (mut verdict, state) = setter.table.step(self.state, sort.class);
+        if verdict == Verdict::Look {
+            let rest = setter.text.get(end..).unwrap_or_default();
+            verdict = setter.table.look(self.state, sort.class, rest);
+        }
+        if self.after_joiner {
+            (verdict, self.after_joiner) = (Verdict::No, false);
+        }
+        self.at = end;
+        self.advance();
+        let mut seen =
+            Seen { at, end, class: sort.class, cells: u16::from(sort.cells), verdict, state };
+        if self.next.is_some_and(|(_, next)| next.joins_left || sort.joins_right) {
+            self.see_cluster(setter, &mut seen);
+        }
+        Some(seen)
+    }
+
+    /// If the character that was seen opens a cluster of several, takes the others too.
+    #[cold]
+    fn see_cluster(&mut self, setter: &Setter<'_>, seen: &mut Seen) {
+        let rest = setter.text.get(seen.at..).unwrap_or_default();
+        let Some(len) = first_cluster(rest) else { return };
+        while seen.end < seen.at + len
+            && let Some((c, sort)) = self.next
+        {
+            seen.end += c.len_utf8();
+            seen.state = setter.table.step(seen.state, sort.class).1;
+            self.after_joiner = sort.class == Class::Zwj;
+            self.at = seen.end;
+            self.advance();
+        }
+        seen.cells = cluster_cells(rest.get(..len).unwrap_or_default());
+    }
+
+    #[inline]
+    fn advance(&mut self) {
+        self.next = self.chars.next().map(|c| (c, SORTS[usize::from(sort_idx(c))]));
+    }
+
+    /// The cells of the line with this character.
+    #[inline]
+    fn width_with(&self, seen: &Seen) -> u16 {
+        let pad = self.spacer.pad(seen.class, seen.cells, self.x) != Pad::None;
+        self.x.saturating_add(seen.cells + u16::from(pad))
+    }
+
+    /// Puts a character on the line.
+    #[inline]
+    fn place(&mut self, seen: &Seen) {
+        let wider = self.width_with(seen);
+        self.pads += wider.saturating_sub(self.x).saturating_sub(seen.cells);
+        self.spacer.pass(seen.class, seen.cells);
+        self.x = wider;
+        (self.end, self.end_x) = (seen.end, wider);
+        self.state = seen.state;
+    }
+
+    /// Goes past a blank, which takes room only if ink follows on the line.
+    fn pass_blank(&mut self, seen: &Seen) {
+        self.spacer.pass(seen.class, seen.cells);
+        self.x = self.x.saturating_add(seen.cells);
+        self.state = seen.state;
+    }
+
+    /// Forgets the blanks at the start of a line.
+    fn drop_blanks(&mut self) {
+        (self.x, self.end) = (0, self.at);
+    }
+
+    /// A cut at the byte `at`, which is the next.
+    #[inline]
+    fn cut(&self, at: usize) -> Cut {
+        Cut { end: self.end, x: self.end_x, next: Mark { at, state: self.state, opens: false } }
+    }
+}
+
+/// Where the line may be cut.
+#[derive(Debug, Clone, Copy)]
+struct Cuts {
+    start: usize,
+    measure: u16,
+    firm: Option<Cut>,
+    soft: Option<Cut>,
+}
+
+impl Cuts {
+    /// The best cut; `over` is where there is none.
+    fn choose(self, over: Cut) -> Set {
+        let cut = match (self.firm, self.soft) {
+            (Some(firm), Some(soft)) if firm.x < self.measure / 2 && soft.x > firm.x => soft,
+            (Some(firm), _) => firm,
+            (None, Some(soft)) => soft,
+            (None, None) => over,
+        };
+        Set::wrapped(self.start, cut)
+    }
+}
+
+impl Set {
+    fn wrapped(start: usize, cut: Cut) -> Self {
+        let Cut { end, x, next } = cut;
+        Self { start, end, x, next, ends: Ends::Wrapped, hangs: false }
+    }
+
+    /// A line that a paragraph's end ends; the next starts at `next`, if the text goes on.
+    fn at_end(start: usize, draft: &Draft<'_>, next: Option<usize>) -> Self {
+        let ends = if next.is_some() { Ends::Paragraph } else { Ends::Text };
+        let next = Mark { at: next.unwrap_or(draft.at), state: kinsoku::START, opens: true };
+        Self { start, end: draft.end, x: draft.end_x, next, ends, hangs: false }
+    }
+}
+
+fn ends_paragraph(class: Class) -> bool {
+    matches!(class, Class::Lf | Class::Bk | Class::Nl | Class::Cr)
+}
+
+/// Blanks that a line's end swallows.
+fn is_blank(class: Class) -> bool {
+    matches!(class, Class::Sp | Class::BaWide)
+}
+
+/// The marks that may hang: in horizontal setting, not in traditional Chinese; in Japanese only
+/// the comma and the stop (JLREQ 3.8.2).
+fn is_hanging_mark(c: char, language: Language) -> bool {
+    match language {
+        Language::ZhHans => "，。、；：？！．”’」』）》】〉〕".contains(c),
+        Language::Ja => "、。，．".contains(c),
+        Language::ZhHant | Language::Ko | Language::Latin => false,
+    }
+}

@@ -1,0 +1,236 @@
+//! 禁则 (kinsoku): where a line may end.
+//!
+//! The rules of `rules.rs` are asked once for every state of the text on the left and every class
+//! on the right; the answers make a [`Table`], an automaton that reads one class a step. So what a
+//! rule needs to know of the text before is a state, never a look back. A table belongs to a
+//! [`Manner`]: a profile, a language and a level.
+
+use std::{collections::HashMap, sync::OnceLock};
+
+use super::{
+    class::{self, Class, N_CLASSES},
+    rules::{self, Left, Verdict},
+    style::{Level, Profile, Style},
+};
+use crate::issue::Language;
+
+/// What decides the rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Manner {
+    pub(crate) profile: Profile,
+    pub(crate) language: Language,
+    pub(crate) level: Level,
+}
+
+/// A state of the automaton: an index into its rows.
+pub(crate) type State = u8;
+
+/// The state before the first character.
+pub(crate) const START: State = 0;
+
+/// The rules of one manner, as an automaton.
+#[derive(Debug)]
+pub(crate) struct Table {
+    manner: Manner,
+    /// What the states mean.
+    lefts: Vec<Left>,
+    /// For each state and class: the verdict in the high byte, the next state in the low one.
+    rows: Vec<[u16; ROW_LEN]>,
+}
+
+/// The classes, rounded up so that an index is a shift.
+const ROW_LEN: usize = N_CLASSES.next_power_of_two();
+
+/// The table of a manner; made when first asked for.
+pub(crate) fn table(manner: Manner) -> &'static Table {
+    const N_MANNERS: usize = 3 * 5 * 4;
+    static TABLES: [OnceLock<Table>; N_MANNERS] = [const { OnceLock::new() }; N_MANNERS];
+    let Manner { profile, language, level } = manner;
+    let idx = (profile as usize * 5 + language as usize) * 4 + level as usize;
+    TABLES[idx].get_or_init(|| Table::new(manner))
+}
+
+/// Whether a line may end at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opportunity {
+    /// It may.
+    May,
+    /// It may if the line would be poor otherwise: inside a web address, between a number and its
+    /// unit.
+    Soft,
+    /// It must: a paragraph ends.
+    Must,
+}
+
+/// The places inside a text where a line may end, as byte offsets in ascending order. Grapheme
+/// clusters are not asked: UAX #14 alone speaks.
+pub fn opportunities<'a>(
+    text: &'a str,
+    style: &Style,
+) -> impl Iterator<Item = (usize, Opportunity)> + use<'a> {
+    let table = table(Manner::of(style));
+    let mut state = START;
+    let mut after_joiner = false;
+    text.char_indices().filter_map(move |(at, c)| {
+        let right = class::sort(c).class;
+        let (mut verdict, next) = table.step(state, right);
+        if verdict == Verdict::Look {
+            let rest = text.get(at + c.len_utf8()..).unwrap_or_default();
+            verdict = table.look(state, right, rest);
+        }
+        let is_joined = after_joiner;
+        (state, after_joiner) = (next, right == Class::Zwj);
+        match verdict {
+            Verdict::Must => Some((at, Opportunity::Must)),
+            Verdict::Yes if !is_joined => Some((at, Opportunity::May)),
+            Verdict::Soft if !is_joined => Some((at, Opportunity::Soft)),
+            _ => None,
+        }
+    })
+}
+
+impl Table {
+    fn new(manner: Manner) -> Self {
+        let columns: Vec<Class> = Class::all().map(|class| manner.tailored(class)).collect();
+        let mut lefts = vec![Left::START];
+        let mut idx_of = HashMap::from([(Left::START, START)]);
+        let mut rows = Vec::new();
+        while let Some(&left) = lefts.get(rows.len()) {
+            let mut row = [0; ROW_LEN];
+            for (cell, &right) in row.iter_mut().zip(&columns) {
+                let next = left.then(right);
+                let next_idx = *idx_of.entry(next).or_insert_with(|| {
+                    lefts.push(next);
+                    u8::try_from(lefts.len() - 1).expect("there are fewer than 256 states")
+                });
+                let verdict = manner.verdict(left, right, None);
+                *cell = (verdict as u16) << 8 | u16::from(next_idx);
+            }
+            rows.push(row);
+        }
+        Self { manner, lefts, rows }
+    }
+
+    /// Reads a character of the class `right`: whether a line may end before it, and the state
+    /// behind it. The verdict may be [`Verdict::Look`]; then [`Table::look`] knows.
+    #[inline]
+    pub(crate) fn step(&self, state: State, right: Class) -> (Verdict, State) {
+        let cell = self.rows[usize::from(state)][right as usize % ROW_LEN];
+        let verdict = match cell >> 8 {
+            0 => Verdict::No,
+            1 => Verdict::Yes,
+            2 => Verdict::Soft,
+            3 => Verdict::Must,
+            _ => Verdict::Look,
+        };
+        (verdict, cell as u8)
+    }
+
+    /// The verdict before a character of the class `right` that `rest` follows.
+    #[cold]
+    pub(crate) fn look(&self, state: State, right: Class, rest: &str) -> Verdict {
+        let is_base = |class: &Class| !matches!(class, Class::Cm | Class::CmWide | Class::Zwj);
+        let mut ahead = rest.chars().map(|c| class::sort(c).class).filter(is_base);
+        let mut next = || ahead.next().map_or(Class::Bk, |class| self.manner.tailored(class));
+        let ahead = [next(), next()];
+        let right = self.manner.tailored(right);
+        self.manner.verdict(self.lefts[usize::from(state)], right, Some(ahead))
+    }
+}
+
+impl Manner {
+    /// The manner that a style asks for.
+    pub(crate) fn of(style: &Style) -> Self {
+        Self { profile: style.profile, language: style.language, level: style.level }
+    }
+
+    fn verdict(self, left: Left, right: Class, ahead: rules::Ahead) -> Verdict {
+        let special = match self.profile {
+            Profile::Reading => rules::reading(left, right, ahead, self.level == Level::Strict),
+            Profile::Browser | Profile::Untailored => None,
+        };
+        special.unwrap_or_else(|| {
+            let left = Left { class: standard(left.class), ..left };
+            rules::uax14(left, standard(right), ahead)
+        })
+    }
+
+    /// The class that a character of this class has in this manner.
+    fn tailored(self, class: Class) -> Class {
+        match (self.profile, self.language) {
+            (Profile::Untailored, _) => class.untailored(),
+            (Profile::Browser, language) => browser(class, language),
+            (Profile::Reading, Language::ZhHans | Language::ZhHant | Language::Ja) => {
+                self.at_level(cjk(class, self.language))
+            }
+            (Profile::Reading, Language::Ko) => korean(class),
+            (Profile::Reading, Language::Latin) => latin(class),
+        }
+    }
+
+    /// Frees the marks that the level leaves free (GB/T 15834 5.1; CLREQ 3.1.2).
+    fn at_level(self, class: Class) -> Class {
+        use Class::*;
+        match (self.level, class) {
+            (Level::None, OpWide | ClWide | ExWide | NsWide | Cj | InWide) => Id,
+            (Level::None, Apostrophe | FullPoint) => Id,
+            (Level::None | Level::Basic, Wave | FullSlash | MiddleDot | Cj) => Id,
+            (Level::None | Level::Basic, EnDash) => Ba,
+            (_, Wave | MiddleDot) => NsWide,
+            (_, EnDash) => Ns,
+            (_, Cj) if self.language != Language::Ja => Id,
+            (_, class) => class,
+        }
+    }
+}
+
+/// As Chromium breaks: CSS `line-break: normal` for Chinese, `strict` for Japanese.
+fn browser(class: Class, language: Language) -> Class {
+    match (language, class) {
+        (Language::ZhHans | Language::ZhHant | Language::Ja, Class::QuoteOpen) => Class::Op,
+        (Language::ZhHans | Language::ZhHant | Language::Ja, Class::QuoteClose) => Class::Cl,
+        (Language::ZhHans | Language::ZhHant | Language::Ja, Class::Apostrophe) => Class::Cl,
+        (Language::ZhHans | Language::ZhHant, Class::Cj) => Class::Id,
+        _ => class.untailored(),
+    }
+}
+
+/// Reading, Chinese and Japanese: quotation marks are brackets, and what the fonts of these
+/// languages draw in full width behaves like an ideograph.
+fn cjk(class: Class, language: Language) -> Class {
+    match class {
+        Class::QuoteOpen => Class::OpWide,
+        Class::QuoteClose => Class::ClWide,
+        Class::Symbol => Class::Id,
+        Class::FullDigit => Class::Nu,
+        Class::Bar => Class::EmDash,
+        Class::MiddleDot if language == Language::Ja => Class::Ns,
+        class => class,
+    }
+}
+
+/// Reading, Korean: words hold together (`keep-all`), quotation marks are those of UAX #14.
+fn korean(class: Class) -> Class {
+    match class.untailored() {
+        Class::Id | Class::H2 | Class::H3 | Class::Jl | Class::Cj => Class::AlWide,
+        Class::Jv | Class::Jt | Class::IdNarrow => Class::Al,
+        _ => latin(class),
+    }
+}
+
+/// Reading, other languages: UAX #14, with soft places in web addresses.
+fn latin(class: Class) -> Class {
+    match class {
+        Class::UrlMark | Class::Hash => class,
+        class => class.untailored(),
+    }
+}
+
+/// The class by which UAX #14 treats what is left of the tailored classes.
+fn standard(class: Class) -> Class {
+    match class {
+        Class::Apostrophe => Class::ClWide,
+        Class::FullSlash => Class::Sy,
+        class => class.untailored(),
+    }
+}

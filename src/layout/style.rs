@@ -1,0 +1,115 @@
+//! What a text is to be set like.
+
+use crate::issue::Language;
+
+/// How text is to be set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Style {
+    /// The length of a full line, in cells. Less than 2 is taken as 2.
+    pub measure_cells: u16,
+    /// The first-line indent of body paragraphs, in cells.
+    pub indent_cells: u16,
+    /// The language of the article.
+    pub language: Language,
+    /// Whose rules decide where a line may end.
+    pub profile: Profile,
+    /// How much is forbidden at the ends of a line; only the reading profile asks.
+    pub level: Level,
+    /// Whether one mark may hang behind the end of a full line, in a gutter of two cells.
+    pub hang: bool,
+    /// Whether a line with a few cells to spare is stretched to the measure.
+    pub stretch: bool,
+    /// Whether a paragraph's last line holds at least two ideographs.
+    pub keep_company: bool,
+    /// The space between ideographs and what is narrower.
+    pub autospace: Autospace,
+    /// How the quotation marks `“ ” ‘ ’` are shown.
+    pub quotes: Quotes,
+    /// Whether ASCII marks between ideographs are shown as the paper printed them.
+    pub repair: Repair,
+}
+
+/// Whose rules decide where a line may end.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Profile {
+    /// UAX #14 as it stands.
+    Untailored,
+    /// As Chromium: CSS `line-break: normal`, for Japanese `strict`.
+    Browser,
+    /// As a newspaper: GB/T 15834 and CLREQ, numbers and their units together, soft addresses.
+    #[default]
+    Reading,
+}
+
+/// How much is forbidden at the ends of a line (CLREQ 3.1.2).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Level {
+    /// Nothing but splitting words and numbers.
+    None,
+    /// Pause and stop marks and closers start no line, openers end none.
+    Basic,
+    /// GB/T 15834: connectors, the interpunct and the slash too.
+    #[default]
+    Gb,
+    /// The dash of two ems starts no line either.
+    Strict,
+}
+
+/// The space between ideographs and narrower characters.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Autospace {
+    /// None.
+    #[default]
+    None,
+    /// 纵横对齐: a run of an odd number of cells gets one more, so that ideographs stand in columns.
+    Grid,
+    /// A cell on both sides of each Western run.
+    Always,
+}
+
+/// How the quotation marks of one cell are shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Quotes {
+    /// As they stand.
+    #[default]
+    AsIs,
+    /// With the blank that the grid wants outside of them.
+    Padded,
+    /// As the corner brackets `「 」 『 』`, which are two cells wide.
+    Corner,
+}
+
+/// Whether ASCII marks between ideographs are shown in full width.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Repair {
+    /// No.
+    #[default]
+    Off,
+    /// Yes, but the text stays as it is.
+    Display,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self {
+            measure_cells: 68,
+            indent_cells: 4,
+            language: Language::default(),
+            profile: Profile::Reading,
+            level: Level::Gb,
+            hang: false,
+            stretch: false,
+            keep_company: true,
+            autospace: Autospace::None,
+            quotes: Quotes::AsIs,
+            repair: Repair::Off,
+        }
+    }
+}
+
+impl Style {
+    /// The same style with lines of another length.
+    pub fn with_measure(&self, measure_cells: u16) -> Self {
+        Self { measure_cells, ..self.clone() }
+    }
+}

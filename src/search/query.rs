@@ -1,0 +1,54 @@
+//! What the reader looks for.
+
+use super::fold::{Folded, Forms};
+
+/// What is looked for, folded.
+///
+/// It is found in all its forms, upper or lower case, full or half width, simplified or traditional.
+/// After a `=` it is found only as it was typed; `==` looks for an equals sign.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Query {
+    folded: String,
+    /// The form that a hit must have, if any will not do.
+    exact: Option<String>,
+}
+
+impl Query {
+    /// Folds what the reader typed.
+    pub fn new(typed: &str) -> Self {
+        match typed.strip_prefix('=') {
+            Some(word) => Self { folded: fold(word), exact: Some(fold_exactly(word)) },
+            None => Self { folded: fold(typed), exact: None },
+        }
+    }
+
+    /// Whether there is nothing to look for; such a query has no hits.
+    pub fn is_empty(&self) -> bool {
+        self.folded.is_empty()
+    }
+
+    /// The folded text.
+    pub(super) fn folded(&self) -> &str {
+        &self.folded
+    }
+
+    /// Whether what stands in the text is a form that the reader wants.
+    pub(super) fn admits(&self, found: &str) -> bool {
+        self.exact.as_ref().is_none_or(|exact| fold_exactly(found) == *exact)
+    }
+}
+
+/// The form that `text` shares with all texts a reader takes for the same.
+///
+/// ```
+/// use zzread::search::fold;
+///
+/// assert_eq!(fold("臺灣　ＮＥＷＳ"), fold("台湾news"));
+/// ```
+pub fn fold(text: &str) -> String {
+    Folded::new(text, Forms::Blind, &[]).into_string()
+}
+
+fn fold_exactly(text: &str) -> String {
+    Folded::new(text, Forms::Exact, &[]).into_string()
+}
