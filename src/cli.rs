@@ -1,8 +1,249 @@
 //! The command line: the reader, or a plain command.
+//!
+//! Nothing is read, set or found here. This module turns words into calls, and what comes back
+//! into lines, an exit code and, when it went wrong, one message:
+//!
+//! ```text
+//! argv ─► Cli (clap) ─► reader: import ─► App ─► tui
+//!                    └► list, cat, grep, info, check … ─► Console ─► standard output
+//! ```
+//!
+//! Three promises hold for every command. Data goes to standard output through the one writer
+//! ([`Console`]), all else to standard error. Whatever somebody else wrote (a file name, an
+//! argument that clap repeats, an error of the system) passes through [`Text`] before it is shown,
+//! so it cannot drive the terminal. And a reader who has seen enough (`zzread cat | head`) closes
+//! the pipe: that ends the program quietly.
 
-use std::{ffi::OsString, process::ExitCode};
+mod cat;
+mod check;
+mod console;
+mod docs;
+mod grep;
+mod info;
+mod list;
+mod select;
+
+use std::{
+    ffi::{OsStr, OsString},
+    io::{self, Write},
+    path::PathBuf,
+    process::ExitCode,
+};
+
+use clap::{Args, CommandFactory, Parser, Subcommand, error::ErrorKind};
+
+use crate::{
+    app::{App, Lang, Start},
+    import,
+    issue::{Issue, Text},
+    tui,
+    ui::Theme,
+};
+use console::{Color, Console};
+
+const AFTER_HELP: &str = "\
+ISSUE is an issue folder or its issue.toml, a text file, or `-` for standard input. Without
+one it is the issue that comes with zzread. A file named like a command is reached as `./list`.
+When standard output is not a terminal, or TERM is dumb, `zzread` is `zzread cat`.
+
+Exit status: 0 done, 1 nothing found or failed, 2 the command line is wrong.";
+
+/// A newspaper reader for the terminal that sets Chinese properly
+#[derive(Debug, Parser)]
+#[command(name = "zzread", version, after_help = AFTER_HELP, max_term_width = 100)]
+struct Cli {
+    /// What to read
+    issue: Option<OsString>,
+    /// Begin at this page of the paper, such as 02
+    #[arg(short, long)]
+    page: Option<String>,
+    /// Begin at this article, such as 02.3, or the first with these words in its headline
+    #[arg(short, long)]
+    article: Option<String>,
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// The options that every command takes.
+#[derive(Debug, Args)]
+struct Common {
+    /// Set text in lines of at most N cells
+    #[arg(short, long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(2..))]
+    width: Option<u16>,
+    /// The language zzread speaks: zh-Hans, zh-Hant or en [default: by locale]
+    #[arg(long, global = true, value_name = "TAG")]
+    lang: Option<Lang>,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: Color,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// List the articles: number, headline, byline, length
+    List(list::Request),
+    /// Print articles
+    Cat(cat::Request),
+    /// Print the paragraphs that hold a phrase
+    Grep(grep::Request),
+    /// Tell what is known of an issue
+    Info(info::Request),
+    /// Tell what is wrong with an issue folder
+    Check {
+        /// The folder, or its issue.toml
+        dir: PathBuf,
+    },
+    /// Print the completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// How the program ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Exit {
+    /// All went well.
+    Done,
+    /// Nothing was found, or something could not be done.
+    Failed,
+    /// The command line is wrong.
+    Usage,
+    /// The reader was shown and ended like this.
+    Reader(tui::Ending),
+}
+
+/// Why a command came to nothing.
+#[derive(Debug)]
+enum Failure {
+    /// The command line is wrong, or only asked for help or the version.
+    Usage(clap::Error),
+    /// Standard output took no more.
+    Output(io::Error),
+    /// Anything else; the message says what, which, where and what next.
+    Other(anyhow::Error),
+}
 
 /// Runs the command line `args`, the program's name first.
-pub fn run(_args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    ExitCode::SUCCESS
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let mut console = Console::open();
+    let outcome = parse(args).and_then(|cli| carry_out(cli, &mut console));
+    let flushed = console.flush().map_err(Failure::Output);
+    match outcome.and_then(|exit| flushed.map(|()| exit)) {
+        Ok(exit) => exit,
+        Err(failure) => report(failure, &mut console),
+    }
+    .into()
+}
+
+fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, Failure> {
+    let cli = Cli::try_parse_from(args).map_err(Failure::Usage)?;
+    // clap reads `zzread ISSUE list` as both; the reader's arguments would be dropped in silence.
+    let is_for_reader = cli.issue.is_some() || cli.page.is_some() || cli.article.is_some();
+    if is_for_reader && cli.command.is_some() {
+        let message = "ISSUE, --page and --article stand before a command, but belong to the reader\n\
+            (put the issue after the command: `zzread list ISSUE`)";
+        return Err(Failure::Usage(Cli::command().error(ErrorKind::ArgumentConflict, message)));
+    }
+    Ok(cli)
+}
+
+fn carry_out(cli: Cli, console: &mut Console) -> Result<Exit, Failure> {
+    console.set_color(cli.common.color);
+    let lang = cli.common.lang.unwrap_or_else(|| console::locale(|name| std::env::var_os(name)));
+    let width = cli.common.width;
+    match cli.command {
+        None => read(&cli, lang, console),
+        Some(Command::List(request)) => list::run(&request, console),
+        Some(Command::Cat(request)) => cat::run(&request, width, console),
+        Some(Command::Grep(request)) => grep::run(&request, console),
+        Some(Command::Info(request)) => info::run(&request, lang, console),
+        Some(Command::Check { dir }) => check::run(&dir, console),
+        Some(Command::Completions { shell }) => docs::completions(shell, Cli::command(), console),
+        Some(Command::Man) => docs::man(Cli::command(), console),
+    }
+}
+
+/// Opens the reader, or prints the issue where a reader cannot be shown.
+fn read(cli: &Cli, lang: Lang, console: &mut Console) -> Result<Exit, Failure> {
+    let issue = open(cli.issue.as_deref())?;
+    let wanted = select::start(&issue, cli.page.as_deref(), cli.article.as_deref())?;
+    if !console.can_show_screens() {
+        warn(&issue);
+        return cat::text(&issue, wanted, cli.common.width, console);
+    }
+    let start = Start {
+        article_idx: wanted.map(|articles| articles.start),
+        measure_cells: cli.common.width,
+    };
+    let app = App::new(issue, lang, (80, 24), &start);
+    Ok(Exit::Reader(tui::run(app, Theme { color: console.has_color() })?))
+}
+
+/// The issue that an argument names, or the one that comes with the program.
+fn open(source: Option<&OsStr>) -> anyhow::Result<Issue> {
+    source.map_or_else(|| Ok(import::bundled()), import::open)
+}
+
+/// Says on standard error what was wrong with an issue on the way in.
+fn warn(issue: &Issue) {
+    for warning in &issue.warnings {
+        say(&warning.to_string());
+    }
+}
+
+/// Writes a message to standard error, made safe. That it cannot be written cannot be said anywhere.
+fn say(message: &str) {
+    let _ = writeln!(io::stderr(), "{}", Text::new(message.trim_end()));
+}
+
+/// Says what went wrong, and how the program ends for it.
+fn report(failure: Failure, console: &mut Console) -> Exit {
+    match failure {
+        Failure::Usage(error) if !error.use_stderr() => {
+            let shown = write!(console, "{error}").and_then(|()| console.flush());
+            shown.map_or_else(|error| report(Failure::Output(error), console), |()| Exit::Done)
+        }
+        Failure::Usage(error) => {
+            say(&error.to_string());
+            Exit::Usage
+        }
+        Failure::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
+        Failure::Output(error) => {
+            say(&format!("error: cannot write to standard output: {error}"));
+            Exit::Failed
+        }
+        Failure::Other(error) => {
+            say(&format!("error: {error:#}"));
+            Exit::Failed
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Done => 0,
+            Exit::Failed => 1,
+            Exit::Usage => 2,
+            Exit::Reader(ending) => ending.exit_code(),
+        })
+    }
+}
+
+/// Commands read through `anyhow` and write through `io`: so `?` tells the two apart.
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+impl From<anyhow::Error> for Failure {
+    fn from(error: anyhow::Error) -> Self {
+        Self::Other(error)
+    }
 }

@@ -9,6 +9,12 @@ use std::{
     os::fd::{AsFd, BorrowedFd},
 };
 
+use crossterm::{
+    cursor::Show,
+    queue,
+    style::{Attribute, Print, SetAttribute},
+    terminal::{EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, SetTitle},
+};
 use rustix::{
     process,
     stdio::{stdin, stdout},
@@ -17,10 +23,12 @@ use rustix::{
 
 use crate::issue::Text;
 
-/// The window's title is kept for later, the alternate screen shown, and pasted text marked as such.
-const ENTER: &str = "\x1b[22;0t\x1b[?1049h\x1b[?2004h";
-/// All of that undone, and whatever a half-written frame may have left behind.
-const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[r\x1b[?2004l\x1b[?25h\x1b[?1049l\x1b[23;0t";
+/// Keeps the window's title for later, and brings it back (XTWINOPS, which crossterm does not have).
+const KEEP_TITLE: &str = "\x1b[22;0t";
+const BRING_BACK_TITLE: &str = "\x1b[23;0t";
+/// Pasted text comes marked as such, or not (mode 2004; crossterm has it with its event reader only).
+const MARK_PASTES: &str = "\x1b[?2004h";
+const LEAVE_PASTES: &str = "\x1b[?2004l";
 /// Larger screens are cut: nobody reads on them, and their cells would fill the memory.
 const MAX_SIZE: (u16, u16) = (2000, 500);
 /// What a terminal that does not know its size is taken for.
@@ -68,7 +76,7 @@ impl Terminal {
     /// Gives the terminal back as it was. It may be gone: then nothing needs to be given back.
     pub(super) fn leave(&mut self) {
         if self.state == State::Entered {
-            let _ = write_all(LEAVE);
+            let _ = leaving().and_then(|bytes| write_all(&bytes));
         }
         // When a shell has the terminal its modes are the shell's business, and setting them from
         // the background would stop the process.
@@ -90,9 +98,9 @@ impl Terminal {
         if self.state != State::Entering {
             return write_all(frame);
         }
-        let title = format!("\x1b]2;{}\x07", self.title);
+        let entering = entering(&self.title)?;
         self.state = State::Entered;
-        write_all(&[ENTER.as_bytes(), title.as_bytes(), frame].concat())
+        write_all(&[&entering, frame].concat())
     }
 
     /// The columns and rows of the terminal, as far as they are used.
@@ -112,6 +120,22 @@ impl Drop for Terminal {
     fn drop(&mut self) {
         self.leave();
     }
+}
+
+/// What takes the screen: the alternate screen, pasted text marked as such, our title.
+fn entering(title: &Text) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let title = SetTitle(title);
+    queue!(bytes, Print(KEEP_TITLE), EnterAlternateScreen, Print(MARK_PASTES), title)?;
+    Ok(bytes)
+}
+
+/// All of that undone, and whatever a half-written frame may have left behind.
+fn leaving() -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    queue!(bytes, EndSynchronizedUpdate, SetAttribute(Attribute::Reset), Print(LEAVE_PASTES))?;
+    queue!(bytes, Show, LeaveAlternateScreen, Print(BRING_BACK_TITLE))?;
+    Ok(bytes)
 }
 
 /// The terminal that the process belongs to, whatever standard input is.

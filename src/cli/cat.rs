@@ -1,0 +1,114 @@
+//! `zzread cat`: articles as text, as our Markdown or as JSON.
+//!
+//! With one argument there is a question which it is. It is the ISSUE if it is `-` or something of
+//! that name exists; else it is an article of the bundled issue. A file called `02.3` therefore
+//! hides that article; `zzread cat DIR 02.3` names both.
+
+mod json;
+mod markdown;
+mod text;
+
+use std::{
+    ffi::{OsStr, OsString},
+    ops::Range,
+    path::Path,
+};
+
+use anyhow::bail;
+
+use super::{Console, Exit, Failure, open, select, warn};
+use crate::{import, issue::Issue};
+
+/// The widest line if the reader names no width: 40 ideographs are a comfortable measure.
+const WIDTH_CELLS: u16 = 80;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Request {
+    /// What to read from; if it is left out and ARTICLE is not, the bundled issue
+    issue: Option<OsString>,
+    /// Only this article, such as 02.3, or those with these words in the headline
+    article: Option<OsString>,
+    /// Print each paragraph on one line
+    #[arg(long)]
+    no_wrap: bool,
+    /// How to print
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+}
+
+/// How articles are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// Lines of plain text.
+    Text,
+    /// Markdown with front matter, as in an issue folder.
+    Md,
+    /// One JSON object a line for each article.
+    Json,
+}
+
+pub(super) fn run(
+    request: &Request,
+    width: Option<u16>,
+    console: &mut Console,
+) -> Result<Exit, Failure> {
+    let (issue, wanted) = resolve(request)?;
+    warn(&issue);
+    let articles = match &wanted {
+        Some(wanted) => select::articles(&issue, wanted),
+        None => (0..issue.articles.len()).collect(),
+    };
+    let measure_cells = measure(width, console);
+    match request.format {
+        Format::Text if request.no_wrap => text::write_unwrapped(console, &issue, &articles)?,
+        Format::Text => text::write(console, &issue, &articles, measure_cells)?,
+        Format::Md => markdown::write(console, &issue, &articles)?,
+        Format::Json => json::write(console, &issue, &articles)?,
+    }
+    Ok(Exit::Done)
+}
+
+/// Prints the wanted articles, or all, as the reader would show them.
+pub(super) fn text(
+    issue: &Issue,
+    wanted: Option<Range<usize>>,
+    width: Option<u16>,
+    console: &mut Console,
+) -> Result<Exit, Failure> {
+    let articles: Vec<usize> = wanted.unwrap_or(0..issue.articles.len()).collect();
+    let measure_cells = measure(width, console);
+    text::write(console, issue, &articles, measure_cells)?;
+    Ok(Exit::Done)
+}
+
+/// The issue and which of its articles, if not all; there is at least one.
+fn resolve(request: &Request) -> anyhow::Result<(Issue, Option<String>)> {
+    let (issue, article) = match (&request.issue, &request.article) {
+        (Some(only), None) if !is_source(only) => (import::bundled(), Some(only)),
+        (issue, article) => (open(issue.as_deref())?, article.as_ref()),
+    };
+    let wanted = article.map(|article| article.to_string_lossy().into_owned());
+    if let Some(wanted) = &wanted
+        && select::articles(&issue, wanted).is_empty()
+    {
+        if request.article.is_none() {
+            bail!(
+                "cannot find `{wanted}`: there is no such file, and no article of the bundled \
+                 issue has this number or these words in its headline (`zzread list` shows them)"
+            );
+        }
+        bail!(
+            "cannot find `{wanted}`: no article has this number or these words in its headline \
+             (`zzread list ISSUE` shows what there is)"
+        );
+    }
+    Ok((issue, wanted))
+}
+
+fn is_source(argument: &OsStr) -> bool {
+    argument == "-" || Path::new(argument).symlink_metadata().is_ok()
+}
+
+fn measure(width: Option<u16>, console: &Console) -> u16 {
+    width.unwrap_or_else(|| console.width_cells().map_or(WIDTH_CELLS, |w| w.clamp(2, WIDTH_CELLS)))
+}

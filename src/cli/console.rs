@@ -1,0 +1,107 @@
+//! Standard output and what is known of it: the one writer, its colours, its width.
+//!
+//! It is not the screen of the reader, which belongs to `tui`.
+
+use std::{
+    env,
+    ffi::OsString,
+    io::{self, BufWriter, IsTerminal, Write},
+};
+
+use crate::app::Lang;
+
+/// When colours are used.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal that is not dumb, unless NO_COLOR is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Standard output, buffered.
+#[derive(Debug)]
+pub(super) struct Console {
+    out: BufWriter<io::Stdout>,
+    is_terminal: bool,
+    is_dumb: bool,
+    has_color: bool,
+}
+
+impl Console {
+    pub(super) fn open() -> Self {
+        let stdout = io::stdout();
+        let is_terminal = stdout.is_terminal();
+        let is_dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
+        Self { out: BufWriter::new(stdout), is_terminal, is_dumb, has_color: false }
+    }
+
+    pub(super) fn set_color(&mut self, when: Color) {
+        let is_unwanted = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        self.has_color = match when {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => self.can_show_screens() && !is_unwanted,
+        };
+    }
+
+    /// Whether colours may be written.
+    pub(super) fn has_color(&self) -> bool {
+        self.has_color
+    }
+
+    /// Whether a full-screen program makes sense here.
+    pub(super) fn can_show_screens(&self) -> bool {
+        self.is_terminal && !self.is_dumb
+    }
+
+    /// The terminal's width in cells, if there is a terminal and it knows.
+    pub(super) fn width_cells(&self) -> Option<u16> {
+        let size = rustix::termios::tcgetwinsize(self.out.get_ref()).ok()?;
+        (size.ws_col > 0).then_some(size.ws_col)
+    }
+}
+
+impl Write for Console {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// The language of the first locale variable that says one.
+pub(super) fn locale(var: impl Fn(&str) -> Option<OsString>) -> Lang {
+    let values = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(var);
+    let tag = values.into_iter().find(|value| !value.is_empty()).unwrap_or_default();
+    let Ok(lang) = tag.to_string_lossy().parse();
+    lang
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_locale_variable_that_is_set_decides() {
+        let cases: [(&[(&str, &str)], Lang); 6] = [
+            (&[], Lang::En),
+            (&[("LANG", "zh_CN.UTF-8")], Lang::Hans),
+            (&[("LANG", "zh_CN.UTF-8"), ("LC_MESSAGES", "zh_TW.UTF-8")], Lang::Hant),
+            (&[("LANG", "zh_CN.UTF-8"), ("LC_ALL", "C.UTF-8")], Lang::En),
+            (&[("LANG", "zh_HK"), ("LC_ALL", "")], Lang::Hant),
+            (&[("LANG", "de_DE.UTF-8")], Lang::En),
+        ];
+        for (vars, expected) in cases {
+            let var = |name: &str| {
+                vars.iter().find(|(set, _)| *set == name).map(|(_, value)| value.into())
+            };
+            assert_eq!(locale(var), expected, "{vars:?}");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! `zzread completions` and `zzread man`: written from the same tables that the program obeys.
+
+use std::io::Write;
+
+use clap::Command;
+use clap_complete::Shell;
+use clap_mangen::{
+    Man,
+    roff::{Roff, bold, italic, roman},
+};
+
+use super::{Console, Exit, Failure};
+use crate::app::{
+    Lang,
+    command::{COMMANDS, Scope},
+};
+
+pub(super) fn completions(
+    shell: Shell,
+    mut command: Command,
+    console: &mut Console,
+) -> Result<Exit, Failure> {
+    // `generate` panics where writing fails, and a closed pipe is no reason to: so into memory first.
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut command, "zzread", &mut script);
+    console.write_all(&script)?;
+    Ok(Exit::Done)
+}
+
+pub(super) fn man(command: Command, console: &mut Console) -> Result<Exit, Failure> {
+    let mut command = command;
+    command.build();
+    let subcommands: Vec<Command> =
+        command.get_subcommands().filter(|sub| sub.get_name() != "help").cloned().collect();
+    let man = Man::new(command).manual("User Commands");
+    man.render_title(console)?;
+    man.render_name_section(console)?;
+    man.render_synopsis_section(console)?;
+    man.render_options_section(console)?;
+    commands(&subcommands).to_writer(console)?;
+    keys().to_writer(console)?;
+    environment().to_writer(console)?;
+    man.render_extra_section(console)?;
+    Ok(Exit::Done)
+}
+
+/// The subcommands with their options, each under a heading of its own.
+fn commands(subcommands: &[Command]) -> Roff {
+    let mut roff = Roff::new();
+    roff.control("SH", ["COMMANDS"]);
+    for command in subcommands {
+        let usage = command.clone().render_usage().to_string();
+        roff.control("SS", [usage.trim_start_matches("Usage: ")]);
+        roff.text([roman(command.get_about().map(ToString::to_string).unwrap_or_default())]);
+        let own =
+            command.get_arguments().filter(|arg| !arg.is_global_set() && arg.get_id() != "help");
+        for arg in own {
+            roff.control("TP", []);
+            roff.text([bold(arg.to_string())]);
+            roff.text([roman(arg.get_help().map(ToString::to_string).unwrap_or_default())]);
+        }
+    }
+    roff
+}
+
+/// The keys of the reader, from the command table.
+fn keys() -> Roff {
+    let mut roff = Roff::new();
+    roff.control("SH", ["KEYS"]);
+    for (scope, heading) in SCOPES {
+        roff.control("SS", [heading]);
+        for row in COMMANDS.iter().filter(|row| row.scope == scope && !row.keys.is_empty()) {
+            roff.control("TP", []);
+            roff.text([bold(row.shown_keys(Lang::En))]);
+            roff.text([roman(row.help(Lang::En)), roman(" ("), italic(row.name), roman(")")]);
+        }
+    }
+    roff
+}
+
+const SCOPES: [(Scope, &str); 7] = [
+    (Scope::Reading, "While reading"),
+    (Scope::Contents, "In the contents"),
+    (Scope::Article, "In the article"),
+    (Scope::Search, "In the search box"),
+    (Scope::Overlay, "In help and other lists"),
+    (Scope::TextBox, "Where text is typed"),
+    (Scope::Everywhere, "Everywhere"),
+];
+
+fn environment() -> Roff {
+    let variables = [
+        ("LC_ALL, LC_MESSAGES, LANG", "The language zzread speaks, unless --lang says one."),
+        (
+            "NO_COLOR",
+            "If it is set and not empty, no colours are used, unless --color asks for them.",
+        ),
+        ("TERM", "If it is dumb, zzread prints the issue instead of opening the reader."),
+    ];
+    let mut roff = Roff::new();
+    roff.control("SH", ["ENVIRONMENT"]);
+    for (name, effect) in variables {
+        roff.control("TP", []);
+        roff.text([bold(name)]);
+        roff.text([roman(effect)]);
+    }
+    roff
+}

@@ -1,0 +1,105 @@
+//! `zzread info`: what is known of an issue.
+
+use std::{ffi::OsString, io::Write};
+
+use serde::Serialize;
+
+use super::{Console, Exit, Failure, open};
+use crate::{
+    app::Lang,
+    issue::{Article, Date, Issue, Warning},
+    layout,
+    ui::almanac,
+};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Request {
+    /// What to look at
+    issue: Option<OsString>,
+    /// Print one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+/// An issue, as `info --json` prints it. What is not known is empty, or `null` for the date.
+#[derive(Debug, Serialize)]
+struct Info<'a> {
+    newspaper: &'a str,
+    language: &'static str,
+    /// As precise as it was printed: `2021-04-20`, `2021-04` or `2021`.
+    date: Option<String>,
+    /// In English; empty unless the date is a day.
+    weekday: String,
+    /// As printed, else reckoned; empty unless the date is a day.
+    lunar: String,
+    number: &'a str,
+    edition: &'a str,
+    n_pages: usize,
+    n_articles: usize,
+    n_figures: usize,
+    /// Characters of all bodies, white space left out.
+    n_chars: usize,
+    source: &'a str,
+    credit: &'a str,
+    warnings: Vec<String>,
+}
+
+pub(super) fn run(request: &Request, lang: Lang, console: &mut Console) -> Result<Exit, Failure> {
+    let issue = open(request.issue.as_deref())?;
+    let info = Info::new(&issue);
+    if request.json {
+        let json = serde_json::to_string(&info).map_err(anyhow::Error::from)?;
+        writeln!(console, "{json}")?;
+        return Ok(Exit::Done);
+    }
+    let rows = info.rows(almanac::date(&issue, lang).to_string());
+    let label = |labels: &[&'static str; 3]| labels[lang as usize];
+    let label_cells = rows.iter().map(|(labels, _)| layout::width(label(labels))).max();
+    for (labels, value) in rows.iter().filter(|(_, value)| !value.is_empty()) {
+        let pad = label_cells.unwrap_or_default() - layout::width(label(labels)) + 2;
+        writeln!(console, "{}{:pad$}{}", label(labels), "", value.replace('\n', " "))?;
+    }
+    for warning in &info.warnings {
+        writeln!(console, "{warning}")?;
+    }
+    Ok(Exit::Done)
+}
+
+impl<'a> Info<'a> {
+    fn new(issue: &'a Issue) -> Self {
+        let day = issue.date.and_then(Date::day);
+        Self {
+            newspaper: issue.newspaper.name.as_str(),
+            language: issue.newspaper.language.tag(),
+            date: issue.date.map(|date| date.to_string()),
+            weekday: day.map(|day| day.strftime("%A").to_string()).unwrap_or_default(),
+            lunar: almanac::lunar(issue, Lang::Hans).to_string(),
+            number: issue.number.as_str(),
+            edition: issue.edition.as_str(),
+            n_pages: issue.pages.len(),
+            n_articles: issue.articles.len(),
+            n_figures: issue.articles.iter().map(Article::n_figures).sum(),
+            n_chars: issue.articles.iter().map(Article::n_chars).sum(),
+            source: issue.source.as_str(),
+            credit: issue.credit.as_str(),
+            warnings: issue.warnings.iter().map(Warning::to_string).collect(),
+        }
+    }
+
+    /// The labels in the three languages of [`Lang`], and the values; the date in words.
+    fn rows(&self, date: String) -> [([&'static str; 3], String); 11] {
+        [
+            (["报名", "報名", "newspaper"], self.newspaper.to_owned()),
+            (["日期", "日期", "date"], date),
+            (["农历", "農曆", "lunar date"], self.lunar.clone()),
+            (["期号", "期號", "number"], self.number.to_owned()),
+            (["版次", "版次", "edition"], self.edition.to_owned()),
+            (["版数", "版數", "pages"], self.n_pages.to_string()),
+            (["篇数", "篇數", "articles"], self.n_articles.to_string()),
+            (["图片", "圖片", "figures"], self.n_figures.to_string()),
+            (["字数", "字數", "characters"], self.n_chars.to_string()),
+            (["来源", "來源", "source"], self.source.to_owned()),
+            (["说明", "說明", "credit"], self.credit.to_owned()),
+        ]
+    }
+}

@@ -1,0 +1,67 @@
+//! `zzread list`: the articles of an issue, one a line.
+
+use std::{ffi::OsString, io::Write};
+
+use serde::Serialize;
+
+use super::{Console, Exit, Failure, open, select, warn};
+use crate::issue::{Issue, Text};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Request {
+    /// What to list
+    issue: Option<OsString>,
+    /// Print each article as a JSON object on a line of its own
+    #[arg(long)]
+    json: bool,
+}
+
+/// One article, as `list --json` prints it.
+#[derive(Debug, Serialize)]
+struct Entry<'a> {
+    number: String,
+    id: &'a str,
+    page: &'a str,
+    section: &'a str,
+    headline: String,
+    byline: String,
+    /// Characters of the body, white space left out.
+    length: usize,
+    figures: usize,
+}
+
+pub(super) fn run(request: &Request, console: &mut Console) -> Result<Exit, Failure> {
+    let issue = open(request.issue.as_deref())?;
+    warn(&issue);
+    for article_idx in 0..issue.articles.len() {
+        let entry = entry(&issue, article_idx);
+        if request.json {
+            let json = serde_json::to_string(&entry).map_err(anyhow::Error::from)?;
+            writeln!(console, "{json}")?;
+        } else {
+            let Entry { number, headline, byline, length, .. } = entry;
+            writeln!(console, "{number}\t{headline}\t{byline}\t{length}")?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+fn entry(issue: &Issue, article_idx: usize) -> Entry<'_> {
+    let article = &issue.articles[article_idx];
+    let page = issue.page_of(article_idx).map(|page_idx| &issue.pages[page_idx]);
+    Entry {
+        number: select::number(issue, article_idx),
+        id: &article.id,
+        page: page.map_or("", |page| page.no.as_str()),
+        section: issue.section_of(article_idx).map_or("", |section| section.nameplate.as_str()),
+        headline: field(&article.headline),
+        byline: field(&article.byline),
+        length: article.n_chars(),
+        figures: article.n_figures(),
+    }
+}
+
+/// The text as one field of a line whose fields are parted by tabs.
+fn field(text: &Text) -> String {
+    text.one_line().as_str().replace('\t', " ")
+}
