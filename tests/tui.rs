@@ -1,5 +1,7 @@
 //! The bytes of frames: what an emulated terminal shows after them, and how many they are.
 
+mod minimal;
+
 use proptest::{collection::vec, prelude::*};
 use ratatui::{
     buffer::Buffer,
@@ -7,6 +9,8 @@ use ratatui::{
     style::{Color, Modifier, Style},
 };
 use zzread::{layout, tui::screen::Screen};
+
+use super::support;
 
 /// A terminal that has been shown some frames.
 struct Shown {
@@ -260,5 +264,33 @@ proptest! {
             content.rotate_left(12 * usize::from(moved % 7));
             shown.draw(&Buffer { area: buffer.area, content }, Some(Position::new(0, 3)));
         }
+    }
+}
+
+/// The share of the fewest possible bytes that a line down takes, over the first pages of the issue.
+fn line_down(size: (u16, u16)) -> f64 {
+    let mut app = support::bundled(size.0, size.1);
+    support::press(&mut app, "Enter");
+    let mut shown = Shown::new(size);
+    let mut before = support::buffer(&app);
+    shown.draw(&before, None);
+    let (mut n_bytes, mut n_least) = (0, 0);
+    for _ in 0..60 {
+        support::press(&mut app, "j");
+        let after = support::buffer(&app);
+        n_bytes += shown.draw(&after, None).len();
+        n_least += minimal::bytes(&before, &after);
+        before = after;
+    }
+    assert!(n_least > 0, "something moves");
+    n_bytes as f64 / n_least as f64
+}
+
+#[test]
+fn a_line_down_takes_hardly_more_bytes_than_the_fewest_possible() {
+    for size in [(80, 24), (140, 40), (40, 12), (60, 20), (20, 4)] {
+        let share = line_down(size);
+        println!("{size:?}: {share:.2}");
+        assert!(share <= 1.3, "{size:?}: {share:.2} times the fewest");
     }
 }
