@@ -1,4 +1,41 @@
-//! zzread: a newspaper reader for the terminal.
+//! zzread: a newspaper reader for the terminal. The house in one screen:
+//!
+//! | module | what it is |
+//! |---|---|
+//! | [`issue`] | the nouns: issue, page, section, article, block, place; safe text |
+//! | [`import`] | from a folder, a file or standard input to an issue |
+//! | [`layout`] | from an article to lines on the cell grid, by the rules of Chinese setting |
+//! | [`search`] | from a phrase to its places, whatever its case, width or script |
+//! | [`app`] | all state of the reader, the command table, and the one function that changes it |
+//! | [`ui`] | painting: from the state to cells |
+//! | [`tui`] | the terminal: modes, keys, signals, the loop |
+//! | [`cli`] | the command line: the reader, or a plain command |
+//!
+//! Start reading at [`issue`], then [`app`]: a key comes in as an [`app::Action`], changes the
+//! [`app::App`], and leaves as cells that [`ui::paint`] put into a buffer.
+//!
+//! ```text
+//! bytes ─► import ─► Issue ─► App ◄─ Action ◄─ tui ◄─ keys, signals
+//!                              │                ▲
+//!              layout, search ─┤                │ frame
+//!                              └──► ui::paint ──┘
+//! ```
+//!
+//! Who may use whom; a test holds this table against the source:
+//!
+//! ```text
+//! issue  ->
+//! layout -> issue
+//! search -> issue
+//! import -> issue
+//! app    -> issue layout search
+//! ui     -> issue layout app
+//! tui    -> issue layout app ui
+//! cli    -> issue layout search import app ui tui
+//! ```
+//!
+//! So `layout` does not know that a terminal exists, `app` knows no file, thread or clock, `ui`
+//! does no input or output, and only `tui` knows crossterm.
 
 pub mod app;
 pub mod cli;

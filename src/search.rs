@@ -1,13 +1,13 @@
 //! Finding a phrase in an issue: blind to case, width and simplified or traditional form.
 //!
-//! What Chinese readers mean by searching is the exact phrase, from one ideograph up, so nothing is cut into
-//! words here. It goes in three steps: [`Index::new`] folds every text of the issue once; [`Query::new`] folds
-//! what was typed, at each key; [`search`] looks for the one in the other and maps what it found
-//! back to the text as printed. An issue is small: looking through all of it takes microseconds, so no hits are
-//! kept from one key to the next.
+//! What Chinese readers mean by searching is the exact phrase, from one ideograph up, so nothing
+//! is cut into words here. It goes in three steps: [`Index::new`] folds every text of the issue
+//! once; [`Query::new`] folds what was typed, at each key; [`search`] looks for the one in the other
+//! and maps what it found back to the text as printed. Looking through a whole issue takes
+//! microseconds, so no hits are kept from one key to the next.
 //!
-//! It works on the articles, never on lines as set, so a phrase that wrapping broke is found. It does not
-//! know what a hit looks like on the screen.
+//! It works on the articles, never on lines as set, so a phrase that wrapping broke is found. It
+//! does not know what a hit looks like on the screen.
 
 mod fold;
 mod index;
@@ -30,8 +30,8 @@ pub struct Hit {
     pub article_idx: usize,
     /// The part of the article.
     pub part: Part,
-    /// The bytes of the part's text, as it stands in the issue (not folded). They are whole graphemes: a
-    /// hit that ends before a combining accent, or inside `℃`, takes in the whole of it.
+    /// The bytes of the part's text, as it stands in the issue (not folded). They are whole
+    /// graphemes: a hit that ends before a combining accent, or inside `℃`, takes in the whole.
     pub start: u32,
     /// The byte after the last.
     pub end: u32,

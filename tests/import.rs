@@ -1,5 +1,8 @@
 //! From what a reader has to an issue: good, broken and hostile.
 
+mod folder;
 mod gate;
 mod markdown;
 mod scratch;
+mod source;
+mod text;

@@ -4,9 +4,12 @@
 #![allow(missing_docs, unreachable_pub, reason = "nobody else reads it")]
 
 mod app;
+mod arrows;
 mod bundled;
 mod import;
+mod layout;
 mod pty;
+mod readme;
 mod search;
 mod support;
 mod tui;

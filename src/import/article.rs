@@ -26,8 +26,9 @@ pub(super) struct Draft {
 pub(super) fn read(stem: &str, source: &str, notes: &mut Notes) -> Draft {
     let (front, body) = split(source, notes);
     let toml = source.get(front.clone()).unwrap_or_default();
-    let (table, is_sound) = fields::parse(toml, front.start, notes);
-    let mut fields = Fields::new(toml, front.start, &table, notes);
+    let toml = fields::mend(toml, front.start, notes);
+    let (table, is_sound) = fields::parse(&toml, front.start, notes);
+    let mut fields = Fields::new(&toml, front.start, &table, notes);
     let mut article = Article {
         id: id(stem),
         kicker: fields.text("kicker"),

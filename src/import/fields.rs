@@ -4,12 +4,28 @@
 //! line and column and left out, and the others are still read. A key that nobody asked for is
 //! unknown; so the known keys are declared only where they are read.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use toml::de::{DeTable, DeValue};
 
 use super::{nearest::nearest, notes::Notes};
 use crate::issue::{Date, Language, Text};
+
+/// Mends `key ＝ "text"`, typed with full-width characters on, behind which the parser finds nothing
+/// more. No byte moves.
+pub(super) fn mend<'t>(source: &'t str, base: usize, notes: &mut Notes) -> Cow<'t, str> {
+    const FULL_WIDTH: &str = "＝";
+    let is_key = |c: char| c.is_ascii_alphanumeric() || "_- ".contains(c);
+    let mut mended = Cow::Borrowed(source);
+    for (at, sign) in source.match_indices(FULL_WIDTH) {
+        let key = source.get(line_of(source, at).start..at).unwrap_or_default();
+        if !key.is_empty() && key.chars().all(is_key) {
+            notes.warning(base + at, "`＝` is full-width", "write `=`");
+            mended.to_mut().replace_range(at..at + sign.len(), "=  ");
+        }
+    }
+    mended
+}
 
 /// Parses TOML as far as it goes. `base` is the byte of the file at which `source` begins.
 pub(super) fn parse<'t>(source: &'t str, base: usize, notes: &mut Notes) -> (DeTable<'t>, bool) {
@@ -37,8 +53,8 @@ fn line_of(source: &str, at: usize) -> Range<usize> {
 fn help_with(line: &str) -> &'static str {
     // Inside quotes a full-width mark is text; before them it was meant as a sign of TOML.
     let signs = line.split('"').next().unwrap_or_default();
-    if signs.contains(['＝', '“', '”', '‘', '’', '＂', '［', '］', '，', '、']) {
-        "write `=`, `\"`, `[`, `]` and `,` as ASCII characters, not full-width"
+    if signs.contains(['“', '”', '‘', '’', '＂', '［', '］', '，', '、']) {
+        "write `\"`, `[`, `]` and `,` as ASCII characters, not full-width"
     } else {
         "a line reads `key = \"text\"` or `key = [\"text\", \"text\"]`"
     }

@@ -111,13 +111,13 @@ impl<'a, F: Files> Setter<'a, F> {
         for (stem, at) in &plan.stems {
             match self.files.read(&path_of(stem)) {
                 Ok(bytes) => {
-                    let nameplate = self.set_article(stem, bytes, &plan.nameplates);
+                    let nameplate = self.set_article(stem, bytes, plan.nameplates.as_deref());
                     extend_sections(&mut page.sections, nameplate, self.articles.len());
                 }
                 Err(error) => self.note_missing(stem, *at, &error, notes),
             }
         }
-        for (declared, at) in &plan.nameplates {
+        for (declared, at) in plan.nameplates.iter().flatten() {
             let name = &declared.nameplate;
             let mut used = page.sections.iter_mut().filter(|s| s.nameplate == *name).peekable();
             if used.peek().is_none() {
@@ -134,7 +134,7 @@ impl<'a, F: Files> Setter<'a, F> {
     }
 
     /// Reads an article, and says under which nameplate it stands.
-    fn set_article(&mut self, stem: &str, bytes: Vec<u8>, declared: &[Declared]) -> Text {
+    fn set_article(&mut self, stem: &str, bytes: Vec<u8>, declared: Option<&[Declared]>) -> Text {
         let file = self.files.shown(&path_of(stem));
         let decoded = decode(bytes);
         let mut notes = Notes::new(&file, &decoded.text);
@@ -149,13 +149,12 @@ impl<'a, F: Files> Setter<'a, F> {
             article.headline = Text::new(stem).one_line();
         }
         article.related = self.known(related, &mut notes);
-        let nameplate = section.map(|(name, at)| {
-            note_section(&name, at, declared, &mut notes);
-            name
-        });
+        if let (Some((name, at)), Some(declared)) = (&section, declared) {
+            note_section(name, *at, declared, &mut notes);
+        }
         self.articles.push(article);
         self.warnings.extend(notes.into_warnings());
-        nameplate.unwrap_or_default()
+        section.map_or(Text::default(), |(name, _)| name)
     }
 
     /// Those of the related articles that the issue has.
@@ -174,12 +173,13 @@ impl<'a, F: Files> Setter<'a, F> {
 
     fn note_missing(&self, stem: &str, at: usize, error: &io::Error, notes: &mut Notes) {
         let message = format!("`{}` cannot be read: {}", path_of(stem), source::reason(error));
-        let stems = self.files.stems();
+        let mut unlisted = self.files.stems();
+        unlisted.retain(|stem| !self.listed.contains(stem));
         let help = match stem.strip_suffix(".md") {
             Some(stem) => format!("write `\"{stem}\"`, without the ending"),
-            None => match nearest(stem, stems.iter().map(String::as_str)) {
-                Some(near) if near != stem => format!("did you mean `{near}`?"),
-                _ => "write the article, or take it out of the list".to_owned(),
+            None => match nearest(stem, unlisted.iter().map(String::as_str)) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "write the article, or take it out of the list".to_owned(),
             },
         };
         notes.error(at, message, help);

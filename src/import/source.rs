@@ -12,7 +12,7 @@ use std::{
 };
 
 use anyhow::{anyhow, bail};
-use rustix::fs::{Mode, OFlags};
+use rustix::fs::{FileType, Mode, OFlags};
 
 use super::limits;
 use crate::issue::{Severity, Text, Warning};
@@ -129,17 +129,13 @@ pub(super) enum Opened {
 pub(super) fn open(path: &Path) -> io::Result<Opened> {
     let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
     let file = File::from(rustix::fs::open(path, flags, Mode::empty())?);
-    let kind = file.metadata()?.file_type();
-    if kind.is_dir() {
-        Ok(Opened::Folder)
-    } else if kind.is_file() {
-        Ok(Opened::File(file))
-    } else if rustix::fs::FileType::from_raw_mode(rustix::fs::fstat(&file)?.st_mode)
-        == rustix::fs::FileType::Fifo
-    {
-        Err(io::Error::other("it is a pipe, not a file (write `COMMAND | zzread -`)"))
-    } else {
-        Err(io::Error::other("it is a device, not a file"))
+    match FileType::from_raw_mode(rustix::fs::fstat(&file)?.st_mode) {
+        FileType::RegularFile => Ok(Opened::File(file)),
+        FileType::Directory => Ok(Opened::Folder),
+        FileType::Fifo => {
+            Err(io::Error::other("it is a pipe, not a file (write `COMMAND | zzread -`)"))
+        }
+        _ => Err(io::Error::other("it is a device, not a file")),
     }
 }
 
@@ -160,9 +156,40 @@ pub(super) fn reason(error: &io::Error) -> String {
         io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        _ => {
-            let text = error.to_string();
-            text.split(" (os error").next().unwrap_or_default().to_lowercase()
+        // The system begins its messages with a capital and ends them with a number.
+        _ if error.raw_os_error().is_some() => {
+            let text = error.to_string().to_lowercase();
+            text.split(" (os error").next().unwrap_or_default().to_owned()
         }
+        _ => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_beyond_the_limit_is_cut_and_told() {
+        for (limit, expected) in
+            [(3, (&b"abc"[..], true)), (4, (b"abcd", false)), (9, (b"abcd", false))]
+        {
+            let (bytes, cut) = read(&b"abcd"[..], limit).expect("memory can be read");
+            assert_eq!((&bytes[..], cut), expected);
+        }
+        let (bytes, cut) = read(io::repeat(b'x'), 1_000).expect("memory can be read");
+        assert_eq!((bytes.len(), cut), (1_000, true), "what never ends is cut, too");
+    }
+
+    #[test]
+    fn the_warning_names_the_limit() {
+        let bytes = Content::Bytes { path: None, bytes: Vec::new() };
+        let [name, stem] = ["a.txt", "a"].map(str::to_owned);
+        let mut source = Source { name, stem, content: bytes, warnings: Vec::new() };
+        source.warn_of_limit(limits::FILE_BYTES);
+        assert_eq!(
+            source.warnings[0].to_string(),
+            "a.txt: warning: it is longer than 256 MiB; only the first 256 MiB are shown (split it into parts)"
+        );
     }
 }

@@ -32,15 +32,15 @@ pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
         );
         source.warn(message, "if it is GB18030: `iconv -f GB18030 -t UTF-8 FILE | zzread -`");
     }
+    if decoded.text.trim().is_empty() {
+        anyhow::bail!("cannot read `{}`: there is only white space in it", source.name);
+    }
     let is_markdown = ["md", "markdown"].contains(&source.extension().as_str());
     let article = if is_markdown || article::has_front_matter(&decoded.text) {
         markdown(&mut source, &encoding::unix_lines(decoded.text))
     } else {
         plain(&source, decoded.text)
     };
-    if article.headline.is_empty() && article.blocks.is_empty() {
-        anyhow::bail!("cannot read `{}`: there is only white space in it", source.name);
-    }
     Ok(issue(source, article))
 }
 

@@ -4,9 +4,9 @@
 //!
 //! 1. Characters: case, width, compatibility forms and traditional characters, by [`table`].
 //! 2. What cannot be seen: soft hyphens, zero-width spaces, variation selectors are left out.
-//! 3. White space, line breaks and U+3000 among it. Chinese and Japanese are set solid, and a space in them
-//!    is there for the eye: it is left out beside such a character. Elsewhere a run of it is one
-//!    space. None is left at either end.
+//! 3. White space, line breaks and U+3000 among it. Chinese and Japanese are set solid, and a space
+//!    in them is there for the eye: it is left out beside such a character. Elsewhere a run of it is
+//!    one space. None is left at either end.
 //!
 //! A hit in the folded text has to be found again in the source. Most text folds to as many bytes
 //! as it had, so the map holds only the [`Piece`]s that do not, and byte counts bridge the rest.
@@ -47,8 +47,8 @@ pub(super) enum Forms {
 }
 
 impl Folded {
-    /// Folds `source`. The characters of `ends`, all of them white space, become a `\n`, which no query holds, so that
-    /// no hit runs across one.
+    /// Folds `source`. The characters of `ends`, all of them white space, become a `\n`, which no
+    /// query holds, so that no hit runs across one.
     pub(super) fn new(source: &str, forms: Forms, ends: &[char]) -> Self {
         let mut folding = Folding::new(source, forms, ends);
         if source.chars().all(stands_alone) {

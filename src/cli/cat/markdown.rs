@@ -1,6 +1,185 @@
-//! stand-in
-use crate::issue::Issue;
+//! An article as a file of an issue folder: front matter in TOML, then Markdown.
+//!
+//! It is the way back from what `import` reads: importing what is written here gives the same
+//! article. `inline` writes the words, this file what stands around them.
+//!
+//! # Limitations
+//! A mark that Markdown cannot say where it stands (bold that begins with a quotation mark in the
+//! middle of a table cell's word) is left out; its words stay. An article that was read from
+//! Markdown has no such mark.
+
+mod inline;
+
 use std::io::{self, Write};
-pub(super) fn write(_out: &mut dyn Write, _issue: &Issue, _articles: &[usize]) -> io::Result<()> {
+
+use crate::issue::{Article, Block, BlockKind, Issue, Text};
+use inline::Setting;
+
+/// Writes the articles one after the other; each begins with its front matter.
+pub(super) fn write(out: &mut dyn Write, issue: &Issue, articles: &[usize]) -> io::Result<()> {
+    for (nth, &article_idx) in articles.iter().enumerate() {
+        if nth > 0 {
+            writeln!(out)?;
+        }
+        let article = &issue.articles[article_idx];
+        let section =
+            issue.section_of(article_idx).map_or(Text::EMPTY, |section| &section.nameplate);
+        write!(out, "{}", front_matter(article, section))?;
+        let mut list_mark = ListMark::default();
+        for block in &article.blocks {
+            write!(out, "\n{}", markdown(block, list_mark.next(&block.kind)))?;
+        }
+    }
     Ok(())
+}
+
+fn front_matter(article: &Article, section: &Text) -> String {
+    let fields = [
+        ("kicker", &article.kicker),
+        ("headline", &article.headline),
+        ("deck", &article.deck),
+        ("byline", &article.byline),
+        ("dateline", &article.dateline),
+        ("source", &article.source),
+        ("section", section),
+    ];
+    let mut lines = String::from("+++\n");
+    for (name, text) in fields.into_iter().filter(|(_, text)| !text.is_empty()) {
+        lines += &format!("{name} = {}\n", toml_string(text.as_str()));
+    }
+    if let Some(language) = article.language {
+        lines += &format!("language = {}\n", toml_string(language.tag()));
+    }
+    if !article.related.is_empty() {
+        let ids: Vec<String> = article.related.iter().map(|id| toml_string(id)).collect();
+        lines += &format!("related = [{}]\n", ids.join(", "));
+    }
+    lines + "+++\n"
+}
+
+fn toml_string(text: &str) -> String {
+    let mut quoted = String::from('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            '\n' => quoted += "\\n",
+            '\t' => quoted += "\\t",
+            c if c.is_control() => quoted += &format!("\\u{:04X}", c as u32),
+            c => quoted.push(c),
+        }
+    }
+    quoted + "\""
+}
+
+/// Which of its two marks a list takes: two lists that follow each other would else become one.
+#[derive(Debug, Default)]
+struct ListMark {
+    last: Option<bool>,
+    is_second: bool,
+}
+
+impl ListMark {
+    /// Whether the next block, if it is a list, takes the second mark.
+    fn next(&mut self, kind: &BlockKind) -> bool {
+        let ordered = match kind {
+            BlockKind::List { ordered } => Some(*ordered),
+            _ => None,
+        };
+        self.is_second = ordered.is_some() && ordered == self.last && !self.is_second;
+        self.last = ordered;
+        self.is_second
+    }
+}
+
+fn markdown(block: &Block, second_mark: bool) -> String {
+    let text = &block.text;
+    let whole = 0..text.as_str().len();
+    match &block.kind {
+        BlockKind::Paragraph => inline::set(text, whole, Setting::Lines { indent: "" }) + "\n",
+        BlockKind::Crosshead => format!("## {}\n", inline::set(text, whole, Setting::Heading)),
+        BlockKind::Question { speaker_bytes } | BlockKind::Answer { speaker_bytes } => {
+            turn(text, *speaker_bytes as usize)
+        }
+        BlockKind::Figure { image } => figure(block, image),
+        BlockKind::Quote => {
+            let lines = lines_of(text);
+            let set = lines.map(|line| inline::set(text, line, Setting::Lines { indent: "> " }));
+            format!("> {}\n", set.collect::<Vec<_>>().join("\n>\n> "))
+        }
+        BlockKind::List { ordered } => list(text, *ordered, second_mark),
+        BlockKind::Table => table(text),
+        BlockKind::Rule => "---\n".to_owned(),
+    }
+}
+
+/// `**speaker：** words`. After an ASCII colon the space would be taken for one of the text, and the
+/// bold has to end before the colon.
+fn turn(text: &Text, speaker_bytes: usize) -> String {
+    let name = text.as_str().get(..speaker_bytes).unwrap_or_default().trim_end();
+    let words =
+        inline::set(text, speaker_bytes..text.as_str().len(), Setting::Lines { indent: "" });
+    let escaped = inline::set(text, 0..name.len(), Setting::Heading);
+    match escaped.strip_suffix(':') {
+        Some(name) => format!("**{name}**:{words}\n"),
+        None => format!("**{escaped}** {words}\n"),
+    }
+}
+
+fn figure(block: &Block, image: &Text) -> String {
+    let [alt, caption, credit] = block.figure_lines();
+    let alt = inline::set(&Text::new(alt), 0..alt.len(), Setting::Heading);
+    let title = match (caption, credit) {
+        ("", "") => return format!("![{alt}]({})\n", inline::address(image.as_str())),
+        // The last dash parts the credit from the caption, even if there is no credit.
+        (caption, "") if !caption.contains(" — ") => caption.to_owned(),
+        (caption, credit) => format!("{caption} — {credit}"),
+    };
+    let title = inline::escaped(&title, &['"', '\\', '&', '<', '`']);
+    format!("![{alt}]({} \"{title}\")\n", inline::address(image.as_str()))
+}
+
+fn list(text: &Text, ordered: bool, second_mark: bool) -> String {
+    let mut items = String::new();
+    for (idx, line) in lines_of(text).enumerate() {
+        let mark = match (ordered, second_mark) {
+            (false, false) => "- ".to_owned(),
+            (false, true) => "* ".to_owned(),
+            (true, false) => format!("{}. ", idx + 1),
+            (true, true) => format!("{}) ", idx + 1),
+        };
+        // Six cells hold the mark of any list that a newspaper prints.
+        let indent = "      ".get(..mark.len()).unwrap_or("      ");
+        items += &format!("{mark}{}\n", inline::set(text, line, Setting::Item { indent }));
+    }
+    items
+}
+
+fn table(text: &Text) -> String {
+    let mut rows = String::new();
+    for (idx, line) in lines_of(text).enumerate() {
+        let row = text.as_str().get(line.clone()).unwrap_or_default();
+        let mut start = line.start;
+        let mut n_cells = 0;
+        for cell in row.split('\t') {
+            rows +=
+                &format!("| {} ", inline::set(text, start..start + cell.len(), Setting::Heading));
+            start += cell.len() + 1;
+            n_cells += 1;
+        }
+        rows += "|\n";
+        if idx == 0 {
+            rows += &format!("|{}\n", " --- |".repeat(n_cells));
+        }
+    }
+    rows
+}
+
+/// The lines of a text, as ranges of its bytes.
+fn lines_of(text: &Text) -> impl Iterator<Item = std::ops::Range<usize>> {
+    let mut start = 0;
+    text.as_str().split('\n').map(move |line| {
+        let range = start..start + line.len();
+        start = range.end + 1;
+        range
+    })
 }

@@ -83,8 +83,8 @@ fn unwrapped_block(out: &mut dyn Write, block: &Block, language: Language) -> io
         BlockKind::Figure { .. } => {
             let [alt, caption, credit] = block.figure_lines();
             writeln!(out, "{}{alt}", figure_mark(language))?;
-            let below = [caption, credit].into_iter().filter(|line| !line.is_empty());
-            below.map(|line| writeln!(out, "{line}")).collect()
+            let mut below = [caption, credit].into_iter().filter(|line| !line.is_empty());
+            below.try_for_each(|line| writeln!(out, "{line}"))
         }
         BlockKind::List { ordered } => {
             for (idx, item) in block.text.as_str().split('\n').enumerate() {

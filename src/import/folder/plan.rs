@@ -26,7 +26,10 @@ pub(super) struct PagePlan {
     pub(super) page: Page,
     /// The stems of its articles in print order, and the bytes where they stand.
     pub(super) stems: Vec<(String, usize)>,
-    pub(super) nameplates: Vec<Declared>,
+    /// The sections that it declares; `None` if the page is not planned.
+    pub(super) nameplates: Option<Vec<Declared>>,
+    /// The byte where its table begins.
+    at: usize,
 }
 
 /// A section that the page declares, and the byte where it does.
@@ -34,6 +37,7 @@ pub(super) type Declared = (Section, usize);
 
 /// Reads `issue.toml`.
 pub(super) fn read(source: &str, files: &impl Files, notes: &mut Notes) -> IssuePlan {
+    let source = &fields::mend(source, 0, notes);
     let (table, is_sound) = fields::parse(source, 0, notes);
     let mut fields = Fields::new(source, 0, &table, notes);
     let issue = Issue {
@@ -90,7 +94,7 @@ fn read_page(source: &str, table: &DeTable, at: usize, notes: &mut Notes) -> Pag
     }
     let stems = stems.into_iter().map(|(stem, at)| (stem.to_owned(), at)).collect();
     let nameplates = tables.iter().map(|&(table, at)| read_section(source, table, at, notes));
-    PagePlan { page, stems, nameplates: nameplates.collect() }
+    PagePlan { page, stems, nameplates: Some(nameplates.collect()), at }
 }
 
 fn read_section(source: &str, table: &DeTable, at: usize, notes: &mut Notes) -> Declared {
@@ -110,8 +114,11 @@ fn check_stems(pages: &mut [PagePlan], notes: &mut Notes) {
     for page in pages {
         let no = &page.page.no;
         if !no.is_empty() && !numbers.insert(no.as_str().to_owned()) {
-            let at = page.stems.first().map(|&(_, at)| at);
-            notes.warning(at, format!("two pages have the number `{no}`"), "number them apart");
+            notes.warning(
+                page.at,
+                format!("two pages have the number `{no}`"),
+                "number them apart",
+            );
         }
         page.stems.retain(|(stem, at)| {
             if !is_file_name(stem) {
@@ -145,6 +152,7 @@ fn page_of_all(files: &impl Files) -> PagePlan {
     PagePlan {
         page: Page { no: Text::new("1"), ..Page::default() },
         stems: stems.into_iter().map(|stem| (stem, 0)).collect(),
-        nameplates: Vec::new(),
+        nameplates: None,
+        at: 0,
     }
 }

@@ -1,7 +1,8 @@
 //! What each character folds to.
 //!
 //! The pairs stand in `assets/fold/characters.txt`, one character a line with what it folds to
-//! (one to four characters). `tests/search/table.rs` makes that file and says from what. Here the
+//! (one to four characters). `tests/search/table.rs` makes that file; the README beside it says from
+//! what, and under which licences. Here the
 //! compiler packs it: a bit for each character of the basic plane says whether it changes at all,
 //! and the number of bits set before it is its index in the list of results. So the many that stay
 //! as they are cost one look at 8 KB, and nothing is built when the program starts.

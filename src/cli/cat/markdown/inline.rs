@@ -1,0 +1,259 @@
+//! Words and their inline marks, as Markdown that means exactly them.
+//!
+//! Two things are delicate. A character that Markdown would take for a sign is escaped, and only
+//! there: `-` at the start of a line, `*` anywhere. And a mark such as `**` opens only where
+//! CommonMark lets it (rules 1 to 8 of its "Emphasis and strong emphasis"), which were made for
+//! words with spaces between them: in 说**“好”**了 nothing would be bold. A line break before the
+//! mark helps, because between Chinese characters it vanishes on import.
+
+use std::{cmp::Reverse, ops::Range};
+
+use crate::issue::{Inline, Span, Text, joint};
+
+/// Where words stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Setting {
+    /// In a paragraph: lines may be broken, further ones begin with `indent`.
+    Lines { indent: &'static str },
+    /// In a list item: a line break may only be one that vanishes.
+    Item { indent: &'static str },
+    /// On one line: in a heading, a table cell, the words for a picture.
+    Heading,
+}
+
+/// Writes the bytes `range` of a text with the marks on them.
+pub(super) fn set(text: &Text, range: Range<usize>, setting: Setting) -> String {
+    let marks = marks(text, &range);
+    let mut setter = Setter { text: text.as_str(), setting, out: String::new() };
+    let source = text.as_str().get(range.clone()).unwrap_or_default();
+    let mut open: Vec<&Span> = Vec::new();
+    for (at, c) in source.char_indices().map(|(at, c)| (range.start + at, c)) {
+        while let Some(span) = open.pop_if(|span| span.range.end as usize <= at) {
+            setter.close(span);
+        }
+        for span in marks.iter().filter(|span| span.range.start as usize == at) {
+            if setter.open(span, range.end) {
+                open.push(span);
+            }
+        }
+        setter.character(at, c, range.end);
+    }
+    while let Some(span) = open.pop() {
+        setter.close(span);
+    }
+    setter.out
+}
+
+/// The text with a backslash before each of `signs`.
+pub(super) fn escaped(text: &str, signs: &[char]) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if signs.contains(&c) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// The address of a link or a picture.
+pub(super) fn address(address: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "/.-_~:?=#%+,@".contains(c);
+    if !address.is_empty() && address.chars().all(is_plain) {
+        return address.to_owned();
+    }
+    format!("<{}>", escaped(address, &['<', '>', '\\', '&']))
+}
+
+/// The marks inside `range` that nest, outer ones first.
+fn marks(text: &Text, range: &Range<usize>) -> Vec<Span> {
+    let is_inside = |span: &&Span| {
+        span.range.start as usize >= range.start && span.range.end as usize <= range.end
+    };
+    let mut spans: Vec<(usize, Span)> =
+        text.spans().iter().filter(is_inside).cloned().enumerate().collect();
+    // Of two marks on the same words, the one that was laid later was closed later.
+    spans.sort_by_key(|(nth, span)| (span.range.start, Reverse(span.range.end), Reverse(*nth)));
+    let mut nested: Vec<Span> = Vec::new();
+    for (_, span) in spans {
+        let crosses =
+            |outer: &Span| outer.range.end > span.range.start && outer.range.end < span.range.end;
+        if !nested.iter().any(crosses) {
+            nested.push(span);
+        }
+    }
+    nested
+}
+
+struct Setter<'a> {
+    text: &'a str,
+    setting: Setting,
+    out: String,
+}
+
+impl Setter<'_> {
+    /// Opens a mark, if it can be said here; the text ends at `end`.
+    fn open(&mut self, span: &Span, end: usize) -> bool {
+        match &span.inline {
+            Inline::Strong => self.open_stars("**", span, end),
+            Inline::Emphasis => self.open_stars("*", span, end),
+            Inline::Link(_) => {
+                if self.out.ends_with('!') {
+                    self.out.insert(self.out.len() - 1, '\\');
+                }
+                self.out.push('[');
+                true
+            }
+            Inline::Ruby(_) => {
+                self.out += "<ruby>";
+                true
+            }
+        }
+    }
+
+    fn open_stars(&mut self, stars: &str, span: &Span, end: usize) -> bool {
+        let (Some(first), Some(last)) =
+            (self.char_at(span.range.start), self.char_before(span.range.end))
+        else {
+            return false;
+        };
+        let after = self.char_at(span.range.end).filter(|_| (span.range.end as usize) < end);
+        let closes = !last.is_whitespace()
+            && (is_word(last)
+                || after.is_none_or(|after| !is_word(after))
+                || self.parts(last, after));
+        if first.is_whitespace() || !closes {
+            return false;
+        }
+        let before = self.out.chars().next_back();
+        // Stars that stand together are one run, whatever they were meant for.
+        let joins_run =
+            before == Some('*') && !self.out.ends_with("\\*") && !self.opened_here(span);
+        let opens = is_word(first) || before.is_none_or(|before| !is_word(before));
+        if joins_run || !opens {
+            let source_before = self.char_before(span.range.start);
+            if source_before.is_none_or(|before| !self.vanishes(before, first)) {
+                return false;
+            }
+            self.line_break();
+        }
+        self.out += stars;
+        true
+    }
+
+    /// Whether the stars at the end were opened at this very place, not closed.
+    fn opened_here(&self, span: &Span) -> bool {
+        let stars = self.out.len() - self.out.trim_end_matches('*').len();
+        let before = self.out.get(..self.out.len() - stars).unwrap_or_default().chars().next_back();
+        // A closing run follows the characters it closes upon; an opening one does not.
+        before != self.char_before(span.range.start) || span.range.start == 0
+    }
+
+    fn close(&mut self, span: &Span) {
+        match &span.inline {
+            Inline::Strong => self.close_stars("**", span),
+            Inline::Emphasis => self.close_stars("*", span),
+            Inline::Link(to) => self.out += &format!("]({})", address(to.as_str())),
+            Inline::Ruby(reading) => {
+                let reading = escaped(reading.as_str(), SIGNS);
+                self.out += &format!("<rt>{reading}</rt></ruby>");
+            }
+        }
+    }
+
+    fn close_stars(&mut self, stars: &str, span: &Span) {
+        self.out += stars;
+        let last = self.char_before(span.range.end);
+        let after = self.char_at(span.range.end);
+        if let (Some(last), Some(after)) = (last, after)
+            && !is_word(last)
+            && is_word(after)
+        {
+            if self.vanishes(last, after) { self.line_break() } else { self.out.push(' ') }
+        }
+    }
+
+    /// Whether something that vanishes on import can part `last` from `after`.
+    fn parts(&self, last: char, after: Option<char>) -> bool {
+        after.is_some_and(|after| self.vanishes(last, after)) || is_full_width_mark(last)
+    }
+
+    /// Whether a line break is possible between these characters and vanishes.
+    fn vanishes(&self, before: char, after: char) -> bool {
+        self.setting != Setting::Heading && joint(before, after).is_empty()
+    }
+
+    fn line_break(&mut self) {
+        self.out.push('\n');
+        match self.setting {
+            Setting::Lines { indent } | Setting::Item { indent } => self.out += indent,
+            Setting::Heading => {}
+        }
+    }
+
+    /// Writes a character of the text so that it means itself.
+    fn character(&mut self, at: usize, c: char, end: usize) {
+        let rest = self.text.get(at + c.len_utf8()..end).unwrap_or_default();
+        let is_line_end = rest.is_empty() || rest.starts_with('\n');
+        let is_line_start = self.at_line_start();
+        match (c, self.setting) {
+            ('\n', Setting::Lines { .. }) => {
+                self.out.push('\\');
+                self.line_break();
+            }
+            ('\n', _) => self.out += "<br>",
+            (' ' | '\t', _) if is_line_start || is_line_end => {
+                self.out += &format!("&#{};", c as u32);
+            }
+            ('+' | '-' | '=' | '~' | ':', _) if is_line_start => self.out.extend(['\\', c]),
+            ('.' | ')', _) if self.is_item_number() => self.out.extend(['\\', c]),
+            ('#', Setting::Heading) => self.out += "\\#",
+            ('#', _) if is_line_start => self.out += "\\#",
+            (c, _) if SIGNS.contains(&c) => self.out.extend(['\\', c]),
+            (c, _) => self.out.push(c),
+        }
+    }
+
+    /// Whether nothing stands on the line yet.
+    fn at_line_start(&self) -> bool {
+        self.this_line().is_empty()
+    }
+
+    /// Whether only a number stands on the line: a dot after it would make it an item.
+    fn is_item_number(&self) -> bool {
+        let line = self.this_line();
+        !line.is_empty() && line.bytes().all(|b| b.is_ascii_digit())
+    }
+
+    /// What stands on the line, without the indent.
+    fn this_line(&self) -> &str {
+        let line = self.out.rsplit('\n').next().unwrap_or_default();
+        match self.setting {
+            Setting::Lines { indent } | Setting::Item { indent } if line.len() < self.out.len() => {
+                line.strip_prefix(indent).unwrap_or(line)
+            }
+            _ => line,
+        }
+    }
+
+    fn char_at(&self, byte: u32) -> Option<char> {
+        self.text.get(byte as usize..)?.chars().next()
+    }
+
+    fn char_before(&self, byte: u32) -> Option<char> {
+        self.text.get(..byte as usize)?.chars().next_back()
+    }
+}
+
+/// What is escaped wherever it stands.
+const SIGNS: &[char] = &['\\', '`', '*', '_', '[', ']', '<', '>', '&', '|'];
+
+/// Whether a character is neither white space nor punctuation, as far as `**` cares.
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric()
+}
+
+/// Punctuation after which a space is no part of the text when a mark ends with it.
+fn is_full_width_mark(c: char) -> bool {
+    "，。、；：！？”’）》」』】…".contains(c)
+}

@@ -1,0 +1,147 @@
+//! What must hold of every text at every width.
+
+use proptest::prelude::*;
+use zzread::{
+    issue::Language,
+    layout::{Autospace, Line, Quotes, Repair, Style, glyphs, line_text, lines, width},
+};
+
+use super::source;
+
+/// What may not start a line at the level of GB/T 15834, and what may not end one.
+const NO_START: &str = "，。、．：；？！｡､」』】〕〗》〉］｝）”’)]}｣…々ー·・～－";
+const NO_END: &str = "（「『【〔〖《〈［｛“‘([{｢￥$";
+
+/// Mixed text: Chinese with marks, Latin words, numbers, emoji, combining marks, control pictures.
+fn texts() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        8 => "[中文报纸排版年月个亿]{1,6}".prop_map(String::from),
+        4 => "[，。、；：？！]",
+        2 => "[」』》）”]{1,2}",
+        2 => "[「『《（“]",
+        2 => "[a-zA-Z]{1,9}",
+        2 => "[0-9]{1,4}(\\.[0-9])?(%|亿元|年|℃)?",
+        1 => "[ ,.:!?()\\-/]",
+        1 => Just("——".to_owned()),
+        1 => Just("……".to_owned()),
+        1 => "[·～－／]",
+        1 => "[あアー々ガっ가각한]{1,3}",
+        1 => "(👍🏽|👨‍👩‍👧|🇨🇳|❤\u{FE0F}|e\u{301}\u{302}|ｶﾞ|␛|\u{200B}|\u{A0})",
+        1 => Just("https://example.com/a/b?c=d&e=2021".to_owned()),
+        1 => Just("\n".to_owned()),
+    ];
+    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+fn styles() -> impl Strategy<Value = Style> {
+    let language = prop_oneof![
+        Just(Language::ZhHans),
+        Just(Language::ZhHant),
+        Just(Language::Ja),
+        Just(Language::Ko),
+        Just(Language::Latin)
+    ];
+    let autospace =
+        prop_oneof![Just(Autospace::None), Just(Autospace::Grid), Just(Autospace::Always)];
+    let quotes = prop_oneof![Just(Quotes::AsIs), Just(Quotes::Padded), Just(Quotes::Corner)];
+    (4u16..=200, language, any::<(bool, bool, bool)>(), autospace, quotes).prop_map(
+        |(measure_cells, language, (hang, stretch, repairs), autospace, quotes)| Style {
+            measure_cells,
+            language,
+            hang,
+            stretch,
+            autospace,
+            quotes,
+            repair: if repairs { Repair::Display } else { Repair::Off },
+            ..Style::default()
+        },
+    )
+}
+
+fn without_blanks(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The cells of a line as it is shown, without a mark that hangs.
+fn shown_cells(text: &str, line: &Line, style: &Style) -> u16 {
+    let mut glyphs: Vec<_> = glyphs(text, line, style).collect();
+    if line.hangs {
+        glyphs.pop();
+    }
+    glyphs.last().map_or(0, |glyph| glyph.x_cells + glyph.width_cells)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn no_character_is_lost(text in texts(), style in styles()) {
+        let set: String = lines(&text, &style, 4).map(|line| source(&text, &line).to_owned()).collect();
+        prop_assert_eq!(without_blanks(&set), without_blanks(&text));
+    }
+
+    #[test]
+    fn lines_follow_one_another_in_the_source(text in texts(), style in styles()) {
+        let mut end = 0;
+        for line in lines(&text, &style, 0) {
+            prop_assert!(line.start >= end && line.end >= line.start);
+            prop_assert!(text[end as usize..line.start as usize].chars().all(char::is_whitespace));
+            end = line.end;
+        }
+    }
+
+    #[test]
+    fn no_line_goes_over_the_measure(text in texts(), style in styles()) {
+        for line in lines(&text, &style, 4) {
+            let cells = shown_cells(&text, &line, &style);
+            prop_assert!(cells <= style.measure_cells, "{cells}: {:?}", source(&text, &line));
+        }
+    }
+
+    #[test]
+    fn no_line_starts_or_ends_with_what_may_not(text in texts(), mut style in styles()) {
+        style.language = Language::ZhHans;
+        style.measure_cells = style.measure_cells.max(40);
+        let mut before: Option<Line> = None;
+        for line in lines(&text, &style, 0) {
+            let is_wrapped = before.is_some_and(|before| !text[before.end as usize..line.start as usize].contains('\n'));
+            // A unit longer than the measure has to be split somewhere.
+            let is_forced = before.is_some_and(|before| has_no_break(source(&text, &before)));
+            if is_wrapped && !is_forced {
+                let first = source(&text, &line).chars().next().unwrap();
+                let last = source(&text, &before.unwrap()).chars().next_back().unwrap();
+                prop_assert!(!NO_START.contains(first), "starts with {first:?}");
+                prop_assert!(!NO_END.contains(last), "ends with {last:?}");
+            }
+            before = Some(line);
+        }
+    }
+
+    #[test]
+    fn glyphs_lead_back_to_the_source(text in texts(), style in styles()) {
+        for line in lines(&text, &style, 0) {
+            let mut at = line.start;
+            let mut x = line.x_cells;
+            for glyph in glyphs(&text, &line, &style) {
+                prop_assert!(glyph.bytes.start >= at && glyph.x_cells >= x);
+                prop_assert!(text.get(glyph.bytes.start as usize..glyph.bytes.end as usize).is_some());
+                at = glyph.bytes.end;
+                x = glyph.x_cells + glyph.width_cells;
+            }
+            let blanks = line_text(&text, &line, &style);
+            prop_assert!(width(blanks.trim_end()) <= usize::from(x));
+        }
+    }
+
+    #[test]
+    fn any_measure_and_any_text_will_do(text in "\\PC*", measure_cells in 0u16..9) {
+        let style = Style { measure_cells, ..Style::default() };
+        let set: String = lines(&text, &style, 4).map(|line| source(&text, &line).to_owned()).collect();
+        prop_assert_eq!(without_blanks(&set), without_blanks(&text));
+    }
+}
+
+/// Whether a line may end nowhere inside this text.
+fn has_no_break(text: &str) -> bool {
+    use zzread::layout::{Opportunity, opportunities};
+    opportunities(text, &Style::default()).all(|(_, kind)| kind != Opportunity::May)
+}

@@ -1,0 +1,58 @@
+//! The blocks of the README that the program writes itself. `BLESS=1 cargo test` writes them anew.
+
+use std::{fmt::Write, fs, process::Command};
+
+use zzread::app::{
+    Lang,
+    command::{COMMANDS, Scope},
+};
+
+use crate::support::{bundled, press, screen};
+
+const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+
+#[test]
+fn the_blocks_of_the_readme_are_what_the_program_says() {
+    let blocks = [("screen", front_screen()), ("keys", keys()), ("help", help())];
+    let mut readme = fs::read_to_string(README).unwrap();
+    for (name, block) in &blocks {
+        let (start, end) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
+        let from = readme.find(&start).unwrap_or_else(|| panic!("no {start}")) + start.len();
+        let to = readme.find(&end).unwrap_or_else(|| panic!("no {end}"));
+        if std::env::var_os("BLESS").is_some() {
+            readme.replace_range(from..to, block);
+            fs::write(README, &readme).unwrap();
+        } else {
+            let help = "`BLESS=1 cargo test` writes it anew";
+            assert_eq!(&readme[from..to], block, "the block `{name}` is out of date; {help}");
+        }
+    }
+}
+
+/// What a reader sees who has typed `zzread` and pressed the down arrow three times.
+fn front_screen() -> String {
+    let mut app = bundled(80, 24);
+    press(&mut app, "Down Down Down");
+    format!("```text\n{}```\n", screen(&app))
+}
+
+fn keys() -> String {
+    let mut table = "| keys | what they do |\n|---|---|\n".to_owned();
+    let shown = [Scope::Reading, Scope::Contents, Scope::Article, Scope::Search, Scope::Everywhere];
+    for row in COMMANDS.iter().filter(|row| shown.contains(&row.scope)) {
+        let keys = row.shown_keys(Lang::En).replace('|', "\\|");
+        let place = match row.scope {
+            Scope::Contents => " (contents)",
+            Scope::Search => " (search box)",
+            _ => "",
+        };
+        let keys: Vec<String> = keys.split(' ').map(|key| format!("`{key}`")).collect();
+        writeln!(table, "| {} | {}{place} |", keys.join(" "), row.help(Lang::En)).unwrap();
+    }
+    table
+}
+
+fn help() -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_zzread")).arg("--help").output().unwrap();
+    format!("```text\n{}```\n", String::from_utf8(output.stdout).unwrap())
+}
