@@ -1,6 +1,7 @@
 //! The program in a real terminal: how it comes, how it goes, and what it leaves behind.
 
 mod harness;
+mod reader;
 
 use std::{fs, path::PathBuf, time::Duration};
 

@@ -80,9 +80,9 @@ impl Keyboard {
         }
         match bytes[..] {
             [ESC] => vec![Action::Key(Key::plain(KeyCode::Esc))],
-            [ESC, introducer @ (b'[' | b'O')] => {
-                let key = Key::plain(KeyCode::Char(char::from(introducer)));
-                vec![Action::Key(Key { alt: true, ..key })]
+            [ESC, typed @ (b'[' | b'O')] => {
+                let typed = Key::plain(KeyCode::Char(char::from(typed)));
+                [Key::plain(KeyCode::Esc), typed].map(Action::Key).to_vec()
             }
             _ => Vec::new(),
         }
@@ -114,18 +114,15 @@ fn paste_of(bytes: &[u8]) -> Action {
 fn token(bytes: &[u8]) -> Token {
     match bytes {
         [] | [ESC] => Token::Incomplete,
-        [ESC, ESC, ..] => Token::Key(Key::plain(KeyCode::Esc), 1),
         [ESC, b'[', sequence @ ..] => control_sequence(sequence),
         [ESC, b'O', rest @ ..] => match rest.first() {
             None => Token::Incomplete,
             Some(b'M') => Token::Key(Key::plain(KeyCode::Enter), 3),
             Some(last) => known(letter_key(*last).map(Key::plain), 3),
         },
-        [ESC, rest @ ..] => match character(rest) {
-            Token::Key(key, n_bytes) => Token::Key(Key { alt: true, ..key }, 1 + n_bytes),
-            Token::Unknown(n_bytes) => Token::Unknown(1 + n_bytes),
-            other => other,
-        },
+        // Alt and a key send the same bytes as Esc and the key. No command has Alt, and Esc may well
+        // be followed fast.
+        [ESC, ..] => Token::Key(Key::plain(KeyCode::Esc), 1),
         bytes => character(bytes),
     }
 }
@@ -294,7 +291,7 @@ mod tests {
             (b"\x1b[5~\x1b[6~\x1b[3~\x1b[6;5~", "PgUp PgDn Delete Ctrl-PgDn"),
             (b"\x1bOP\x1b[11~\x1b[15~\x1b[17~\x1b[24~", "F1 F1 F5 F6 F12"),
             (b"\x1b[[A\x1b[[E", "F1 F5"),
-            (b"\x1ba\x1b\xe7\x89\x88", "Alt-a Alt-版"),
+            (b"\x1bq\x1b\xe7\x89\x88\x1b\x03", "Esc q Esc 版 Esc Ctrl-C"),
         ];
         for (bytes, expected) in cases {
             check(bytes, expected);
@@ -306,8 +303,8 @@ mod tests {
         check(b"\x1b", "Esc");
         check(b"\x1b\x1b", "Esc Esc");
         check(b"\x1b\x1b[A", "Esc ↑");
-        check(b"\x1b[", "Alt-[");
-        check(b"\x1bO", "Alt-O");
+        check(b"\x1b[", "Esc [");
+        check(b"\x1bO", "Esc O");
         let mut keyboard = Keyboard::default();
         assert_eq!(keyboard.feed(b"\x1b"), []);
         assert!(keyboard.patience().is_some());

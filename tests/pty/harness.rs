@@ -93,6 +93,11 @@ fn size_of((columns, rows): (u16, u16)) -> PtySize {
     PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }
 }
 
+/// A screen as text, without the blanks at the ends of lines: erased or written, they look alike.
+pub fn picture(screen: &vt100::Screen) -> String {
+    screen.contents().lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+}
+
 fn modes_of(master: &dyn MasterPty) -> String {
     format!("{:?}", master.get_termios().unwrap())
 }
@@ -217,7 +222,7 @@ impl Pty {
 
     /// The screen as text.
     pub fn picture(&self) -> String {
-        self.seen().terminal.screen().contents()
+        picture(self.seen().terminal.screen())
     }
 
     pub fn titles(&self) -> Vec<String> {

@@ -1,0 +1,129 @@
+//! The real program on the issue that comes with it.
+
+use std::time::Duration;
+
+use rustix::process::Signal;
+
+use super::{
+    assert_restored, command,
+    harness::{Pty, picture},
+    new_home,
+};
+
+const ZZREAD: &str = env!("CARGO_BIN_EXE_zzread");
+
+fn start(test: &str, size: (u16, u16)) -> Pty {
+    Pty::spawn(command(ZZREAD, &[], &new_home(test)), size)
+}
+
+fn start_shell(test: &str, script: &str) -> Pty {
+    Pty::spawn(command("sh", &["-c", script, "sh", ZZREAD], &new_home(test)), (80, 24))
+}
+
+/// The text of the screen as it would stand on one endless line.
+fn run_on(screen: &vt100::Screen) -> String {
+    screen.contents().chars().filter(|c| !c.is_whitespace() && *c != '┃').collect()
+}
+
+/// What stands in the article pane, in a row of a screen with two panes.
+fn article_row(pty: &Pty, y: usize) -> String {
+    let picture = pty.picture();
+    let row = picture.lines().nth(y).unwrap_or_default();
+    row.split_once('│').map(|(_, text)| text.trim().to_owned()).unwrap_or_default()
+}
+
+#[test]
+fn the_paper_lies_open_at_once_and_leaves_no_trace() {
+    let mut pty = start("reader-start", (80, 24));
+    pty.wait_text("招商开局红火");
+    pty.wait_text("q 退出");
+    assert!(pty.titles().iter().all(|title| title.starts_with("株洲日报")), "{:?}", pty.titles());
+    assert_eq!(pty.titles().len(), 1);
+    pty.type_in("q");
+    assert_eq!(pty.exit_code(), 0);
+    assert_restored(&pty);
+    assert_eq!(pty.picture(), "");
+}
+
+#[test]
+fn resizing_keeps_the_place() {
+    let mut pty = start("reader-resize", (80, 24));
+    pty.wait_text("q 退出");
+    pty.act("\r  ", "the third screen", |screen| !screen.contents().contains("一季度签下17个项目"));
+    let top: String = article_row(&pty, 2).chars().take(8).collect();
+    assert!(top.chars().count() == 8, "{}", pty.picture());
+    for (columns, rows) in [(40, 12), (20, 4), (140, 40), (60, 9), (10, 2), (80, 24)] {
+        pty.resize((columns, rows));
+        // The footer of the new size is the last that a frame writes.
+        pty.wait(&format!("{top} at {columns}x{rows}"), |screen| {
+            columns < 20 && screen.contents().contains("太小") || run_on(screen).contains(&top)
+        });
+    }
+    pty.type_in("q");
+    assert_eq!(pty.exit_code(), 0);
+    assert_restored(&pty);
+}
+
+#[test]
+fn a_search_is_left_to_the_exact_place() {
+    let mut pty = start("reader-search", (80, 24));
+    pty.wait_text("q 退出");
+    pty.act("\r ", "the second screen", |screen| !screen.contents().contains("一季度签下17个项目"));
+    let before = pty.picture();
+    pty.act("/河长", "hits", |screen| screen.contents().contains(" 1/46"));
+    assert!(!pty.screen().hide_cursor());
+    assert_eq!(pty.screen().cursor_position(), (23, 6));
+    pty.act("\x1b", "the place before", |screen| picture(screen) == before);
+    assert!(pty.screen().hide_cursor());
+    pty.type_in("q");
+    assert_eq!(pty.exit_code(), 0);
+}
+
+#[test]
+fn a_signal_while_reading_or_searching_leaves_no_trace() {
+    let cases = [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130)];
+    for (signal, expected) in cases {
+        let mut pty = start(&format!("reader-signal-{expected}"), (80, 24));
+        pty.wait_text("q 退出");
+        pty.act("\r/河长", "hits", |screen| screen.contents().contains(" 1/46"));
+        pty.signal(signal);
+        assert_eq!(pty.exit_code(), expected);
+        assert_restored(&pty);
+    }
+}
+
+#[test]
+fn a_reader_stops_and_reads_on_at_another_size() {
+    let script =
+        r#"set -m; "$1"; echo "stopped: $?"; read -r line; fg > /dev/null; echo "ended: $?""#;
+    let mut pty = start_shell("reader-stops", script);
+    pty.wait_text("q 退出");
+    pty.act("\r ", "the second screen", |screen| !screen.contents().contains("一季度签下17个项目"));
+    let top: String = article_row(&pty, 2).chars().take(8).collect();
+    pty.act("\x1a", "the shell", |screen| screen.contents().contains("stopped: "));
+    assert_restored(&pty);
+    pty.resize((40, 12));
+    pty.act("\r", "the same place", |screen| run_on(screen).contains(&top));
+    assert!(pty.screen().alternate_screen());
+    pty.type_in("q");
+    pty.wait_text("ended: 0");
+    assert_eq!(pty.exit_code(), 0);
+}
+
+#[test]
+fn a_text_from_a_pipe_is_read_with_keys_from_the_terminal() {
+    let mut pty = start_shell("reader-pipe", r#"printf '河长巡河。\n\n治水有成。\n' | "$1" -"#);
+    pty.wait_text("河长巡河。");
+    pty.act("/治水", "a hit", |screen| screen.contents().contains("/治水"));
+    pty.type_in("\x1b");
+    pty.type_in("\x03");
+    assert_eq!(pty.exit_code(), 0);
+    assert_restored(&pty);
+}
+
+#[test]
+fn an_idle_reader_writes_nothing() {
+    let pty = start("reader-idle", (80, 24));
+    pty.wait_text("q 退出");
+    assert!(pty.is_silent(Duration::from_secs(1)), "{}", pty.written().escape_debug());
+}
