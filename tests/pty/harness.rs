@@ -71,6 +71,7 @@ impl vt100::Callbacks for Spy {
 struct Seen {
     terminal: vt100::Parser<Spy>,
     bytes: Vec<u8>,
+    last_written: Instant,
     /// Nothing more will come: the program is gone, or nobody reads what it writes.
     is_over: bool,
     is_unread: bool,
@@ -123,7 +124,13 @@ impl Pty {
             0,
             Spy::default(),
         );
-        let seen = Seen { terminal, bytes: Vec::new(), is_over: false, is_unread: false };
+        let seen = Seen {
+            terminal,
+            bytes: Vec::new(),
+            last_written: Instant::now(),
+            is_over: false,
+            is_unread: false,
+        };
         let seen = Arc::new((Mutex::new(seen), Condvar::new()));
         let source = pair.master.try_clone_reader().unwrap();
         let reader = thread::spawn({
@@ -158,6 +165,14 @@ impl Pty {
     /// Waits until a text is on the screen.
     pub fn wait_text(&self, text: &str) {
         self.wait(text, |screen| screen.contents().contains(text));
+    }
+
+    /// Waits until something was written and then nothing more for so long; gives when the last
+    /// of it came.
+    pub fn wait_quiet(&self, limit: Duration) -> Instant {
+        assert!(self.wait_for(LIMIT, |seen| !seen.bytes.is_empty()), "nothing is written");
+        while !self.is_silent(limit) {}
+        self.seen().last_written
     }
 
     /// Whether nothing is written for so long.
@@ -204,6 +219,10 @@ impl Pty {
             reader.join().unwrap();
         }
         status.exit_code()
+    }
+
+    pub fn pid(&self) -> i32 {
+        self.pid.as_raw_nonzero().get()
     }
 
     /// The terminal's modes, to be compared.
@@ -257,6 +276,7 @@ fn read(mut source: Box<dyn Read + Send>, seen: &(Mutex<Seen>, Condvar)) {
         // An error is how a terminal says that the program is gone.
         let n_bytes = source.read(&mut bytes).unwrap_or(0);
         let mut it = seen.0.lock().unwrap();
+        it.last_written = Instant::now();
         it.bytes.extend_from_slice(&bytes[..n_bytes]);
         it.terminal.process(&bytes[..n_bytes]);
         it.is_over = n_bytes == 0 || it.is_unread;
