@@ -19,7 +19,7 @@ pub mod overlay;
 pub mod prompt;
 pub mod reader;
 
-use crate::issue::{Date, Issue, Text};
+use crate::issue::{Issue, Text};
 use areas::{Areas, Wish};
 use command::{Command, Scope};
 use find::Find;
@@ -133,8 +133,10 @@ impl App {
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Resized(columns, rows) => {
-                self.size = (columns, rows);
-                self.lay_out();
+                if self.size != (columns, rows) {
+                    self.size = (columns, rows);
+                    self.lay_out();
+                }
                 Vec::new()
             }
             Action::Pasted(text) => {
@@ -150,10 +152,10 @@ impl App {
         }
     }
 
-    /// What the terminal's window is called: the paper and its date.
+    /// What the terminal's window is called. The paper's name is content, and content stays out of
+    /// the strings that control a terminal.
     pub fn title(&self) -> Text {
-        let date = self.issue.date.as_ref().map(Date::to_string).unwrap_or_default();
-        Text::new(format!("{} {date}", self.issue.newspaper.name).trim())
+        Text::from("zzread")
     }
 
     /// The innermost scope: what the keys speak to.

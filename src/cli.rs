@@ -9,7 +9,7 @@
 //! ```
 //!
 //! Three promises hold for every command. Data goes to standard output through the one writer
-//! ([`Console`]), all else to standard error. Whatever somebody else wrote (a file name, an
+//! (`Console`), all else to standard error. Whatever somebody else wrote (a file name, an
 //! argument that clap repeats, an error of the system) passes through [`Text`] before it is shown,
 //! so it cannot drive the terminal. And a reader who has seen enough (`zzread cat | head`) closes
 //! the pipe: that ends the program quietly.
@@ -48,9 +48,13 @@ When standard output is not a terminal, or TERM is dumb, `zzread` is `zzread cat
 
 Exit status: 0 done, 1 nothing found or failed, 2 the command line is wrong.";
 
+const USAGE: &str = "\
+zzread [OPTIONS] [ISSUE]
+       zzread <COMMAND> [OPTIONS] [ISSUE]";
+
 /// A newspaper reader for the terminal that sets Chinese properly
 #[derive(Debug, Parser)]
-#[command(name = "zzread", version, after_help = AFTER_HELP, max_term_width = 100)]
+#[command(name = "zzread", version, override_usage = USAGE, after_help = AFTER_HELP)]
 struct Cli {
     /// What to read
     issue: Option<OsString>,
@@ -180,13 +184,18 @@ fn read(cli: &Cli, lang: Lang, console: &mut Console) -> Result<Exit, Failure> {
         article_idx: wanted.map(|articles| articles.start),
         measure_cells: cli.common.width,
     };
-    let app = App::new(issue, lang, (80, 24), &start);
+    let app = App::new(issue, lang, tui::size(), &start);
     Ok(Exit::Reader(tui::run(app, Theme { color: console.has_color() })?))
 }
 
 /// The issue that an argument names, or the one that comes with the program.
 fn open(source: Option<&OsStr>) -> anyhow::Result<Issue> {
     source.map_or_else(|| Ok(import::bundled()), import::open)
+}
+
+/// A text on one line and in one field: where the paper broke a headline, there is a space.
+fn one_line(text: &str) -> String {
+    text.replace(['\n', '\t'], " ")
 }
 
 /// Says on standard error what was wrong with an issue on the way in.

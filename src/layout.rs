@@ -1,7 +1,67 @@
 //! Setting text on the cell grid: from an article to lines of cells.
 //!
-//! (The full engine's doc comes with the engine.) The steps: classify → break → fit → lines with
-//! source offsets. `layout` is pure and total: it cannot fail, and knows of no terminal.
+//! It is pure and total: it cannot fail, and knows of no terminal. What it gives are ranges of the
+//! source and cells, never strings; so a search hit or a bookmark is found on any line, and a
+//! wider window loses no place.
+//!
+//! # The steps
+//!
+//! 1. **Classify** (`class`, `tables`). Each character has a *sort*: its break class, its cells,
+//!    whether it may join its neighbour. The classes are those of UAX #14, told apart where a rule
+//!    asks for more (LB19a: wide or not; LB15a, b: initial or final), and a few characters that a
+//!    profile treats apart (`——`, `～`, `①`, 元). The tables are generated from Unicode 18.
+//! 2. **Break** (`rules`, `kinsoku`). Whether a line may end at a place is asked of the rules of
+//!    UAX #14, LB2 to LB31, in their order; the [reading](Profile::Reading) profile asks rules of
+//!    its own before: GB/T 15834 5.1 and CLREQ 3.1 (what starts and ends no line), `——` and `……`
+//!    whole, number and unit together, addresses at a penalty. The answers are worked out once for
+//!    every state and class, and make an automaton that reads one class a step.
+//! 3. **Fit** (`fit`, `space`). Lines are filled greedily. One that does not come out even
+//!    *hangs* a mark (CLREQ 3.1.6), is *pushed in* by taking back pads, or *pushed out* to the last
+//!    place where it may end. No paragraph ends in a line of one ideograph. Grapheme clusters
+//!    (UAX #29; `segment`) are never split.
+//! 4. **Page** (`page`, `headline`). The parts of an article are set one below the other.
+//! 5. **Show** (`glyph`, `repair`). For the lines on the screen alone: what symbol stands at which
+//!    cell, with pads, stretch and [repaired](Repair) marks, and which bytes it stands for.
+//!
+//! ```
+//! use zzread::layout::{Style, line_text, lines};
+//!
+//! let text = "今天的天气很好，我们去湘江边走走。";
+//! let style = Style { measure_cells: 16, ..Style::default() };
+//! let shown: Vec<String> =
+//!     lines(text, &style, 4).map(|line| line_text(text, &line, &style)).collect();
+//! assert_eq!(shown, ["    今天的天气很", "好，我们去湘江边", "走走。"]);
+//! ```
+//!
+//! # Profiles and what they are held against
+//!
+//! [`Profile::Untailored`] is UAX #14: its test file for Unicode 18 to the last line that asks no
+//! dictionary. [`Profile::Browser`] is Chromium, held against recorded answers.
+//! [`Profile::Reading`] means to differ from it in these places, each for a reason:
+//!
+//! | place | browser | reading | why |
+//! |---|---|---|---|
+//! | before `·` `～` `－`, a single `—` | breaks | does not | GB/T 15834: connectors start no line |
+//! | after `/` between ideographs | breaks | does not | GB/T 15834: neither start nor end |
+//! | `82` and `分钟`, `4` and `月` | breaks | only at need | a number and its unit are one word |
+//! | `０１２`, `．` between digits | breaks | does not | full-width numbers are numbers |
+//! | `0731-28685000` | breaks | does not | a telephone number is one word |
+//! | `、` and `￥` | does not | breaks | LB25 means closers of numbers |
+//! | `至` and `-5℃` | does not | breaks | the sign belongs to the number |
+//! | `①` and its neighbours | glued | breaks | here it is as wide as an ideograph |
+//! | small kana in Chinese | breaks | does not | it starts no line in Japanese either |
+//! | addresses | as words | at their marks, at need | CLREQ 3.1.5 |
+//! | Korean | between syllables | between words | KLREQ: `keep-all` |
+//!
+//! # Limitations
+//!
+//! - Thai, Lao, Khmer and Burmese words are not looked up; such text breaks at blanks, or anywhere.
+//! - Straight quotation marks (`"`) do not say whether they open or close; they stick to both sides.
+//! - Whether a parenthesis is repaired is decided within 240 bytes.
+//! - Filling is greedy. Where long words of other scripts stand in a narrow measure, optimal
+//!   filling would leave fewer holes.
+//! - Vertical setting, ruby and columns are not here.
+//! - A line whose unit is longer than the measure may start or end with any mark.
 
 mod class;
 mod fit;

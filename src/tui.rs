@@ -109,6 +109,11 @@ pub fn run(app: App, theme: Theme) -> anyhow::Result<Ending> {
     show(&mut Reader { app, theme })
 }
 
+/// The columns and rows of the terminal, as far as they are used.
+pub fn size() -> (u16, u16) {
+    terminal::size()
+}
+
 /// Runs a program in the terminal.
 ///
 /// # Errors
@@ -194,7 +199,7 @@ impl<P: Program> Session<'_, P> {
     /// The next frame is the first one on a screen of the size that it has now.
     fn begin_anew(&mut self) {
         self.screen.forget();
-        self.size = self.terminal.size();
+        self.size = size();
         self.program.update(Action::Resized(self.size.0, self.size.1));
     }
 }

@@ -30,6 +30,7 @@ fn sources(module: &str) -> Vec<(PathBuf, String)> {
         {
             // (The table generator is a test that lies beside what it generates.)
             let text = fs::read_to_string(&path).unwrap();
+            let text = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
             let code = text.lines().map(|line| line.split("//").next().unwrap_or_default());
             sources.push((path, code.collect::<Vec<_>>().join("\n")));
         }

@@ -3,6 +3,6 @@
 mod folder;
 mod gate;
 mod markdown;
-mod scratch;
+pub(crate) mod scratch;
 mod source;
 mod text;

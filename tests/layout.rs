@@ -1,8 +1,11 @@
 //! Setting text: cases as pictures, and what must hold of every text.
 
+mod browser;
 mod laws;
+mod newspaper;
 mod pictures;
 mod standard;
+mod units;
 
 use zzread::layout::{Line, Style, line_text, lines};
 

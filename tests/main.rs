@@ -6,6 +6,7 @@
 mod app;
 mod arrows;
 mod bundled;
+mod cli;
 mod import;
 mod layout;
 mod pty;

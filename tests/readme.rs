@@ -7,7 +7,10 @@ use zzread::app::{
     command::{COMMANDS, Scope},
 };
 
-use crate::support::{bundled, press, screen};
+use crate::{
+    import::scratch::Scratch,
+    support::{bundled, press, screen},
+};
 
 const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
 
@@ -27,6 +30,27 @@ fn the_blocks_of_the_readme_are_what_the_program_says() {
             assert_eq!(&readme[from..to], block, "the block `{name}` is out of date; {help}");
         }
     }
+}
+
+/// The text between ```` ```kind ```` and the next fence.
+fn example(readme: &str, kind: &str) -> String {
+    let (_, rest) = readme.split_once(&format!("```{kind}\n")).unwrap();
+    rest.split_once("```").unwrap().0.to_owned()
+}
+
+#[test]
+fn the_issue_that_the_readme_shows_is_sound() {
+    let readme = fs::read_to_string(README).unwrap();
+    let article = example(&readme, "markdown");
+    let folder = Scratch::with(&[
+        ("issue.toml", example(&readme, "toml").as_bytes()),
+        ("articles/0101-lamp.md", article.as_bytes()),
+        ("articles/0102-river.md", article.replace("0102-river", "0101-lamp").as_bytes()),
+    ]);
+    assert_eq!(folder.check(), [""; 0]);
+    let issue = folder.open("issue.toml").unwrap();
+    assert_eq!(issue.articles.len(), 2);
+    assert_eq!(issue.articles[0].blocks.len(), 6);
 }
 
 /// What a reader sees who has typed `zzread` and pressed the down arrow three times.

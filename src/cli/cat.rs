@@ -16,7 +16,7 @@ use std::{
 
 use anyhow::bail;
 
-use super::{Console, Exit, Failure, open, select, warn};
+use super::{Console, Exit, Failure, one_line, open, select, warn};
 use crate::{import, issue::Issue};
 
 /// The widest line if the reader names no width: 40 ideographs are a comfortable measure.
@@ -36,14 +36,11 @@ pub(super) struct Request {
     format: Format,
 }
 
-/// How articles are printed.
+/// How articles are printed: as lines, as files of an issue folder, as one object a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Format {
-    /// Lines of plain text.
     Text,
-    /// Markdown with front matter, as in an issue folder.
     Md,
-    /// One JSON object a line for each article.
     Json,
 }
 

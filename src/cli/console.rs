@@ -10,15 +10,12 @@ use std::{
 
 use crate::app::Lang;
 
-/// When colours are used.
+/// When colours are used: `Auto` is on a terminal that is not dumb, unless NO_COLOR is set.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
 pub(super) enum Color {
-    /// On a terminal that is not dumb, unless NO_COLOR is set.
     #[default]
     Auto,
-    /// Always.
     Always,
-    /// Never.
     Never,
 }
 

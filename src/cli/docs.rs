@@ -2,14 +2,14 @@
 
 use std::io::Write;
 
-use clap::Command;
+use clap::{Arg, Command};
 use clap_complete::Shell;
 use clap_mangen::{
     Man,
     roff::{Roff, bold, italic, roman},
 };
 
-use super::{Console, Exit, Failure};
+use super::{Console, Exit, Failure, USAGE};
 use crate::app::{
     Lang,
     command::{COMMANDS, Scope},
@@ -35,7 +35,7 @@ pub(super) fn man(command: Command, console: &mut Console) -> Result<Exit, Failu
     let man = Man::new(command).manual("User Commands");
     man.render_title(console)?;
     man.render_name_section(console)?;
-    man.render_synopsis_section(console)?;
+    synopsis().to_writer(console)?;
     man.render_options_section(console)?;
     commands(&subcommands).to_writer(console)?;
     keys().to_writer(console)?;
@@ -56,9 +56,29 @@ fn commands(subcommands: &[Command]) -> Roff {
             command.get_arguments().filter(|arg| !arg.is_global_set() && arg.get_id() != "help");
         for arg in own {
             roff.control("TP", []);
-            roff.text([bold(arg.to_string())]);
+            roff.text([bold(arg_names(arg))]);
             roff.text([roman(arg.get_help().map(ToString::to_string).unwrap_or_default())]);
         }
+    }
+    roff
+}
+
+/// An argument as it is typed: `-C, --context <N>`.
+fn arg_names(arg: &Arg) -> String {
+    match arg.get_short() {
+        Some(short) => format!("-{short}, {arg}"),
+        None => arg.to_string(),
+    }
+}
+
+fn synopsis() -> Roff {
+    let mut roff = Roff::new();
+    roff.control("SH", ["SYNOPSIS"]);
+    for (nth, usage) in USAGE.lines().enumerate() {
+        if nth > 0 {
+            roff.control("br", []);
+        }
+        roff.text([roman(usage.trim())]);
     }
     roff
 }

@@ -16,7 +16,7 @@ use std::{ffi::OsString, io::Write, ops::Range};
 
 use serde::Serialize;
 
-use super::{Console, Exit, Failure, open, say, select, warn};
+use super::{Console, Exit, Failure, one_line, open, say, select, warn};
 use crate::{
     issue::{Article, Issue, Part, Text},
     search::{self, Hit, Index, Query},
@@ -160,7 +160,7 @@ impl Printer<'_> {
         article: &Article,
         paragraphs: &[Paragraph<'_>],
     ) -> Result<(), Failure> {
-        let headline = shown(article.headline.one_line().as_str());
+        let headline = one_line(article.headline.as_str());
         let mut last_shown = None;
         for (idx, paragraph) in paragraphs.iter().enumerate() {
             let around = around(idx, self.request.context, paragraphs.len());
@@ -173,7 +173,7 @@ impl Printer<'_> {
             }
             let mark = if paragraph.hits.is_empty() { '-' } else { ':' };
             if self.request.issues.len() > 1 {
-                write!(self.console, "{}{mark}", shown(self.name))?;
+                write!(self.console, "{}{mark}", one_line(self.name))?;
             }
             let line = self.highlighted(paragraph);
             writeln!(self.console, "{number}{mark}{headline}{mark} {line}")?;
@@ -218,9 +218,9 @@ impl Printer<'_> {
 
     /// The paragraph on one line, its hits in red where colours are wanted.
     fn highlighted(&self, paragraph: &Paragraph<'_>) -> String {
-        let piece = |range: Range<usize>| shown(paragraph.text.get(range).unwrap_or_default());
+        let piece = |range: Range<usize>| one_line(paragraph.text.get(range).unwrap_or_default());
         if !self.console.has_color() {
-            return shown(paragraph.text);
+            return one_line(paragraph.text);
         }
         let mut line = String::new();
         let mut at = 0;
@@ -240,19 +240,22 @@ fn around(idx: usize, context: usize, n: usize) -> Range<usize> {
     idx.saturating_sub(context)..idx.saturating_add(context).saturating_add(1).min(n)
 }
 
-/// All paragraphs of an article in reading order; a hit lies in the one where it begins.
+/// All paragraphs of an article in reading order; a hit lies in the one where it begins. Hits are
+/// in reading order, too, so that one walk over both finds the place of each.
 fn paragraphs<'a>(article: &'a Article, hits: &[Hit]) -> Vec<Paragraph<'a>> {
     let mut paragraphs = Vec::new();
+    let mut hits = hits.iter().peekable();
     for part in article.parts() {
         let text = article.text(part).as_str();
-        let hits: Vec<&Hit> = hits.iter().filter(|hit| hit.part == part).collect();
         for range in lines(part, text) {
-            let inside = hits.iter().filter(|hit| range.contains(&(hit.start as usize)));
-            let to_line = |hit: &&Hit| {
-                hit.start as usize - range.start..(hit.end as usize).min(range.end) - range.start
-            };
-            let hits = inside.copied().map(|hit| to_line(&hit)).collect();
-            paragraphs.push(Paragraph { text: text.get(range.clone()).unwrap_or_default(), hits });
+            let is_inside = |hit: &&Hit| hit.part == part && (hit.start as usize) < range.end;
+            let mut inside = Vec::new();
+            while let Some(hit) = hits.next_if(is_inside) {
+                let end = (hit.end as usize).min(range.end);
+                inside.push(hit.start as usize - range.start..end - range.start);
+            }
+            let text = text.get(range).unwrap_or_default();
+            paragraphs.push(Paragraph { text, hits: inside });
         }
     }
     paragraphs
@@ -261,7 +264,7 @@ fn paragraphs<'a>(article: &'a Article, hits: &[Hit]) -> Vec<Paragraph<'a>> {
 /// The paragraphs of a part, as bytes of its text: the lines of a block, or a head as a whole.
 fn lines(part: Part, text: &str) -> Vec<Range<usize>> {
     if !matches!(part, Part::Block(_)) {
-        return vec![0..text.len()];
+        return std::iter::once(0..text.len()).collect();
     }
     let mut start = 0;
     let lines = text.split('\n').map(|line| {
@@ -270,11 +273,6 @@ fn lines(part: Part, text: &str) -> Vec<Range<usize>> {
         range
     });
     lines.filter(|range| !range.is_empty()).collect()
-}
-
-/// The text on one line of output.
-fn shown(text: &str) -> String {
-    text.replace(['\n', '\t'], " ")
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::{ffi::OsString, io::Write};
 
 use serde::Serialize;
 
-use super::{Console, Exit, Failure, open};
+use super::{Console, Exit, Failure, one_line, open};
 use crate::{
     app::Lang,
     issue::{Article, Date, Issue, Warning},
@@ -57,7 +57,7 @@ pub(super) fn run(request: &Request, lang: Lang, console: &mut Console) -> Resul
     let label_cells = rows.iter().map(|(labels, _)| layout::width(label(labels))).max();
     for (labels, value) in rows.iter().filter(|(_, value)| !value.is_empty()) {
         let pad = label_cells.unwrap_or_default() - layout::width(label(labels)) + 2;
-        writeln!(console, "{}{:pad$}{}", label(labels), "", value.replace('\n', " "))?;
+        writeln!(console, "{}{:pad$}{}", label(labels), "", one_line(value))?;
     }
     for warning in &info.warnings {
         writeln!(console, "{warning}")?;

@@ -4,8 +4,8 @@ use std::{ffi::OsString, io::Write};
 
 use serde::Serialize;
 
-use super::{Console, Exit, Failure, open, select, warn};
-use crate::issue::{Issue, Text};
+use super::{Console, Exit, Failure, one_line, open, select, warn};
+use crate::issue::Issue;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Request {
@@ -54,14 +54,9 @@ fn entry(issue: &Issue, article_idx: usize) -> Entry<'_> {
         id: &article.id,
         page: page.map_or("", |page| page.no.as_str()),
         section: issue.section_of(article_idx).map_or("", |section| section.nameplate.as_str()),
-        headline: field(&article.headline),
-        byline: field(&article.byline),
+        headline: one_line(article.headline.as_str()),
+        byline: one_line(article.byline.as_str()),
         length: article.n_chars(),
         figures: article.n_figures(),
     }
-}
-
-/// The text as one field of a line whose fields are parted by tabs.
-fn field(text: &Text) -> String {
-    text.one_line().as_str().replace('\t', " ")
 }

@@ -40,7 +40,8 @@ pub(super) fn read(stem: &str, source: &str, notes: &mut Notes) -> Draft {
         language: fields.language("language"),
         ..Article::default()
     };
-    let section = fields.string("section").map(|(name, at)| (Text::new(name).one_line(), at));
+    let section = fields.string("section").filter(|(name, _)| !name.trim().is_empty());
+    let section = section.map(|(name, at)| (Text::new(name.trim()).one_line(), at));
     let related = fields.strings("related").into_iter().map(|(id, at)| (id.to_owned(), at));
     let related = related.collect();
     fields.finish();

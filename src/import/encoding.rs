@@ -4,7 +4,7 @@
 
 /// A decoded text.
 pub(super) struct Decoded {
-    /// The text, without its byte order mark.
+    /// The text, without its byte order mark, its lines ended by `\n`.
     pub(super) text: String,
     /// The encoding that it was read in.
     pub(super) encoding: &'static str,
@@ -28,15 +28,7 @@ pub(super) fn decode(mut bytes: Vec<u8>) -> Decoded {
             (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(bad_byte))
         }
     };
-    Decoded { text, encoding: "UTF-8", bad_byte }
-}
-
-/// Ends every line with `\n`, as the parsers of TOML and Markdown want it.
-pub(super) fn unix_lines(text: String) -> String {
-    match text.contains('\r') {
-        true => text.replace("\r\n", "\n").replace('\r', "\n"),
-        false => text,
-    }
+    Decoded { text: unix_lines(text), encoding: "UTF-8", bad_byte }
 }
 
 /// Whether the bytes open with a byte order mark of UTF-16.
@@ -66,5 +58,24 @@ fn utf16(bytes: &[u8]) -> Decoded {
         text.push(char::REPLACEMENT_CHARACTER);
     }
     let encoding = if little { "UTF-16LE" } else { "UTF-16BE" };
-    Decoded { text, encoding, bad_byte }
+    Decoded { text: unix_lines(text), encoding, bad_byte }
+}
+
+/// Ends every line with `\n`, as the parsers of TOML and Markdown want it, in the same buffer.
+fn unix_lines(text: String) -> String {
+    let Some(first) = memchr::memchr(b'\r', text.as_bytes()) else {
+        return text;
+    };
+    let mut bytes = text.into_bytes();
+    let mut set = first;
+    for read in first..bytes.len() {
+        match (bytes[read], bytes.get(read + 1)) {
+            (b'\r', Some(b'\n')) => continue,
+            (b'\r', _) => bytes[set] = b'\n',
+            (byte, _) => bytes[set] = byte,
+        }
+        set += 1;
+    }
+    bytes.truncate(set);
+    String::from_utf8(bytes).expect("only ASCII characters were changed")
 }

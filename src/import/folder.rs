@@ -18,7 +18,7 @@ use self::plan::{Declared, IssuePlan, PagePlan};
 use super::{
     article::{self, Draft},
     encoding::{self, Decoded},
-    guess,
+    guess, limits,
     nearest::nearest,
     notes::Notes,
     source,
@@ -43,7 +43,7 @@ pub(super) trait Files {
 /// Reads an issue. Its warnings stand in the order of its files.
 pub(super) fn read(files: &impl Files) -> Issue {
     let name = files.shown(ISSUE_TOML);
-    let toml = match files.read(ISSUE_TOML).map(decode) {
+    let toml = match files.read(ISSUE_TOML).map(encoding::decode) {
         Ok(toml) => toml,
         Err(error) => {
             let mut notes = Notes::new(&name, "");
@@ -75,11 +75,6 @@ fn path_of(stem: &str) -> String {
     format!("articles/{stem}.md")
 }
 
-fn decode(bytes: Vec<u8>) -> Decoded {
-    let decoded = encoding::decode(bytes);
-    Decoded { text: encoding::unix_lines(decoded.text), ..decoded }
-}
-
 fn note_encoding(decoded: &Decoded, notes: &mut Notes) {
     if decoded.bad_byte.is_some() {
         let message = format!("not valid {} from here on", decoded.encoding);
@@ -97,19 +92,28 @@ struct Setter<'a, F> {
     articles: Vec<Article>,
     /// What is wrong with the articles.
     warnings: Vec<Warning>,
+    /// How many bytes of articles may still be read.
+    n_bytes_left: u64,
 }
 
 impl<'a, F: Files> Setter<'a, F> {
     fn new(files: &'a F, plan: &IssuePlan) -> Self {
         let stems = plan.pages.iter().flat_map(|page| &page.stems);
         let listed = stems.map(|(stem, _)| stem.clone()).collect();
-        Self { files, listed, pages: Vec::new(), articles: Vec::new(), warnings: Vec::new() }
+        Self {
+            files,
+            listed,
+            pages: Vec::new(),
+            articles: Vec::new(),
+            warnings: Vec::new(),
+            n_bytes_left: limits::ISSUE_BYTES,
+        }
     }
 
     fn set_page(&mut self, plan: PagePlan, notes: &mut Notes) {
         let mut page = plan.page;
         for (stem, at) in &plan.stems {
-            match self.files.read(&path_of(stem)) {
+            match self.read(stem) {
                 Ok(bytes) => {
                     let nameplate = self.set_article(stem, bytes, plan.nameplates.as_deref());
                     extend_sections(&mut page.sections, nameplate, self.articles.len());
@@ -133,10 +137,25 @@ impl<'a, F: Files> Setter<'a, F> {
         self.pages.push(page);
     }
 
+    /// The bytes of an article, if they are within the limit of an issue.
+    fn read(&mut self, stem: &str) -> io::Result<Vec<u8>> {
+        let bytes = self.files.read(&path_of(stem))?;
+        match self.n_bytes_left.checked_sub(bytes.len() as u64) {
+            Some(n_bytes_left) => {
+                self.n_bytes_left = n_bytes_left;
+                Ok(bytes)
+            }
+            None => {
+                let limit = limits::mib(limits::ISSUE_BYTES);
+                Err(io::Error::other(format!("the issue is longer than {limit}")))
+            }
+        }
+    }
+
     /// Reads an article, and says under which nameplate it stands.
     fn set_article(&mut self, stem: &str, bytes: Vec<u8>, declared: Option<&[Declared]>) -> Text {
         let file = self.files.shown(&path_of(stem));
-        let decoded = decode(bytes);
+        let decoded = encoding::decode(bytes);
         let mut notes = Notes::new(&file, &decoded.text);
         note_encoding(&decoded, &mut notes);
         if !article::has_front_matter(&decoded.text) {
@@ -229,5 +248,39 @@ fn extend_sections(sections: &mut Vec<Section>, nameplate: Text, n_articles: usi
             articles: n_articles - 1..n_articles,
             ..Section::default()
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An issue of twenty articles, each as long as an article may be.
+    struct Endless;
+
+    impl Files for Endless {
+        fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+            match path {
+                ISSUE_TOML => Ok(b"newspaper = \"n\"".to_vec()),
+                _ => Ok(b"x".repeat(limits::ARTICLE_BYTES as usize)),
+            }
+        }
+
+        fn stems(&self) -> Vec<String> {
+            (10..30).map(|number| number.to_string()).collect()
+        }
+
+        fn shown(&self, path: &str) -> String {
+            path.to_owned()
+        }
+    }
+
+    #[test]
+    fn an_issue_beyond_the_limit_is_cut_and_says_so() {
+        let issue = read(&Endless);
+        assert_eq!(issue.articles.len() as u64, limits::ISSUE_BYTES / limits::ARTICLE_BYTES);
+        let told = "`articles/29.md` cannot be read: the issue is longer than 64 MiB";
+        let mut messages = issue.warnings.iter().map(|warning| warning.message.as_str());
+        assert!(messages.any(|message| message == told), "{:#?}", issue.warnings);
     }
 }

@@ -6,8 +6,12 @@ pub(super) const FILE_BYTES: u64 = 256 << 20;
 /// The longest standard input; it may be endless, and nothing shows before its end.
 pub(super) const STDIN_BYTES: u64 = 64 << 20;
 
-/// The longest file of an issue folder: one article, or `issue.toml`.
-pub(super) const ARTICLE_BYTES: u64 = 16 << 20;
+/// The longest file of an issue folder: one article, or `issue.toml`. Parsing Markdown takes some
+/// fifty times its length for a moment.
+pub(super) const ARTICLE_BYTES: u64 = 4 << 20;
+
+/// The most that all articles of an issue folder may have.
+pub(super) const ISSUE_BYTES: u64 = 64 << 20;
 
 /// The most articles of one issue.
 pub(super) const ARTICLES: usize = 10_000;

@@ -139,15 +139,30 @@ pub(super) fn open(path: &Path) -> io::Result<Opened> {
     }
 }
 
-/// Reads up to `limit` bytes, and whether there would be more.
+/// Reads up to `limit` bytes, and whether there would be more. A cut does not split a character.
 pub(super) fn read(input: impl Read, limit: u64) -> io::Result<(Vec<u8>, bool)> {
     let mut bytes = Vec::new();
     input.take(limit + 1).read_to_end(&mut bytes)?;
     let cut = bytes.len() as u64 > limit;
     if cut {
         bytes.truncate(limit as usize);
+        bytes.truncate(bytes.len() - n_bytes_of_half_char(&bytes));
     }
     Ok((bytes, cut))
+}
+
+/// How many bytes at the end begin a character of UTF-8 and do not end it.
+fn n_bytes_of_half_char(bytes: &[u8]) -> usize {
+    let is_half = |n: usize, lead: u8| match lead {
+        0xC0..=0xDF => n < 2,
+        0xE0..=0xEF => n < 3,
+        0xF0..=0xFF => n < 4,
+        _ => false,
+    };
+    let lead = bytes.iter().rev().take(3).position(|&byte| !(0x80..0xC0).contains(&byte));
+    let n_bytes = lead.map_or(0, |back| back + 1);
+    let is_cut = n_bytes > 0 && is_half(n_bytes, bytes[bytes.len() - n_bytes]);
+    if is_cut { n_bytes } else { 0 }
 }
 
 /// Why something could not be read, in the words of our messages.
@@ -176,6 +191,12 @@ mod tests {
         {
             let (bytes, cut) = read(&b"abcd"[..], limit).expect("memory can be read");
             assert_eq!((&bytes[..], cut), expected);
+        }
+        for (limit, expected) in
+            [(3, 3), (4, 3), (5, 3), (6, 6), (7, 6), (9, 6), (10, 10), (11, 11)]
+        {
+            let (bytes, _) = read("株洲👩a.".as_bytes(), limit).expect("memory can be read");
+            assert_eq!(bytes.len(), expected, "a character is not split by a limit of {limit}");
         }
         let (bytes, cut) = read(io::repeat(b'x'), 1_000).expect("memory can be read");
         assert_eq!((bytes.len(), cut), (1_000, true), "what never ends is cut, too");

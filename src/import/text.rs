@@ -35,13 +35,24 @@ pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
     if decoded.text.trim().is_empty() {
         anyhow::bail!("cannot read `{}`: there is only white space in it", source.name);
     }
-    let is_markdown = ["md", "markdown"].contains(&source.extension().as_str());
-    let article = if is_markdown || article::has_front_matter(&decoded.text) {
-        markdown(&mut source, &encoding::unix_lines(decoded.text))
-    } else {
-        plain(&source, decoded.text)
+    let article = match is_markdown(&mut source, &decoded.text) {
+        true => markdown(&mut source, &decoded.text),
+        false => plain(&source, decoded.text),
     };
     Ok(issue(source, article))
+}
+
+/// Whether a text says that it is Markdown, and is short enough to be read as such.
+fn is_markdown(source: &mut Source, text: &str) -> bool {
+    let is_named = ["md", "markdown"].contains(&source.extension().as_str());
+    let is_markdown = is_named || article::has_front_matter(text);
+    let is_too_long = is_markdown && text.len() as u64 > limits::ARTICLE_BYTES;
+    if is_too_long {
+        let limit = limits::mib(limits::ARTICLE_BYTES);
+        let message = format!("Markdown longer than {limit} is shown as plain text");
+        source.warn(message, "split it into parts");
+    }
+    is_markdown && !is_too_long
 }
 
 fn issue(source: Source, article: Article) -> Issue {
@@ -97,10 +108,7 @@ fn headline_of(body: &str) -> Option<&str> {
 }
 
 /// Sets the lines of `text` as paragraphs, parted by `\n`, in the same buffer.
-fn paragraphs(mut text: String) -> String {
-    if !text.contains('\n') && text.contains('\r') {
-        text = text.replace('\r', "\n");
-    }
+fn paragraphs(text: String) -> String {
     let is_wrapped = is_hard_wrapped(&text);
     let mut bytes = text.into_bytes();
     let (mut read, mut set) = (0, 0);

@@ -114,8 +114,10 @@ pub(crate) enum Class {
     UrlMark,
     /// `#`
     Hash,
-    /// `“ ‘`
+    /// `“`
     QuoteOpen,
+    /// `‘`
+    QuoteInner,
     /// `”`
     QuoteClose,
     /// `’`
@@ -152,8 +154,9 @@ const fn spread() -> [u8; 0x1_0000] {
         while range_idx + 1 < RANGES.len() && RANGES[range_idx + 1].0 as usize <= cp {
             range_idx += 1;
         }
-        let is_open_syllable =
-            cp >= *HANGUL.start() && cp <= *HANGUL.end() && (cp - *HANGUL.start()) % 28 == 0;
+        let is_open_syllable = cp >= *HANGUL.start()
+            && cp <= *HANGUL.end()
+            && (cp - *HANGUL.start()).is_multiple_of(28);
         bmp[cp] = if is_open_syllable { OPEN_SYLLABLE } else { RANGES[range_idx].1 };
         cp += 1;
     }
@@ -168,6 +171,12 @@ pub(crate) fn sort_idx(c: char) -> u8 {
         Some(&idx) => idx,
         None => RANGES[RANGES.partition_point(|range| range.0 <= cp) - 1].1,
     }
+}
+
+/// The index of the sort of a character of the Basic Multilingual Plane.
+#[inline]
+pub(crate) fn bmp_sort_idx(code: u16) -> u8 {
+    BMP[usize::from(code)]
 }
 
 /// What is known of a character.
@@ -188,7 +197,7 @@ impl Class {
             Self::FullPoint => Self::ClWide,
             Self::Wave | Self::FullDigit | Self::FullSlash | Self::SquareUnit => Self::Id,
             Self::Counter | Self::Magnitude | Self::UnitHead => Self::Id,
-            Self::QuoteOpen => Self::QuPi,
+            Self::QuoteOpen | Self::QuoteInner => Self::QuPi,
             Self::QuoteClose | Self::Apostrophe => Self::QuPf,
             class => class,
         }
@@ -197,11 +206,27 @@ impl Class {
     /// East Asian Width F, W or H: what UAX #14 calls `$EastAsian`.
     pub(crate) fn is_wide(self) -> bool {
         use Class::*;
-        match self.untailored() {
-            AlWide | BaWide | ClWide | CmWide | EbWide | ExWide | GlWide | InWide | NsWide
-            | OpWide | PoWide | PrWide | Id | H2 | H3 | Jl | Em | Cj => true,
-            _ => false,
-        }
+        matches!(
+            self.untailored(),
+            AlWide
+                | BaWide
+                | ClWide
+                | CmWide
+                | EbWide
+                | ExWide
+                | GlWide
+                | InWide
+                | NsWide
+                | OpWide
+                | PoWide
+                | PrWide
+                | Id
+                | H2
+                | H3
+                | Jl
+                | Em
+                | Cj
+        )
     }
 
     /// All classes, in order.
@@ -213,8 +238,8 @@ impl Class {
             Id, IdNarrow, IdPict, In, InWide, Is, Jl, Jt, Jv, Lf, Nl, Ns, NsWide, Nu, Op, OpWide,
             Po, PoWide, Pr, PrWide, Qu, QuPf, QuPi, Ri, Sp, Sy, Vf, Vi, Wj, Zw, Zwj, MiddleDot,
             Wave, EnDash, EmDash, Bar, Ellipsis, Symbol, FullDigit, FullPoint, FullSlash,
-            SquareUnit, Counter, Magnitude, UnitHead, UrlMark, Hash, QuoteOpen, QuoteClose,
-            Apostrophe,
+            SquareUnit, Counter, Magnitude, UnitHead, UrlMark, Hash, QuoteOpen, QuoteInner,
+            QuoteClose, Apostrophe,
         ];
         ALL.into_iter()
     }

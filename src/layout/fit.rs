@@ -15,7 +15,7 @@
 //! Each line starts from a [`Mark`], which holds all that is to be known of the text before it. So
 //! lines come one by one, and a long text costs no more than what is taken of it.
 
-use std::str::Chars;
+mod run;
 
 use super::{
     Line,
@@ -25,7 +25,7 @@ use super::{
     rules::Verdict,
     segment::first_cluster,
     space::{Pad, Spacer, is_mark, is_western},
-    style::{Profile, Style},
+    style::{Autospace, Profile, Quotes, Repair, Style},
     tables::SORTS,
     width::cluster_cells,
 };
@@ -82,6 +82,7 @@ struct Setter<'a> {
     text: &'a str,
     style: &'a Style,
     table: &'static Table,
+    asks_ascii: bool,
     /// The measure of a paragraph's first line, and of the others.
     measures: [u16; 2],
 }
@@ -92,7 +93,9 @@ impl<'a> Lines<'a> {
         let measure = style.measure_cells.max(2);
         let indent = if measure >= indent_cells.saturating_add(4) { indent_cells } else { 0 };
         let table = kinsoku::table(Manner::of(style));
-        let setter = Setter { text, style, table, measures: [measure - indent, measure] };
+        let asks_ascii = run::asks_ascii(style);
+        let setter =
+            Setter { text, style, table, asks_ascii, measures: [measure - indent, measure] };
         let from = Mark { at: 0, state: kinsoku::START, opens: true };
         Self { setter, from: Some(from), held: None }
     }
@@ -152,9 +155,7 @@ struct Seen {
 
 /// A line in the making.
 struct Draft<'a> {
-    chars: Chars<'a>,
-    /// The next character, already taken from `chars`.
-    next: Option<(char, Sort)>,
+    text: &'a str,
     at: usize,
     state: State,
     after_joiner: bool,
@@ -169,9 +170,8 @@ struct Draft<'a> {
 
 impl<'a> Setter<'a> {
     fn draft(&self, from: Mark) -> Draft<'a> {
-        let mut draft = Draft {
-            chars: self.text.get(from.at..).unwrap_or_default().chars(),
-            next: None,
+        Draft {
+            text: self.text,
             at: from.at,
             state: from.state,
             after_joiner: false,
@@ -180,16 +180,15 @@ impl<'a> Setter<'a> {
             pads: 0,
             end: from.at,
             end_x: 0,
-        };
-        draft.advance();
-        draft
+        }
     }
 
     /// Sets one line. It ends before byte `bound` at the latest.
     fn fill(&self, from: Mark, bound: usize) -> Set {
         let measure = self.measures[usize::from(!from.opens)];
         let mut draft = self.draft(from);
-        let mut cuts = Cuts { start: from.at, measure, firm: None, soft: None };
+        let is_bound = bound < usize::MAX;
+        let mut cuts = Cuts { start: from.at, measure, is_bound, firm: None, soft: None };
         while let Some(seen) = draft.see(self) {
             if ends_paragraph(seen.class) {
                 return Set::at_end(cuts.start, &draft, Some(seen.end));
@@ -215,6 +214,7 @@ impl<'a> Setter<'a> {
                 return self.finish(cuts, draft, seen);
             } else {
                 draft.place(&seen);
+                draft.run(self, &mut cuts);
             }
         }
         Set::at_end(cuts.start, &draft, None)
@@ -225,7 +225,7 @@ impl<'a> Setter<'a> {
     fn finish(&self, cuts: Cuts, mut draft: Draft<'a>, seen: Seen) -> Set {
         let over = draft.cut(seen.at);
         let is_even = cuts.firm.is_some_and(|cut| cut.next.at == seen.at && cut.x == cuts.measure);
-        let is_plain = !self.style.hang && draft.pads == 0;
+        let is_plain = !self.style.hang && draft.pads == 0 || cuts.is_bound;
         if is_even || is_plain || draft.x != draft.end_x {
             return cuts.choose(over);
         }
@@ -318,25 +318,23 @@ impl Draft<'_> {
     /// Looks at the next character, or at the next cluster if it is of several characters.
     #[inline]
     fn see(&mut self, setter: &Setter<'_>) -> Option<Seen> {
-        let (c, mut sort) = self.next?;
+        let (c, mut sort) = self.next()?;
         let at = self.at;
         let end = at + c.len_utf8();
         if let Some(shown) = repair::shown(setter.text, at, c, setter.style) {
             sort = SORTS[usize::from(sort_idx(shown))];
         }
         let (mut verdict, state) = setter.table.step(self.state, sort.class);
-        if verdict == Verdict::Look {
-            let rest = setter.text.get(end..).unwrap_or_default();
-            verdict = setter.table.look(self.state, sort.class, rest);
+        if setter.table.asks(verdict, c) {
+            verdict = setter.table.look(self.state, sort.class, c, setter.text, at);
         }
         if self.after_joiner {
             (verdict, self.after_joiner) = (Verdict::No, false);
         }
         self.at = end;
-        self.advance();
         let mut seen =
             Seen { at, end, class: sort.class, cells: u16::from(sort.cells), verdict, state };
-        if self.next.is_some_and(|(_, next)| next.joins_left || sort.joins_right) {
+        if self.next().is_some_and(|(_, next)| next.joins_left || sort.joins_right) {
             self.see_cluster(setter, &mut seen);
         }
         Some(seen)
@@ -347,21 +345,27 @@ impl Draft<'_> {
     fn see_cluster(&mut self, setter: &Setter<'_>, seen: &mut Seen) {
         let rest = setter.text.get(seen.at..).unwrap_or_default();
         let Some(len) = first_cluster(rest) else { return };
+        let n_chars = rest.get(..len).unwrap_or_default().chars().take(2).count();
         while seen.end < seen.at + len
-            && let Some((c, sort)) = self.next
+            && let Some((c, sort)) = self.next()
         {
             seen.end += c.len_utf8();
             seen.state = setter.table.step(seen.state, sort.class).1;
             self.after_joiner = sort.class == Class::Zwj;
             self.at = seen.end;
-            self.advance();
         }
         seen.cells = cluster_cells(rest.get(..len).unwrap_or_default());
+        if is_blank(seen.class) && n_chars > 1 {
+            // A blank that carries marks is ink.
+            seen.class = Class::Cm;
+        }
     }
 
+    /// The next character.
     #[inline]
-    fn advance(&mut self) {
-        self.next = self.chars.next().map(|c| (c, SORTS[usize::from(sort_idx(c))]));
+    fn next(&self) -> Option<(char, Sort)> {
+        let c = self.text.get(self.at..)?.chars().next()?;
+        Some((c, SORTS[usize::from(sort_idx(c))]))
     }
 
     /// The cells of the line with this character.
@@ -406,6 +410,8 @@ impl Draft<'_> {
 struct Cuts {
     start: usize,
     measure: u16,
+    /// Whether the line must end before a place that it could reach: nothing is squeezed in.
+    is_bound: bool,
     firm: Option<Cut>,
     soft: Option<Cut>,
 }

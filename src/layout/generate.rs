@@ -71,7 +71,7 @@ fn collect() -> (Vec<Sort>, Vec<(u32, u8)>) {
     let mut sorts = vec![data.sort(0x4E00)];
     let mut ranges: Vec<(u32, u8)> = Vec::new();
     for cp in 0..=u32::from(char::MAX) {
-        let is_open_syllable = (0xAC00..=0xD7A3).contains(&cp) && (cp - 0xAC00) % 28 == 0;
+        let is_open_syllable = (0xAC00..=0xD7A3).contains(&cp) && (cp - 0xAC00).is_multiple_of(28);
         let sort = data.sort(cp);
         let idx = sorts.iter().position(|known| *known == sort).unwrap_or(sorts.len());
         if idx == sorts.len() {
@@ -225,7 +225,8 @@ fn apart(c: char) -> Option<Class> {
         '㎀'..='㏟' => Class::SquareUnit,
         '#' => Class::Hash,
         '&' | '=' | '_' | '~' => Class::UrlMark,
-        '“' | '‘' => Class::QuoteOpen,
+        '“' => Class::QuoteOpen,
+        '‘' => Class::QuoteInner,
         '”' => Class::QuoteClose,
         '’' => Class::Apostrophe,
         c if "十百千万萬亿億兆余餘多".contains(c) => Class::Magnitude,

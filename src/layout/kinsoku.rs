@@ -5,7 +5,9 @@
 //! rule needs to know of the text before is a state, never a look back. A table belongs to a
 //! [`Manner`]: a profile, a language and a level.
 
-use std::{collections::HashMap, sync::OnceLock};
+mod blink;
+
+use std::sync::OnceLock;
 
 use super::{
     class::{self, Class, N_CLASSES},
@@ -74,9 +76,8 @@ pub fn opportunities<'a>(
     text.char_indices().filter_map(move |(at, c)| {
         let right = class::sort(c).class;
         let (mut verdict, next) = table.step(state, right);
-        if verdict == Verdict::Look {
-            let rest = text.get(at + c.len_utf8()..).unwrap_or_default();
-            verdict = table.look(state, right, rest);
+        if table.asks(verdict, c) {
+            verdict = table.look(state, right, c, text, at);
         }
         let is_joined = after_joiner;
         (state, after_joiner) = (next, right == Class::Zwj);
@@ -93,18 +94,20 @@ impl Table {
     fn new(manner: Manner) -> Self {
         let columns: Vec<Class> = Class::all().map(|class| manner.tailored(class)).collect();
         let mut lefts = vec![Left::START];
-        let mut idx_of = HashMap::from([(Left::START, START)]);
+        // Which state a left side is, if it is one yet; the first one cannot be come back to.
+        let mut idx_of = vec![START; Left::N];
         let mut rows = Vec::new();
         while let Some(&left) = lefts.get(rows.len()) {
             let mut row = [0; ROW_LEN];
             for (cell, &right) in row.iter_mut().zip(&columns) {
                 let next = left.then(right);
-                let next_idx = *idx_of.entry(next).or_insert_with(|| {
+                let next_idx = &mut idx_of[next.idx()];
+                if *next_idx == START {
+                    *next_idx = u8::try_from(lefts.len()).expect("there are fewer than 256 states");
                     lefts.push(next);
-                    u8::try_from(lefts.len() - 1).expect("there are fewer than 256 states")
-                });
+                }
                 let verdict = manner.verdict(left, right, None);
-                *cell = (verdict as u16) << 8 | u16::from(next_idx);
+                *cell = (verdict as u16) << 8 | u16::from(*next_idx);
             }
             rows.push(row);
         }
@@ -126,9 +129,36 @@ impl Table {
         (verdict, cell as u8)
     }
 
-    /// The verdict before a character of the class `right` that `rest` follows.
+    /// As [`Table::step`], with the verdict as a number.
+    #[inline]
+    pub(crate) fn cell(&self, state: State, right: Class) -> (u16, State) {
+        let cell = self.rows[usize::from(state)][right as usize % ROW_LEN];
+        (cell >> 8, cell as u8)
+    }
+
+    /// Whether [`Table::look`] is to be asked about `c`, which got this verdict.
+    #[inline]
+    pub(crate) fn asks(&self, verdict: Verdict, c: char) -> bool {
+        verdict == Verdict::Look || self.manner.profile == Profile::Browser && c.is_ascii_graphic()
+    }
+
+    /// The verdict before the character `c` of the class `right` at byte `at` of `text`.
     #[cold]
-    pub(crate) fn look(&self, state: State, right: Class, rest: &str) -> Verdict {
+    pub(crate) fn look(
+        &self,
+        state: State,
+        right: Class,
+        c: char,
+        text: &str,
+        at: usize,
+    ) -> Verdict {
+        let (before, after) = text.split_at_checked(at).unwrap_or_default();
+        if self.manner.profile == Profile::Browser
+            && let Some(verdict) = blink::between_ascii(before, c)
+        {
+            return verdict;
+        }
+        let rest = after.get(c.len_utf8()..).unwrap_or_default();
         let is_base = |class: &Class| !matches!(class, Class::Cm | Class::CmWide | Class::Zwj);
         let mut ahead = rest.chars().map(|c| class::sort(c).class).filter(is_base);
         let mut next = || ahead.next().map_or(Class::Bk, |class| self.manner.tailored(class));
@@ -178,19 +208,19 @@ impl Manner {
             (Level::None | Level::Basic, EnDash) => Ba,
             (_, Wave | MiddleDot) => NsWide,
             (_, EnDash) => Ns,
-            (_, Cj) if self.language != Language::Ja => Id,
             (_, class) => class,
         }
     }
 }
 
-/// As Chromium breaks: CSS `line-break: normal` for Chinese, `strict` for Japanese.
+/// As Chromium breaks: CSS `line-break: normal` for Chinese, `strict` for Japanese. For Chinese
+/// the double quotation marks are brackets; the data have the interpunct as a letter still.
 fn browser(class: Class, language: Language) -> Class {
-    match (language, class) {
-        (Language::ZhHans | Language::ZhHant | Language::Ja, Class::QuoteOpen) => Class::Op,
-        (Language::ZhHans | Language::ZhHant | Language::Ja, Class::QuoteClose) => Class::Cl,
-        (Language::ZhHans | Language::ZhHant | Language::Ja, Class::Apostrophe) => Class::Cl,
-        (Language::ZhHans | Language::ZhHant, Class::Cj) => Class::Id,
+    let is_chinese = matches!(language, Language::ZhHans | Language::ZhHant);
+    match class {
+        Class::Cj if is_chinese => Class::Id,
+        Class::QuoteOpen | Class::QuoteClose if is_chinese => class,
+        Class::MiddleDot => Class::Al,
         _ => class.untailored(),
     }
 }
@@ -199,7 +229,7 @@ fn browser(class: Class, language: Language) -> Class {
 /// languages draw in full width behaves like an ideograph.
 fn cjk(class: Class, language: Language) -> Class {
     match class {
-        Class::QuoteOpen => Class::OpWide,
+        Class::QuoteOpen | Class::QuoteInner => Class::OpWide,
         Class::QuoteClose => Class::ClWide,
         Class::Symbol => Class::Id,
         Class::FullDigit => Class::Nu,
@@ -229,6 +259,8 @@ fn latin(class: Class) -> Class {
 /// The class by which UAX #14 treats what is left of the tailored classes.
 fn standard(class: Class) -> Class {
     match class {
+        Class::QuoteOpen => Class::Op,
+        Class::QuoteClose => Class::Cl,
         Class::Apostrophe => Class::ClWide,
         Class::FullSlash => Class::Sy,
         class => class.untailored(),

@@ -181,6 +181,7 @@ impl PageSetter<'_> {
         let columns = column_cells(text, &table, self.style);
         let gutters = GUTTER_CELLS * columns.len().saturating_sub(1);
         let fits = columns.iter().sum::<usize>() + gutters <= self.measure();
+        self.leave_gap();
         for row in table {
             let y = self.y;
             let mut x = 0;
@@ -248,12 +249,17 @@ impl PageSetter<'_> {
     }
 
     fn push(&mut self, kind: RowKind, part: Part, line: Line) {
+        self.leave_gap();
+        self.rows.push(Row { y: self.y, kind, part, line });
+        self.y += 1;
+    }
+
+    /// Leaves the blank row that was asked for.
+    fn leave_gap(&mut self) {
         if self.wants_gap && self.y > 0 {
             self.y += 1;
         }
         self.wants_gap = false;
-        self.rows.push(Row { y: self.y, kind, part, line });
-        self.y += 1;
     }
 
     /// Asks for a blank row.

@@ -85,7 +85,14 @@ fn is_cjk(c: Option<char>) -> bool {
     let Some(c) = c else { return false };
     let class = sort(c).class;
     class.is_wide()
-        || matches!(class, Class::QuoteOpen | Class::QuoteClose | Class::EmDash | Class::Ellipsis)
+        || matches!(
+            class,
+            Class::QuoteOpen
+                | Class::QuoteInner
+                | Class::QuoteClose
+                | Class::EmDash
+                | Class::Ellipsis
+        )
 }
 
 fn is_western(c: Option<char>) -> bool {

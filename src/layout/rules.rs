@@ -81,6 +81,14 @@ impl Left {
     /// What stands before the first character.
     pub(crate) const START: Self = Self { class: Sot, note: Note::NONE };
 
+    /// More than any [`Left::idx`].
+    pub(crate) const N: usize = 1 << 16;
+
+    /// A number that no other left side has.
+    pub(crate) fn idx(self) -> usize {
+        (self.class as usize) << 8 | usize::from(self.note.0)
+    }
+
     /// What stands left of the place after `right`.
     pub(crate) fn then(self, right: Class) -> Self {
         let note = match right {
@@ -88,7 +96,7 @@ impl Left {
             Cm | Zwj => return Self { class: Al, note: Note::NONE },
             CmWide => return Self { class: AlWide, note: Note::NONE },
             Sp => self.note_of_spaces(),
-            Qu | QuPi | QuPf => Note::NONE
+            Qu | QuPi | QuPf | QuoteOpen => Note::NONE
                 .with(Note::EDGE, self.is_edge_for_quote())
                 .with(Note::NARROW, !self.class.is_wide()),
             Hy | Hh => Note::NONE
@@ -97,7 +105,7 @@ impl Left {
             Sy | Is | FullPoint => Note::NONE
                 .with(Note::NUMBER, self.is_in_number())
                 .with(Note::ODD, right == Sy && self.class == Sy),
-            Cl | ClWide | Cp => Note::NONE.with(Note::NUMBER, self.is_in_number()),
+            Cl | ClWide | Cp | QuoteClose => Note::NONE.with(Note::NUMBER, self.is_in_number()),
             Counter | UnitHead | Magnitude => Note::NONE.with(Note::NUMBER, self.is_counted()),
             Ri | EmDash | Ellipsis => {
                 let is_second = self.class == right && self.note.has(Note::ODD);
@@ -118,8 +126,8 @@ impl Left {
     fn note_of_spaces(self) -> Note {
         match self.class {
             Sp => self.note,
-            Op | OpWide | QuoteOpen => Note::AFTER_OPENER,
-            QuPi if self.note.has(Note::EDGE) => Note::AFTER_OPENER,
+            Op | OpWide => Note::AFTER_OPENER,
+            QuPi | QuoteOpen if self.note.has(Note::EDGE) => Note::AFTER_OPENER,
             Cl | ClWide | Cp | QuoteClose | Apostrophe => Note::AFTER_CLOSER,
             B2 => Note::AFTER_DASH,
             Zw => Note::AFTER_ZERO,
@@ -130,6 +138,7 @@ impl Left {
 
     fn is_edge_for_quote(self) -> bool {
         matches!(self.class, Sot | Bk | Cr | Lf | Nl | Op | OpWide | Gl | GlWide | Sp | Zw)
+            || self.class == QuoteOpen
             || matches!(self.class, Qu | QuPi | QuPf)
     }
 
@@ -173,13 +182,13 @@ pub(crate) fn reading(left: Left, right: Class, ahead: Ahead, is_strict: bool) -
 }
 
 /// `——` and `……` hold together, and a single one does not start a line (GB/T 15834 5.1.5). Of a
-/// longer run, pairs may part.
+/// longer run, pairs part at need.
 fn at_dashes(left: Left, right: Class, ahead: Ahead, is_strict: bool) -> Option<Verdict> {
     Some(match (left.class, right) {
         (Op | OpWide | Wj | Gl | GlWide, _) => return None,
         (Sp, _) if left.note.has(Note::AFTER_OPENER) => return None,
         (EmDash, EmDash) | (Ellipsis, Ellipsis) if left.note.has(Note::ODD) => No,
-        (EmDash, EmDash) | (Ellipsis, Ellipsis) => Yes,
+        (EmDash, EmDash) | (Ellipsis, Ellipsis) => Soft,
         (_, Ellipsis) => No,
         (Sot | Bk | Lf | Cr | Nl, EmDash) => return None,
         (_, EmDash) if is_strict => No,
@@ -197,7 +206,8 @@ fn at_dashes(left: Left, right: Class, ahead: Ahead, is_strict: bool) -> Option<
 fn at_starters(left: Left, right: Class, ahead: Ahead) -> Option<Verdict> {
     let next = ahead.map(|next| next[0]);
     Some(match (left.class, right) {
-        (Sp, Ns | NsWide | Cj | In | InWide | FullPoint | FullSlash) => No,
+        (Sp | Zw, Ns | NsWide | Cj | In | InWide | FullPoint | FullSlash) => No,
+        (Sp | Zw, Cl | ClWide | Cp | Ex | ExWide | Apostrophe) => No,
         (_, FullPoint | FullSlash) => No,
         (Sp, Hy | Hh | EnDash) => match next {
             None => Look,

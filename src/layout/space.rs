@@ -68,6 +68,20 @@ impl Spacer {
         self.last = Some((class, cells > 1));
     }
 
+    /// Whether a character of this width stands at an edge of a run.
+    #[inline]
+    pub(crate) fn is_edge(&self, cells: u16) -> bool {
+        self.last.is_none_or(|(_, is_wide)| is_wide != (cells > 1))
+    }
+
+    /// Goes past characters of the width of the last, of which this is the last.
+    #[inline]
+    pub(crate) fn pass_run(&mut self, class: Class) {
+        if let Some(last) = self.last.as_mut() {
+            last.0 = class;
+        }
+    }
+
     fn open_run(&self, last: Class, class: Class) -> Pad {
         match self.autospace {
             Autospace::Always if is_western(class) && !is_mark(last) => Pad::Here,
@@ -76,9 +90,10 @@ impl Spacer {
     }
 
     fn close_run(&self, last: Class, class: Class, x: u16) -> Pad {
-        let is_free = !is_mark(class)
-            && last != Class::QuoteOpen
-            && !(is_closing_quote(last) && !self.pads_quotes);
+        let is_held = is_mark(class)
+            || matches!(last, Class::QuoteOpen | Class::QuoteInner)
+            || is_closing_quote(last) && !self.pads_quotes;
+        let is_free = !is_held;
         match self.autospace {
             Autospace::Always if is_free && is_western(last) => Pad::Here,
             Autospace::Grid if x % 2 == 1 => match (is_free, self.run_is_free) {
@@ -102,7 +117,7 @@ pub(crate) fn is_mark(class: Class) -> bool {
 }
 
 fn is_quote(class: Class) -> bool {
-    class == Class::QuoteOpen || is_closing_quote(class)
+    matches!(class, Class::QuoteOpen | Class::QuoteInner) || is_closing_quote(class)
 }
 
 fn is_closing_quote(class: Class) -> bool {

@@ -108,6 +108,19 @@ impl Default for Style {
 }
 
 impl Style {
+    /// All that the engine can do for a newspaper in this language: marks hang, lines are
+    /// stretched, marks are repaired, and Chinese and Japanese stand on the grid. Whoever draws it
+    /// must leave a gutter of two cells behind the measure.
+    pub fn newspaper(language: Language) -> Self {
+        let is_gridded = matches!(language, Language::ZhHans | Language::ZhHant | Language::Ja);
+        let (autospace, quotes) = match is_gridded {
+            true => (Autospace::Grid, Quotes::Padded),
+            false => (Autospace::None, Quotes::AsIs),
+        };
+        let base = Self { language, hang: true, stretch: true, ..Self::default() };
+        Self { autospace, quotes, repair: Repair::Display, ..base }
+    }
+
     /// The same style with lines of another length.
     pub fn with_measure(&self, measure_cells: u16) -> Self {
         Self { measure_cells, ..self.clone() }

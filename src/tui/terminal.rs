@@ -103,13 +103,6 @@ impl Terminal {
         write_all(&[&entering, frame].concat())
     }
 
-    /// The columns and rows of the terminal, as far as they are used.
-    pub(super) fn size(&self) -> (u16, u16) {
-        let size = termios::tcgetwinsize(stdout()).map_or((0, 0), |it| (it.ws_col, it.ws_row));
-        let (columns, rows) = if size.0 == 0 || size.1 == 0 { USUAL_SIZE } else { size };
-        (columns.min(MAX_SIZE.0), rows.min(MAX_SIZE.1))
-    }
-
     /// Where keys come from.
     pub(super) fn keyboard(&self) -> BorrowedFd<'_> {
         self.keyboard.as_ref().map_or(stdin(), AsFd::as_fd)
@@ -120,6 +113,13 @@ impl Drop for Terminal {
     fn drop(&mut self) {
         self.leave();
     }
+}
+
+/// The columns and rows of the terminal, as far as they are used.
+pub(super) fn size() -> (u16, u16) {
+    let size = termios::tcgetwinsize(stdout()).map_or((0, 0), |it| (it.ws_col, it.ws_row));
+    let (columns, rows) = if size.0 == 0 || size.1 == 0 { USUAL_SIZE } else { size };
+    (columns.min(MAX_SIZE.0), rows.min(MAX_SIZE.1))
 }
 
 /// What takes the screen: the alternate screen, pasted text marked as such, our title.

@@ -210,6 +210,12 @@ fn every_fault_of_issue_toml_is_told_with_its_spot() {
              (write `section = \"民生\"` in an article of the page)"],
         ),
         (
+            "\n[[page.section]]",
+            "\n[[page.section]]\neditors = \"丙\"\n[[page.section]]",
+            &["issue.toml:16:1: warning: the section has no nameplate \
+               (write `nameplate = \"河长在线\"`)"],
+        ),
+        (
             "editors = \"栏目编辑 乙\"\n",
             "editors = \"栏目编辑 乙\"\n[[page]]\nno = \"A01\"\n",
             &[

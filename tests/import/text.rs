@@ -134,6 +134,15 @@ fn markdown_is_told_by_its_name_or_its_front_matter() {
     assert_eq!(open("d.txt"), ("# 题".to_owned(), "**乙**".to_owned()));
 }
 
+#[test]
+fn markdown_that_is_too_long_is_plain_text() {
+    let text = format!("题\n{}", "**株** 洲\n".repeat(400_000));
+    let issue = Scratch::with(&[("a.md", text.as_bytes())]).open("a.md").unwrap();
+    let message = "Markdown longer than 4 MiB is shown as plain text";
+    assert_eq!(issue.warnings[0].message.as_str(), message);
+    assert!(issue.articles[0].blocks[0].text.as_str().starts_with("**株** 洲\n**株** 洲\n"));
+}
+
 proptest! {
     #[test]
     fn no_word_of_a_text_is_lost(text in "([株洲日报a-c。，\"]{0,30}[ 　\t]{0,3}(\n|\r\n|\r|\n\n|\n    |)?){0,30}") {

@@ -8,8 +8,9 @@ use zzread::{
 
 use super::source;
 
-/// What may not start a line at the level of GB/T 15834, and what may not end one.
-const NO_START: &str = "，。、．：；？！｡､」』】〕〗》〉］｝）”’)]}｣…々ー·・～－";
+/// What may not start a line at the level of GB/T 15834, and what may not end one. Of a long run
+/// of ellipses, pairs may part; so `…` is left to the pictures.
+const NO_START: &str = "，。、．：；？！｡､」』】〕〗》〉］｝）”’)]}｣々ー·・～－";
 const NO_END: &str = "（「『【〔〖《〈［｛“‘([{｢￥$";
 
 /// Mixed text: Chinese with marks, Latin words, numbers, emoji, combining marks, control pictures.

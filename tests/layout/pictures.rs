@@ -1,1 +1,192 @@
 //! Cases as pictures: what goes in, at which measure, and the lines that come out.
+
+use zzread::{
+    issue::{Article, Block, BlockKind, Language, Text},
+    layout::{Autospace, Level, Quotes, Repair, Style, line_text, page},
+};
+
+use super::shown;
+
+/// Greedy and ragged: nothing but where lines may end.
+fn plain(measure_cells: u16) -> Style {
+    Style {
+        measure_cells,
+        hang: false,
+        stretch: false,
+        keep_company: false,
+        autospace: Autospace::None,
+        quotes: Quotes::AsIs,
+        repair: Repair::Off,
+        ..Style::default()
+    }
+}
+
+fn check(text: &str, style: &Style, picture: &[&str]) {
+    assert_eq!(shown(text, style), picture, "{text:?} at {}", style.measure_cells);
+}
+
+#[test]
+fn marks_start_no_line_and_openers_end_none() {
+    check("今天很好，明天", &plain(8), &["今天很", "好，明天"]);
+    check("他说：“走吧。”她走", &plain(10), &["他说：“走", "吧。”她走"]);
+    check("一共（两个）", &plain(6), &["一共", "（两", "个）"]);
+    check("达·芬奇", &plain(4), &["达·", "芬奇"]);
+    check("6～7级", &plain(4), &["6～", "7级"]);
+}
+
+#[test]
+fn dashes_and_ellipses_hold_together() {
+    check("一二三——四五", &plain(8), &["一二三——", "四五"]);
+    check("一二三——四五", &plain(7), &["一二三", "——四五"]);
+    check("一二三……四", &plain(8), &["一二三……", "四"]);
+    check("一二三……四", &plain(7), &["一二", "三……四"]);
+    check("一…………二", &plain(4), &["一……", "……二"]);
+}
+
+#[test]
+fn numbers_stay_with_their_units() {
+    check("气温82分钟到4月15日", &plain(6), &["气温", "82分钟", "到4月", "15日"]);
+    check("投资1.2亿元整", &plain(8), &["投资", "1.2亿元", "整"]);
+    check("电话0731-28685000转", &plain(16), &["电话", "0731-28685000转"]);
+    check("价、￥1,234", &plain(8), &["价、", "￥1,234"]);
+}
+
+#[test]
+fn what_is_longer_than_the_measure_is_split_where_it_hurts_least() {
+    let address = "见https://example.com/news/2021/04/a.html吧";
+    check(address, &plain(20), &["见https://example.", "com/news/2021/04/a.", "html吧"]);
+    check("internationalisation", &plain(8), &["internat", "ionalisa", "tion"]);
+}
+
+#[test]
+fn clusters_are_never_split_and_blanks_end_no_line() {
+    check("中e\u{301}国👨‍👩‍👧旗🇨🇳", &plain(4), &["中e\u{301}", "国👨‍👩‍👧", "旗🇨🇳"]);
+    check("a  b   c", &plain(3), &["a", "b", "c"]);
+    check("一\n\n二", &plain(4), &["一", "", "二"]);
+    check("don’t stop", &plain(6), &["don’t", "stop"]);
+}
+
+#[test]
+fn one_mark_hangs_but_not_beside_another() {
+    let hanging = |measure_cells| Style { hang: true, ..plain(measure_cells) };
+    check("今天很好，明天", &hanging(8), &["今天很好，", "明天"]);
+    check("今天很好。”明天", &hanging(8), &["今天很", "好。”明", "天"]);
+}
+
+#[test]
+fn a_pad_is_taken_back_if_that_makes_the_line_even() {
+    let grid = Style { autospace: Autospace::Grid, ..plain(9) };
+    check("一A二三四五", &grid, &["一A二三四", "五"]);
+}
+
+#[test]
+fn a_line_with_a_cell_to_spare_is_stretched() {
+    let style = Style { stretch: true, ..plain(17) };
+    check("今天，天气很好，明天也好", &style, &["今天， 天气很好，", "明天也好"]);
+}
+
+#[test]
+fn a_paragraph_ends_in_two_ideographs_at_least() {
+    check("一二三四五六", &plain(10), &["一二三四五", "六"]);
+    check("一二三四五六", &Style { keep_company: true, ..plain(10) }, &["一二三四", "五六"]);
+}
+
+#[test]
+fn the_grid_pads_what_is_odd_outside_of_quotation_marks() {
+    let grid = |measure_cells| Style {
+        autospace: Autospace::Grid,
+        quotes: Quotes::Padded,
+        ..plain(measure_cells)
+    };
+    check("他说“好”就走", &grid(30), &["他说 “好” 就走"]);
+    check("他说，“好”，走", &grid(30), &["他说，“好”，走"]);
+    check("共4月A02版", &grid(30), &["共 4月 A02版"]);
+    let always = Style { autospace: Autospace::Always, ..plain(30) };
+    check("共12个GDP项", &always, &["共 12 个 GDP 项"]);
+}
+
+#[test]
+fn marks_between_ideographs_are_shown_as_printed() {
+    let repaired = Style { repair: Repair::Display, ..plain(80) };
+    let picture = "近日，记者（王娜）称：12.0和20:30，见A02.";
+    check("近日,记者(王娜)称:12.0和20:30,见A02.", &repaired, &[picture]);
+    check("He said, yes (now).", &repaired, &["He said, yes (now)."]);
+    let corner = Style { quotes: Quotes::Corner, ..plain(80) };
+    check("“一‘二’三”don’t", &corner, &["「一『二』三」don’t"]);
+}
+
+#[test]
+fn each_language_and_level_has_its_manner() {
+    let korean = Style { language: Language::Ko, ..plain(12) };
+    check("서울은 대한민국의 수도이다", &korean, &["서울은", "대한민국의", "수도이다"]);
+    let japanese = Style { language: Language::Ja, ..plain(4) };
+    check("あっという間", &japanese, &["あっ", "とい", "う間"]);
+    check("一。二", &Style { level: Level::None, ..plain(2) }, &["一", "。", "二"]);
+    let strict = Style { level: Level::Strict, ..plain(7) };
+    check("一二三——四五", &strict, &["一二", "三——四", "五"]);
+}
+
+#[test]
+fn an_article_is_set_part_by_part() {
+    let block = |kind, text: &str| Block { kind, text: Text::new(text) };
+    let article = Article {
+        kicker: "引题".into(),
+        headline: "株洲高新区一季度招商引资实现开门红新签项目十七个".into(),
+        byline: "记者 王娜".into(),
+        source: "株洲日报".into(),
+        dateline: "株洲讯".into(),
+        blocks: vec![
+            Block::paragraph("近日，记者获悉，一季度新签项目十七个。\n第二段。".into()),
+            block(BlockKind::Crosshead, "小标题"),
+            block(BlockKind::Figure { image: Text::default() }, "替代\n说明\n摄影"),
+            block(BlockKind::Question { speaker_bytes: 9 }, "记者：为什么？"),
+            block(BlockKind::Answer { speaker_bytes: 9 }, "答者：因为。"),
+            block(BlockKind::List { ordered: true }, "第一项比较长所以要折行才放得下去\n二"),
+            block(BlockKind::Table, "名称\t数量\n苹果\t12"),
+        ],
+        related: vec!["x".into()],
+        ..Article::default()
+    };
+    let style = plain(32);
+    let layout = page(&article, &style);
+    let mut rows = vec![String::new(); layout.height as usize];
+    for row in &layout.rows {
+        let line = line_text(article.text(row.part).as_str(), &row.line, &style);
+        let (at, shown) = (zzread::layout::width(&rows[row.y as usize]), line.trim_start());
+        let x = usize::from(row.line.x_cells);
+        rows[row.y as usize] += &format!("{}{shown}", " ".repeat(x.saturating_sub(at)));
+    }
+    let picture = [
+        "引题",
+        "株洲高新区一季度招商引资",
+        "实现开门红新签项目十七个",
+        "记者 王娜  株洲日报",
+        "",
+        "    株洲讯  近日，记者获悉，一季",
+        "度新签项目十七个。",
+        "    第二段。",
+        "",
+        "小标题",
+        "",
+        "",
+        "  替代",
+        "",
+        "说明",
+        "摄影",
+        "",
+        "记者：为什么？",
+        "答者：因为。",
+        "",
+        "    第一项比较长所以要折行才放得",
+        "    下去",
+        "    二",
+        "",
+        "名称  数量",
+        "苹果  12",
+        "",
+        "",
+        "",
+    ];
+    let shown: Vec<&str> = rows.iter().map(|row| row.trim_end()).collect();
+    assert_eq!(shown, picture);
+}

@@ -1,12 +1,11 @@
 //! An article as a file of an issue folder: front matter in TOML, then Markdown.
 //!
 //! It is the way back from what `import` reads: importing what is written here gives the same
-//! article. `inline` writes the words, this file what stands around them.
+//! blocks with the same words. `inline` writes the words, this file what stands around them.
 //!
 //! # Limitations
-//! A mark that Markdown cannot say where it stands (bold that begins with a quotation mark in the
-//! middle of a table cell's word) is left out; its words stay. An article that was read from
-//! Markdown has no such mark.
+//! A mark that cannot be said where it stands, such as bold that begins with a quotation mark in the
+//! middle of a table cell's word, is left out; its words stay.
 
 mod inline;
 
@@ -182,4 +181,183 @@ fn lines_of(text: &Text) -> impl Iterator<Item = std::ops::Range<usize>> {
         start = range.end + 1;
         range
     })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+mod tests {
+    use std::{
+        collections::BTreeSet,
+        env, fs, process,
+        sync::atomic::{AtomicU32, Ordering},
+    };
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::import;
+
+    /// Reads an article as a file of its own.
+    fn read(source: &str) -> Issue {
+        static N_FILES: AtomicU32 = AtomicU32::new(0);
+        let number = N_FILES.fetch_add(1, Ordering::Relaxed);
+        let path = env::temp_dir().join(format!("zzread-md-{}-{number}.md", process::id()));
+        fs::write(&path, source).unwrap();
+        let issue = import::open(path.as_os_str()).unwrap();
+        fs::remove_file(&path).unwrap();
+        issue
+    }
+
+    fn written(issue: &Issue) -> String {
+        let mut out = Vec::new();
+        write(&mut out, issue, &[0]).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    fn check(source: &str) {
+        let source = format!("+++\nheadline = \"题\"\n+++\n\n{source}");
+        let issue = read(&source);
+        let again = written(&issue);
+        let [expected, found] = [&issue, &read(&again)]
+            .map(|issue| issue.articles[0].blocks.iter().map(shown).collect::<Vec<_>>());
+        assert_eq!(found, expected, "from:\n{source}\nto:\n{again}");
+    }
+
+    /// The block's kind, and each of its characters with the marks on it.
+    fn shown(block: &Block) -> (BlockKind, Vec<(char, BTreeSet<String>)>) {
+        let marks = |at: usize| {
+            let spans = block.text.spans().iter();
+            let here =
+                spans.filter(|s| (s.range.start as usize..s.range.end as usize).contains(&at));
+            here.map(|span| format!("{:?}", span.inline)).collect()
+        };
+        let chars = block.text.as_str().char_indices().map(|(at, c)| (c, marks(at)));
+        (block.kind.clone(), chars.collect())
+    }
+
+    #[test]
+    fn what_is_written_reads_as_the_same_article() {
+        for source in [
+            "甲乙**丙丁**戊。",
+            "说 **“好”** 了",
+            "说\n**“好”**\n了",
+            "***甲***乙*丙*",
+            "**记者：** 怎么办？\n\n**河长：** 这样办。\n\n**记者：** 好吗？",
+            "**A:** why?\n\n**B:** so.",
+            "一\\\n二\\\n\\- 三",
+            "## 上\\#\n\n甲",
+            "- 甲\n- **乙**：丙\n\n* 丁\n\n1. 一\n2. 二\n\n丙",
+            "> 甲\n>\n> 乙\n\n> 丙",
+            "| 甲 | 乙 |\n| --- | --- |\n| 1\\|2 | |",
+            "![灯](a.jpg \"路灯 — 记者摄\")\n\n![](<> \"有 — 破折号 — \")",
+            "甲[乙](https://example.cn/a_b)丙!\\[丁]",
+            "<ruby>漢<rt>かん</rt></ruby>字 &lt;b&gt; a\\*b `c`",
+            "1\\. 甲\n\n\\# 乙\n\n\\+++\n\n---\n\n丙",
+        ] {
+            check(source);
+        }
+    }
+
+    #[test]
+    fn the_front_matter_holds_every_field() {
+        let source = "+++\nkicker = \"引 \\\"题\\\"\"\nheadline = \"上\\n下\"\ndeck = \"副\"\n\
+            byline = \"记者 \\\\甲\"\ndateline = \"株洲4月20日电\"\nsource = \"株洲日报\"\n\
+            language = \"zh-Hant\"\n+++\n\n甲\n";
+        let issue = read(source);
+        assert_eq!(written(&issue), source);
+    }
+
+    proptest! {
+        #[test]
+        fn marks_on_words_are_the_same_after_writing_and_reading(
+            pieces in prop::collection::vec(prop::sample::select(TAME), 0..24),
+        ) {
+            check(&pieces.concat());
+        }
+
+        #[test]
+        fn no_word_and_no_block_of_any_markdown_is_changed(
+            pieces in prop::collection::vec(prop::sample::select(WILD), 0..24),
+        ) {
+            let source = format!("+++\nheadline = \"题\"\n+++\n\n{}", pieces.concat());
+            let issue = read(&source);
+            let again = written(&issue);
+            let words = |issue: &Issue| -> Vec<(BlockKind, String)> {
+                let blocks = issue.articles[0].blocks.iter();
+                blocks.map(|block| (block.kind.clone(), block.text.to_string())).collect()
+            };
+            prop_assert_eq!(words(&read(&again)), words(&issue), "to:\n{}", again);
+        }
+    }
+
+    const TAME: &[&str] = &[
+        "甲",
+        "乙",
+        "丙。",
+        "word ",
+        "甲**丁**乙",
+        "**戊己**，",
+        "（*庚*）",
+        "[辛](x.html)",
+        "\\*",
+        "\\_",
+        "1.",
+        "**“壬”** ",
+        "\n",
+        "\n\n",
+        "\n\n- ",
+        "\n\n1. ",
+        "\n\n> ",
+    ];
+
+    const WILD: &[&str] = &[
+        "甲",
+        "乙",
+        "“",
+        "”",
+        "：",
+        "，",
+        "（",
+        "）",
+        "a",
+        "b c",
+        "1",
+        ".",
+        ")",
+        "-",
+        "+",
+        "=",
+        "#",
+        "!",
+        ":",
+        "|",
+        "_",
+        "\\",
+        "&",
+        "&amp;",
+        "\"",
+        "'",
+        "**",
+        "[丙](x)",
+        "](",
+        "[",
+        "<",
+        ">",
+        "<br>",
+        "\n",
+        "\n\n",
+        "\n\n- ",
+        "\n\n1. ",
+        "\n\n> ",
+        "\n\n## ",
+        " ",
+        "  \n",
+        "\\\n",
+        "　",
+        "\n\n![图](x \"说明 — 摄\")\n\n",
+        "\n\n---\n\n",
+        "**记者：** ",
+        "\n\n**河长：** ",
+        "？",
+    ];
 }

@@ -15,7 +15,7 @@
 
 use std::io::{self, Write};
 
-use super::select;
+use super::{one_line, select};
 use crate::{
     issue::{Article, Block, BlockKind, Issue, Language, Part},
     layout::{self, Line, Row, RowKind, Style},
@@ -34,7 +34,8 @@ pub(super) fn write(
     let mut sheet = Sheet { out, is_blank: true, figure: None };
     for (nth, &article_idx) in articles.iter().enumerate() {
         let language = issue.language_of(article_idx);
-        let style = Style { measure_cells, language, ..Style::default() };
+        // A mark that hangs behind the line would make it wider than asked for.
+        let style = Style { measure_cells, language, hang: false, ..Style::default() };
         if articles.len() > 1 {
             for heading in headings(issue, article_idx) {
                 sheet.paragraph(&heading, &style)?;
@@ -243,7 +244,7 @@ fn pad_to(shown: &mut String, cells: usize) {
 }
 
 fn related_line(issue: &Issue, article_idx: usize) -> String {
-    let headline = issue.articles[article_idx].headline.one_line();
+    let headline = one_line(issue.articles[article_idx].headline.as_str());
     format!("{} {headline}", select::number(issue, article_idx))
 }
 

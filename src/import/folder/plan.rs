@@ -93,18 +93,23 @@ fn read_page(source: &str, table: &DeTable, at: usize, notes: &mut Notes) -> Pag
         notes.warning(at, "the page has no articles", help);
     }
     let stems = stems.into_iter().map(|(stem, at)| (stem.to_owned(), at)).collect();
-    let nameplates = tables.iter().map(|&(table, at)| read_section(source, table, at, notes));
+    let nameplates =
+        tables.iter().filter_map(|&(table, at)| read_section(source, table, at, notes));
     PagePlan { page, stems, nameplates: Some(nameplates.collect()), at }
 }
 
-fn read_section(source: &str, table: &DeTable, at: usize, notes: &mut Notes) -> Declared {
+fn read_section(source: &str, table: &DeTable, at: usize, notes: &mut Notes) -> Option<Declared> {
     let mut fields = Fields::new(source, 0, table, notes);
     let nameplate = fields.line("nameplate");
     let organisers = fields.strings("organisers").into_iter();
     let organisers = organisers.map(|(organiser, _)| Text::new(organiser).one_line()).collect();
     let editors = fields.line("editors");
     fields.finish();
-    (Section { nameplate, organisers, editors, articles: 0..0 }, at)
+    if nameplate.is_empty() {
+        notes.warning(at, "the section has no nameplate", "write `nameplate = \"河长在线\"`");
+        return None;
+    }
+    Some((Section { nameplate, organisers, editors, articles: 0..0 }, at))
 }
 
 /// Takes out the articles that stand twice, have no name for a file, or are too many.

@@ -24,7 +24,7 @@ pub(super) enum Setting {
 /// Writes the bytes `range` of a text with the marks on them.
 pub(super) fn set(text: &Text, range: Range<usize>, setting: Setting) -> String {
     let marks = marks(text, &range);
-    let mut setter = Setter { text: text.as_str(), setting, out: String::new() };
+    let mut setter = Setter { text: text.as_str(), setting, out: String::new(), has_closed: false };
     let source = text.as_str().get(range.clone()).unwrap_or_default();
     let mut open: Vec<&Span> = Vec::new();
     for (at, c) in source.char_indices().map(|(at, c)| (range.start + at, c)) {
@@ -78,7 +78,10 @@ fn marks(text: &Text, range: &Range<usize>) -> Vec<Span> {
     for (_, span) in spans {
         let crosses =
             |outer: &Span| outer.range.end > span.range.start && outer.range.end < span.range.end;
-        if !nested.iter().any(crosses) {
+        // Bold in bold says nothing, and its stars could not be told apart.
+        let repeats =
+            |outer: &Span| outer.range.end > span.range.start && outer.inline == span.inline;
+        if !nested.iter().any(|outer| crosses(outer) || repeats(outer)) {
             nested.push(span);
         }
     }
@@ -89,6 +92,8 @@ struct Setter<'a> {
     text: &'a str,
     setting: Setting,
     out: String,
+    /// Whether stars were closed just now.
+    has_closed: bool,
 }
 
 impl Setter<'_> {
@@ -122,31 +127,29 @@ impl Setter<'_> {
             && (is_word(last)
                 || after.is_none_or(|after| !is_word(after))
                 || self.parts(last, after));
-        if first.is_whitespace() || !closes {
+        // There a space behind such a mark would be lost.
+        let loses_space =
+            self.setting == Setting::Heading && is_full_width_mark(last) && after == Some(' ');
+        if first.is_whitespace() || !closes || loses_space {
             return false;
         }
         let before = self.out.chars().next_back();
-        // Stars that stand together are one run, whatever they were meant for.
-        let joins_run =
-            before == Some('*') && !self.out.ends_with("\\*") && !self.opened_here(span);
+        // Stars that stand together are one run: none may open where others were just closed.
+        let joins_run = self.has_closed;
         let opens = is_word(first) || before.is_none_or(|before| !is_word(before));
         if joins_run || !opens {
-            let source_before = self.char_before(span.range.start);
-            if source_before.is_none_or(|before| !self.vanishes(before, first)) {
+            let Some(before) = self.char_before(span.range.start) else { return false };
+            if self.vanishes(before, first) {
+                self.line_break();
+            } else if joins_run && is_full_width_mark(before) {
+                self.out.push(' ');
+            } else {
                 return false;
             }
-            self.line_break();
         }
         self.out += stars;
+        self.has_closed = false;
         true
-    }
-
-    /// Whether the stars at the end were opened at this very place, not closed.
-    fn opened_here(&self, span: &Span) -> bool {
-        let stars = self.out.len() - self.out.trim_end_matches('*').len();
-        let before = self.out.get(..self.out.len() - stars).unwrap_or_default().chars().next_back();
-        // A closing run follows the characters it closes upon; an opening one does not.
-        before != self.char_before(span.range.start) || span.range.start == 0
     }
 
     fn close(&mut self, span: &Span) {
@@ -163,6 +166,7 @@ impl Setter<'_> {
 
     fn close_stars(&mut self, stars: &str, span: &Span) {
         self.out += stars;
+        self.has_closed = true;
         let last = self.char_before(span.range.end);
         let after = self.char_at(span.range.end);
         if let (Some(last), Some(after)) = (last, after)
@@ -184,6 +188,7 @@ impl Setter<'_> {
     }
 
     fn line_break(&mut self) {
+        self.has_closed = false;
         self.out.push('\n');
         match self.setting {
             Setting::Lines { indent } | Setting::Item { indent } => self.out += indent,
@@ -196,12 +201,16 @@ impl Setter<'_> {
         let rest = self.text.get(at + c.len_utf8()..end).unwrap_or_default();
         let is_line_end = rest.is_empty() || rest.starts_with('\n');
         let is_line_start = self.at_line_start();
+        let becomes_break = c == ' ' && self.is_after_mark(at) && self.becomes_space(at, rest);
+        self.has_closed = false;
         match (c, self.setting) {
             ('\n', Setting::Lines { .. }) => {
                 self.out.push('\\');
                 self.line_break();
             }
             ('\n', _) => self.out += "<br>",
+            // After a mark that ends so, a space is no part of the text, but a line break is.
+            _ if becomes_break => self.line_break(),
             (' ' | '\t', _) if is_line_start || is_line_end => {
                 self.out += &format!("&#{};", c as u32);
             }
@@ -212,6 +221,18 @@ impl Setter<'_> {
             (c, _) if SIGNS.contains(&c) => self.out.extend(['\\', c]),
             (c, _) => self.out.push(c),
         }
+    }
+
+    /// Whether a mark that ends with full-width punctuation was closed just now.
+    fn is_after_mark(&self, at: usize) -> bool {
+        self.has_closed && self.char_before(at as u32).is_some_and(is_full_width_mark)
+    }
+
+    /// Whether a line break instead of the space at `at` would be read as a space.
+    fn becomes_space(&self, at: usize, rest: &str) -> bool {
+        let (before, after) = (self.char_before(at as u32), rest.chars().next());
+        let space = before.zip(after).map(|(before, after)| joint(before, after));
+        self.setting != Setting::Heading && space == Some(" ")
     }
 
     /// Whether nothing stands on the line yet.
