@@ -6,7 +6,7 @@
 //! them says where its frames end. The runs alternate, so that a busy machine is busy for both.
 
 #[path = "../tests/pty/harness.rs"]
-#[allow(dead_code, unreachable_pub, reason = "the tests use all of it")]
+#[allow(dead_code, unreachable_pub, clippy::unwrap_used, reason = "the tests use all of it")]
 mod harness;
 
 use std::{
