@@ -100,7 +100,7 @@ impl Keyboard {
         if self.bytes.len() <= MAX_PASTE_BYTES {
             return None;
         }
-        // The end mark, or a character, may have come in half.
+        // The end mark may have come in half.
         let rest = self.bytes.split_off(MAX_PASTE_BYTES - PASTE_END.len());
         let part = std::mem::replace(&mut self.bytes, rest);
         Some(paste_of(&part))

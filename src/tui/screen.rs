@@ -11,7 +11,9 @@
 //!    shorter of a cursor move and the unchanged glyphs; a stretch of blanks is erased.
 //! 3. The pen (`draft`) changes its look by what differs, or from nothing, whichever is shorter.
 //! 4. The frame is drafted three times: as it is, with the rows from the first change to the last
-//!    scrolled up by one, and down by one. The shortest draft is sent.
+//!    scrolled up by one, and down by one. The shortest draft is sent. What stands beside a
+//!    scrolled article is scrolled with it and put right in the same frame, which is one write and
+//!    shown whole.
 //!
 //! # Limitations
 //! The terminal is believed to advance by the cells that [`layout::width`](crate::layout::width)
@@ -60,8 +62,8 @@ impl Screen {
     pub fn draw(&mut self, wanted: Buffer, cursor: Option<Position>) -> Vec<u8> {
         let shown = self.shown.take().filter(|shown| shown.area == wanted.area);
         let mut draft = match &shown {
-            Some(shown) => shortest(&rows(shown), &rows(&wanted), self.pen),
-            None => from_nothing(&rows(&wanted)),
+            Some(shown) => shortest(&rows(shown).collect(), &rows(&wanted).collect(), self.pen),
+            None => from_nothing(&wanted),
         };
         let was_visible = shown.is_some().then_some(self.cursor.is_some());
         if let Some(Position { x, y }) = cursor {
@@ -81,16 +83,16 @@ impl Screen {
 
 type Rows<'a> = Vec<Vec<Glyph<'a>>>;
 
-fn rows(buffer: &Buffer) -> Rows<'_> {
+fn rows(buffer: &Buffer) -> impl Iterator<Item = Vec<Glyph<'_>>> {
     let columns = usize::from(buffer.area.width).max(1);
-    buffer.content.chunks(columns).map(glyphs).collect()
+    buffer.content.chunks(columns).map(glyphs)
 }
 
-fn from_nothing(wanted: &Rows<'_>) -> Draft {
-    let blank = vec![Glyph::BLANK; wanted.first().map_or(0, Vec::len)];
+fn from_nothing(wanted: &Buffer) -> Draft {
+    let blank = vec![Glyph::BLANK; usize::from(wanted.area.width)];
     let mut draft = Draft::clearing();
-    for (y, new) in wanted.iter().enumerate() {
-        write_row(&mut draft, y as u16, &blank, new);
+    for (y, new) in rows(wanted).enumerate() {
+        write_row(&mut draft, y as u16, &blank, &new);
     }
     draft
 }
