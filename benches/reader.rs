@@ -84,3 +84,17 @@ fn resize(bencher: Bencher<'_, '_>) {
         black_box(paint(app))
     });
 }
+
+/// A line down, with the bytes of its frame.
+#[divan::bench]
+fn line_down_to_bytes(bencher: Bencher<'_, '_>) {
+    let mut app = open();
+    press(&mut app, KeyCode::Enter);
+    let mut screen = zzread::tui::screen::Screen::default();
+    let mut down = true;
+    bencher.bench_local(|| {
+        press(&mut app, if down { KeyCode::Down } else { KeyCode::Up });
+        down = !down;
+        screen.draw(paint(&app), None)
+    });
+}
