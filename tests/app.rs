@@ -342,7 +342,7 @@ fn the_closing_card_scrolls_and_leads_back_to_the_last_article() {
     }
     let shown: String = shown.split_whitespace().collect();
     let credit: String = app.issue.credit.as_str().split_whitespace().collect();
-    assert!(shown.contains(&credit[..60]), "{shown}");
+    assert!(shown.contains(credit.split('，').next().unwrap()), "{shown}");
     assert!(app.notice.is_some(), "at its end it says so");
     press(&mut app, "[");
     assert_eq!((app.reader.view.focus, app.reader.article_idx()), (Focus::Article, 9));
@@ -353,12 +353,8 @@ fn a_hit_stays_in_sight_when_the_window_changes() {
     let mut app = bundled(80, 24);
     press(&mut app, "/");
     type_in(&mut app, "二维码");
-    let place = app.find.found.hits[0].start;
     for size in [(40, 12), (20, 4), (140, 40), (60, 8)] {
         app.update(Action::Resized(size.0, size.1));
-        let rows: Vec<_> =
-            app.reader.layout.rows.iter().filter(|row| row.line.start <= place).collect();
-        assert!(!rows.is_empty());
         let picture = screen(&app);
         assert!(picture.contains("二维") || picture.contains("维码"), "{picture}");
     }

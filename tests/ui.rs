@@ -80,8 +80,9 @@ fn hits_are_marked_cell_by_cell_in_the_article_and_in_the_contents() {
         (0..60).map(|x| if is_hit(x) { '#' } else { '.' }).collect()
     };
     let n_marked: Vec<usize> = (2..7).map(|y| marked(y).matches('#').count()).collect();
-    // 河 ends the headline's first line and 长 begins its second; the contents show both in one.
-    assert_eq!(n_marked, [2, 2 + 4, 0, 3 * 4, 0], "{}", screen(&app));
+    // 河 ends the headline's first line and 长 begins its second; the contents show both
+    // in one line, a blank between them.
+    assert_eq!(n_marked, [2, 2 + 5, 0, 3 * 4, 0], "{}", screen(&app));
 }
 
 const HIT: ratatui::style::Modifier =

@@ -1,0 +1,224 @@
+//! Moving about in the paper: lines, screens, articles, pages, and the way back.
+//!
+//! Where the reader is, is the [`Reader`](super::Reader)'s; here it is decided where a key leads,
+//! from the contents, from an article, or from the closing card.
+
+use super::{
+    App, Key, KeyCode, Notice,
+    reader::{At, Focus},
+};
+
+impl App {
+    pub(super) fn line(&mut self, step: i64) {
+        match self.reader.view.focus {
+            Focus::Contents => self.step_article(step > 0, At::Left),
+            Focus::Article => self.scroll(step),
+            Focus::Closing => self.scroll_closing(step),
+        }
+    }
+
+    /// Scrolls the article; from the contents it is taken up by that.
+    pub(super) fn scroll(&mut self, rows: i64) {
+        if self.reader.view.focus == Focus::Closing {
+            return self.scroll_closing(rows);
+        }
+        self.take_up();
+        self.reader.scroll_by(rows);
+        if rows > 0 {
+            self.mark_if_read();
+        }
+    }
+
+    /// Scrolls the closing card; up from its top is back in the last article.
+    pub(super) fn scroll_closing(&mut self, rows: i64) {
+        if rows < 0 && self.reader.closing_top == 0 {
+            self.focus(Focus::Article);
+        } else if !self.reader.scroll_closing(&self.issue, rows) && rows > 0 {
+            self.notice = Some(Notice::Finished);
+        }
+    }
+
+    pub(super) fn page_down(&mut self) {
+        if self.reader.view.focus == Focus::Closing {
+            self.scroll_closing(self.reader.page_rows());
+        } else if self.areas.article.is_empty() {
+            // In one pane the contents hide the article: its first page is still to be seen.
+            self.take_up();
+        } else {
+            self.take_up();
+            let has_moved = self.reader.scroll_by(self.reader.page_rows());
+            self.mark_if_read();
+            if !has_moved {
+                self.read_on();
+            }
+        }
+    }
+
+    pub(super) fn page_up(&mut self) {
+        if self.reader.view.focus == Focus::Closing {
+            return self.scroll_closing(-self.reader.page_rows());
+        }
+        self.take_up();
+        if !self.reader.scroll_by(-self.reader.page_rows()) {
+            self.step_article(false, At::End);
+        }
+    }
+
+    /// From the end of an article to the next one, and after the last one to the closing card.
+    pub(super) fn read_on(&mut self) {
+        let next = self.reader.article_idx() + 1;
+        if next < self.issue.articles.len() {
+            self.open(next, At::Top);
+        } else {
+            self.reader.closing_top = 0;
+            self.focus(Focus::Closing);
+        }
+    }
+
+    pub(super) fn take_up(&mut self) {
+        if self.reader.view.focus != Focus::Article {
+            self.focus(Focus::Article);
+        }
+    }
+
+    /// The first or last article in the contents, the top or the end in an article.
+    pub(super) fn edge(&mut self, at: At) {
+        let last = self.issue.articles.len().saturating_sub(1);
+        match (self.reader.view.focus, at) {
+            (Focus::Contents, At::End) => self.open(last, At::Left),
+            (Focus::Contents, _) => self.open(0, At::Left),
+            (_, At::End) => drop(self.reader.scroll_by(i64::from(u32::MAX))),
+            _ => {
+                self.take_up();
+                self.reader.scroll_to(0);
+            }
+        }
+    }
+
+    pub(super) fn enter(&mut self) {
+        match self.reader.view.focus {
+            Focus::Contents => {
+                self.take_up();
+                self.mark_if_read();
+            }
+            Focus::Article => self.open_related(),
+            Focus::Closing => {}
+        }
+    }
+
+    pub(super) fn open_related(&mut self) {
+        let Some(idx) = self.reader.related_in_sight() else {
+            self.notice = Some(Notice::NothingToOpen);
+            return;
+        };
+        let Some(article) = self.issue.articles.get(self.reader.article_idx()) else { return };
+        let id = article.related.get(idx as usize);
+        if let Some(article_idx) = id.and_then(|id| self.issue.find(id)) {
+            self.jump(article_idx);
+        }
+    }
+
+    pub(super) fn back(&mut self) {
+        match self.reader.view.focus {
+            Focus::Closing => self.focus(Focus::Article),
+            Focus::Article => self.focus(Focus::Contents),
+            Focus::Contents => self.find.clear(),
+        }
+    }
+
+    pub(super) fn step_article(&mut self, forward: bool, at: At) {
+        if self.reader.view.focus == Focus::Closing && !forward {
+            return self.focus(Focus::Article);
+        }
+        let from = self.reader.article_idx();
+        let next = if forward { from.checked_add(1) } else { from.checked_sub(1) };
+        match next.filter(|&next| next < self.issue.articles.len()) {
+            Some(next) => {
+                if self.reader.view.focus == Focus::Article {
+                    self.reader.remember();
+                }
+                self.open(next, at);
+            }
+            None if forward => self.notice = Some(Notice::LastArticle),
+            None => self.notice = Some(Notice::FirstArticle),
+        }
+    }
+
+    pub(super) fn jump(&mut self, article_idx: usize) {
+        self.reader.remember();
+        self.take_up_if_closed();
+        self.open(article_idx, At::Left);
+    }
+
+    pub(super) fn take_up_if_closed(&mut self) {
+        if self.reader.view.focus == Focus::Closing {
+            self.focus(Focus::Article);
+        }
+    }
+
+    pub(super) fn step_page(&mut self, step: isize) {
+        let page_idx = self.issue.page_of(self.reader.article_idx());
+        let next = page_idx.and_then(|page_idx| page_idx.checked_add_signed(step));
+        match next.and_then(|next| self.first_article_from(next, step)) {
+            Some(article_idx) => self.jump(article_idx),
+            None => self.notice = Some(Notice::NoSuchPage),
+        }
+    }
+
+    pub(super) fn cycle_page(&mut self, step: isize) {
+        let n_pages = self.issue.pages.len() as isize;
+        let page_idx = self.issue.page_of(self.reader.article_idx()).unwrap_or(0) as isize;
+        let next = (page_idx + step).rem_euclid(n_pages.max(1)) as usize;
+        if let Some(article_idx) = self.first_article_from(next, step) {
+            self.open(article_idx, At::Left);
+        }
+    }
+
+    pub(super) fn go_to_page(&mut self, key: Key) {
+        let digit = match key.code {
+            KeyCode::Char(c) => c.to_digit(10).unwrap_or(0) as usize,
+            _ => 0,
+        };
+        let page = digit.checked_sub(1).and_then(|page_idx| self.issue.pages.get(page_idx));
+        match page.map(|page| page.articles()).filter(|articles| !articles.is_empty()) {
+            Some(articles) => self.jump(articles.start),
+            None => self.notice = Some(Notice::NoSuchPage),
+        }
+    }
+
+    /// The first article of the page at `page_idx`, or of the next one in that direction that has any.
+    pub(super) fn first_article_from(&self, page_idx: usize, step: isize) -> Option<usize> {
+        let articles = self.issue.pages.get(page_idx)?.articles();
+        if articles.is_empty() {
+            return self.first_article_from(page_idx.checked_add_signed(step)?, step);
+        }
+        Some(articles.start)
+    }
+
+    pub(super) fn toggle_read(&mut self) {
+        let article_idx = self.reader.article_idx();
+        if let Some(read) = self.reader.read.get_mut(article_idx) {
+            *read = !*read;
+        }
+    }
+
+    pub(super) fn mark_page_read(&mut self) {
+        let Some(page_idx) = self.issue.page_of(self.reader.article_idx()) else { return };
+        for article_idx in self.issue.pages[page_idx].articles() {
+            self.reader.mark_read(article_idx);
+        }
+    }
+
+    pub(super) fn toggle_contents(&mut self) {
+        self.contents_wanted = !self.contents_wanted;
+        let focus = if self.contents_wanted { Focus::Contents } else { Focus::Article };
+        self.focus(focus);
+    }
+
+    pub(super) fn history_back(&mut self) {
+        match self.reader.return_to() {
+            Some(view) => self.go(view),
+            None => self.notice = Some(Notice::NoHistory),
+        }
+    }
+}
