@@ -228,10 +228,14 @@ impl App {
             Command::Warnings => self.show_warnings(),
             Command::Accept => self.accept_search(),
             Command::Cancel => self.cancel_search(),
-            Command::Widen | Command::OlderQuery | Command::NewerQuery => self.vary_search(command),
+            Command::ChangeReach | Command::OlderQuery | Command::NewerQuery => {
+                self.vary_search(command)
+            }
             Command::CloseOverlay => self.overlay = None,
             Command::OverlayDown => self.scroll_overlay(1),
             Command::OverlayUp => self.scroll_overlay(-1),
+            Command::OverlayPageDown => self.scroll_overlay(self.overlay_page()),
+            Command::OverlayPageUp => self.scroll_overlay(-self.overlay_page()),
             Command::CursorLeft
             | Command::CursorRight
             | Command::CursorStart
@@ -271,10 +275,23 @@ impl App {
     }
 
     fn open(&mut self, article_idx: usize, at: At) {
+        self.leave();
         self.reader.open(&self.issue, &self.areas, article_idx, at);
     }
 
+    /// Keeps where the open article is left. What a search only shows is not read, so nothing is left.
+    fn leave(&mut self) {
+        if self.find.search_box.is_none() {
+            self.reader.leave(self.reader.view);
+        }
+    }
+
     fn go(&mut self, view: View) {
+        self.leave();
+        self.show(view);
+    }
+
+    fn show(&mut self, view: View) {
         self.reader.go(&self.issue, &self.areas, view);
         self.lay_out();
     }
@@ -295,9 +312,7 @@ impl App {
     }
 
     fn edit(&mut self, command: Command) {
-        self.change_input(|input| {
-            input.edit(command);
-        });
+        self.change_input(|input| input.edit(command));
     }
 
     fn change_input(&mut self, change: impl FnOnce(&mut prompt::TextBox)) {
@@ -314,7 +329,7 @@ impl App {
         match command {
             Command::OlderQuery => self.find.recall_older(),
             Command::NewerQuery => self.find.recall_newer(),
-            _ => self.find.found.reach = self.find.found.reach.wider(),
+            _ => self.find.found.reach = self.find.found.reach.next(),
         }
         self.search();
     }
@@ -349,14 +364,17 @@ impl App {
         self.find.accept();
         match origin {
             Some(_) if self.find.found.hits.is_empty() => self.notice = Some(Notice::NothingFound),
-            Some(origin) => self.reader.remember_view(origin),
+            Some(origin) => {
+                self.reader.leave(origin);
+                self.reader.remember_view(origin);
+            }
             None => {}
         }
     }
 
     fn cancel_search(&mut self) {
         if let Some(origin) = self.find.cancel() {
-            self.go(origin);
+            self.show(origin);
         }
     }
 
@@ -398,6 +416,11 @@ impl App {
         } else {
             self.overlay = Some(Overlay::new(OverlayKind::Warnings));
         }
+    }
+
+    /// The lines by which a list is paged: some overlap, since a line may take several rows.
+    fn overlay_page(&self) -> isize {
+        (self.areas.body.height / 2).max(1) as isize
     }
 
     fn scroll_overlay(&mut self, step: isize) {

@@ -115,13 +115,18 @@ impl Issue {
     }
 
     /// The page on which the article at `article_idx` stands, as an index of [`Issue::pages`].
-    pub fn page_of(&self, article_idx: usize) -> Option<usize> {
+    pub fn page_idx_of(&self, article_idx: usize) -> Option<usize> {
         self.pages.iter().position(|page| page.articles().contains(&article_idx))
+    }
+
+    /// The page on which the article at `article_idx` stands.
+    pub fn page_of(&self, article_idx: usize) -> Option<&Page> {
+        self.pages.get(self.page_idx_of(article_idx)?)
     }
 
     /// The section in which the article at `article_idx` stands.
     pub fn section_of(&self, article_idx: usize) -> Option<&Section> {
-        let page = &self.pages[self.page_of(article_idx)?];
+        let page = self.page_of(article_idx)?;
         page.sections.iter().find(|section| section.articles.contains(&article_idx))
     }
 

@@ -1,4 +1,4 @@
-//! Painting: [`view`] draws the whole screen from an [`App`] and changes nothing.
+//! Painting: [`paint`] draws the whole screen from an [`App`] and changes nothing.
 //!
 //! ```text
 //! 株洲日报  2021年4月                                本期3版 10篇   masthead
@@ -23,7 +23,7 @@ mod overlay;
 mod text;
 mod theme;
 
-use ratatui::{Frame, buffer::Buffer, layout::Position};
+use ratatui::{buffer::Buffer, layout::Position};
 
 use crate::{
     app::{App, areas, reader::Focus},
@@ -32,13 +32,6 @@ use crate::{
 use line::Room;
 
 pub use theme::Theme;
-
-/// Paints the screen and puts the cursor where text is typed.
-pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
-    if let Some(position) = paint(app, *theme, frame.buffer_mut()) {
-        frame.set_cursor_position(position);
-    }
-}
 
 /// Paints the screen into a buffer; gives the place of the cursor, if text is being typed.
 pub fn paint(app: &App, theme: Theme, buf: &mut Buffer) -> Option<Position> {

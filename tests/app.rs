@@ -271,7 +271,15 @@ fn earlier_queries_come_back_with_the_arrow() {
     }
     press(&mut app, "/");
     let typed = |app: &App| app.find.search_box.as_ref().unwrap().input.text();
-    let steps = [("Up", "明月"), ("Up", "灯火"), ("Up", "灯火"), ("Down", "明月"), ("Down", "")];
+    type_in(&mut app, "自己");
+    let steps = [
+        ("Up", "明月"),
+        ("Up", "灯火"),
+        ("Up", "灯火"),
+        ("Down", "明月"),
+        ("Down", "自己"),
+        ("Down", "自己"),
+    ];
     for (key, query) in steps {
         press(&mut app, key);
         assert_eq!(typed(&app), query, "{key}");
@@ -331,6 +339,40 @@ fn related_articles_open_with_enter() {
 }
 
 #[test]
+fn what_a_search_only_shows_is_not_where_an_article_was_left() {
+    let mut app = open(80, 12);
+    press(&mut app, "3 Enter Space");
+    let left = app.reader.top;
+    press(&mut app, "1 /");
+    type_in(&mut app, "此处有灯");
+    assert_eq!(app.reader.article_idx(), 2);
+    press(&mut app, "Esc 3");
+    assert_eq!(app.reader.top, left);
+}
+
+#[test]
+fn in_one_pane_the_first_screen_of_an_article_is_never_passed_over() {
+    for key in ["Space", "d", "u", "b", "Enter"] {
+        let mut app = open(40, 12);
+        press(&mut app, key);
+        assert_eq!((app.scope(), app.reader.top), (Scope::Article, 0), "{key}");
+    }
+}
+
+#[test]
+fn the_contents_can_be_put_away_and_brought_back() {
+    for columns in [40, 80] {
+        let mut app = open(columns, 12);
+        let shown = |app: &App| !app.areas.contents.is_empty();
+        assert!(shown(&app));
+        press(&mut app, "t");
+        assert!(!shown(&app) && app.scope() == Scope::Article, "{columns}");
+        press(&mut app, "t");
+        assert!(shown(&app) && app.scope() == Scope::Contents, "{columns}");
+    }
+}
+
+#[test]
 fn the_closing_card_scrolls_and_leads_back_to_the_last_article() {
     let mut app = bundled(20, 4);
     press(&mut app, "G Enter G Space");
@@ -368,7 +410,7 @@ fn page_and_length_never_overprint_the_byline() {
             let app = App::new(zzread::import::bundled(), Lang::Hans, (columns, 24), &start);
             let picture = screen(&app);
             let article = &app.issue.articles[article_idx];
-            let page = &app.issue.pages[app.issue.page_of(article_idx).unwrap()];
+            let page = app.issue.page_of(article_idx).unwrap();
             let length = format!("{}字", article.n_chars());
             let whole = format!("  {}版 {}  {length}", page.no, page.name);
             assert!(!picture.contains(&length) || picture.contains(&whole), "{picture}");

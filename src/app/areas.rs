@@ -13,7 +13,8 @@ use ratatui::layout::Rect;
 pub const MIN_COLUMNS: u16 = 20;
 /// Fewer rows than this: the same.
 pub const MIN_ROWS: u16 = 4;
-const TWO_PANES_FROM: u16 = 60;
+/// From this many columns on, contents and article stand side by side.
+pub const TWO_PANES_FROM: u16 = 60;
 const WIDE_FROM: u16 = 120;
 const MASTHEAD_FROM_ROWS: u16 = 8;
 
@@ -99,7 +100,7 @@ fn contents_columns(columns: u16) -> u16 {
 
 /// The measure inside a pane: even, at most as asked for, centred in what is left.
 fn text_area(pane: Rect, measure_cells: u16) -> Rect {
-    // Margins of two cells; the right one has room for a hanging mark and the place bar.
+    // Margins of two cells; the place bar stands in the right one.
     let room = pane.width.saturating_sub(4).max(2);
     let width = room.min(measure_cells.max(4)) & !1;
     let x = pane.x + (pane.width.saturating_sub(width) / 2).min(pane.width).max(1);

@@ -156,7 +156,7 @@ commands! {
         "留在这一处" "留在這一處" "stay at this hit";
     Cancel "cancel" Search ["Esc"]
         "取消，回到原处" "取消，回到原處" "cancel, back to the exact place";
-    Widen "widen" Search ["Tab"]
+    ChangeReach "change-reach" Search ["Tab"]
         "换范围：全刊、本文、本版" "換範圍：全刊、本文、本版" "change the scope: issue, article, page";
     OlderQuery "older-query" Search ["Up" "Ctrl-p"]
         "上一个搜索词" "上一個搜尋詞" "older query";
@@ -164,10 +164,14 @@ commands! {
         "下一个搜索词" "下一個搜尋詞" "newer query";
     CloseOverlay "close-overlay" Overlay ["Esc" "q" "?" "F1" "Enter"]
         "关闭" "關閉" "close";
-    OverlayDown "overlay-down" Overlay ["Down" "PgDn" "Ctrl-n"]
+    OverlayDown "overlay-down" Overlay ["Down" "Ctrl-n"]
         "向下翻" "向下翻" "scroll down";
-    OverlayUp "overlay-up" Overlay ["Up" "PgUp" "Ctrl-p"]
+    OverlayUp "overlay-up" Overlay ["Up" "Ctrl-p"]
         "向上翻" "向上翻" "scroll up";
+    OverlayPageDown "overlay-page-down" Overlay ["PgDn"]
+        "向下翻页" "往下翻頁" "page down";
+    OverlayPageUp "overlay-page-up" Overlay ["PgUp"]
+        "向上翻页" "往上翻頁" "page up";
     CursorLeft "cursor-left" TextBox ["Left" "Ctrl-b"]
         "光标左移" "游標左移" "cursor left";
     CursorRight "cursor-right" TextBox ["Right" "Ctrl-f"]
@@ -235,8 +239,8 @@ const fn hint(commands: &'static [Command], rank: u8, words: [&'static str; 3]) 
 const CONTENTS_HINTS: &[Hint] = &[
     hint(&[Command::LineUp, Command::LineDown], 2, ["选文", "選文", "choose"]),
     hint(&[Command::Open], 0, ["阅读", "閱讀", "read"]),
-    hint(&[Command::PageDown], 3, ["翻页", "翻頁", "page"]),
-    hint(&[Command::CyclePage], 6, ["换版", "換版", "section"]),
+    hint(&[Command::PageDown], 3, ["翻页", "翻頁", "screen"]),
+    hint(&[Command::CyclePage], 6, ["换版", "換版", "page"]),
     hint(&[Command::Search], 4, ["搜索", "搜尋", "search"]),
     hint(&[Command::Help], 1, ["帮助", "說明", "help"]),
     hint(&[Command::Quit], 5, ["退出", "離開", "quit"]),
@@ -245,7 +249,7 @@ const CONTENTS_HINTS: &[Hint] = &[
 const ARTICLE_HINTS: &[Hint] = &[
     hint(&[Command::Back], 0, ["目录", "目錄", "contents"]),
     hint(&[Command::LineUp, Command::LineDown], 5, ["滚动", "捲動", "scroll"]),
-    hint(&[Command::PageDown], 2, ["翻页", "翻頁", "page"]),
+    hint(&[Command::PageDown], 2, ["翻页", "翻頁", "screen"]),
     hint(&[Command::NextArticle], 4, ["下篇", "下篇", "next"]),
     hint(&[Command::Search], 3, ["搜索", "搜尋", "search"]),
     hint(&[Command::Help], 1, ["帮助", "說明", "help"]),
@@ -255,7 +259,7 @@ const ARTICLE_HINTS: &[Hint] = &[
 const SEARCH_HINTS: &[Hint] = &[
     hint(&[Command::Accept], 0, ["停在此处", "停在此處", "keep"]),
     hint(&[Command::Cancel], 1, ["取消", "取消", "cancel"]),
-    hint(&[Command::Widen], 2, ["范围", "範圍", "scope"]),
+    hint(&[Command::ChangeReach], 2, ["范围", "範圍", "scope"]),
 ];
 
 /// The footer's hints on the card after the last article.

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::{prompt::TextBox, reader::View};
 use crate::{
-    issue::{Issue, Place},
+    issue::{Issue, Page, Place},
     search::{self, Hit, Index, Query},
 };
 
@@ -26,7 +26,7 @@ pub enum Reach {
 
 impl Reach {
     /// The next one, from article to page to issue and round again.
-    pub fn wider(self) -> Self {
+    pub fn next(self) -> Self {
         match self {
             Self::Article => Self::Page,
             Self::Page => Self::Issue,
@@ -39,9 +39,9 @@ impl Reach {
         match self {
             Self::Issue => 0..issue.articles.len(),
             Self::Article => article_idx..article_idx + 1,
-            Self::Page => issue
-                .page_of(article_idx)
-                .map_or(article_idx..article_idx + 1, |page_idx| issue.pages[page_idx].articles()),
+            Self::Page => {
+                issue.page_of(article_idx).map_or(article_idx..article_idx + 1, Page::articles)
+            }
         }
     }
 }
@@ -57,6 +57,8 @@ pub struct SearchBox {
     before: Found,
     /// Which earlier query is shown, counted from the newest; `None` is the reader's own typing.
     recalled: Option<usize>,
+    /// The reader's own typing, while an earlier query is shown.
+    own: TextBox,
 }
 
 /// A query and what it found.
@@ -91,8 +93,13 @@ impl Find {
         self.index.get_or_insert_with(|| Index::new(issue));
         let before = std::mem::take(&mut self.found);
         self.found.reach = before.reach;
-        self.search_box =
-            Some(SearchBox { input: TextBox::default(), origin, before, recalled: None });
+        self.search_box = Some(SearchBox {
+            input: TextBox::default(),
+            origin,
+            before,
+            recalled: None,
+            own: TextBox::default(),
+        });
     }
 
     /// Closes the box and keeps the hits. An empty box repeats the query of before.
@@ -129,17 +136,25 @@ impl Find {
         self.recall(|recalled| Some(recalled.map_or(0, |at| (at + 1).min(oldest))));
     }
 
-    /// Puts a newer query of the session into the box; after the newest the box is empty.
+    /// Puts a newer query of the session into the box; after the newest, what the reader had typed.
     pub fn recall_newer(&mut self) {
         self.recall(|recalled| recalled?.checked_sub(1));
     }
 
     fn recall(&mut self, step: impl Fn(Option<usize>) -> Option<usize>) {
         let Some(search_box) = &mut self.search_box else { return };
-        let next = step(search_box.recalled);
-        let query = next.and_then(|at| self.history.iter().rev().nth(at));
-        search_box.recalled = query.and(next);
-        search_box.input = TextBox::new(query.map_or("", String::as_str));
+        let next = step(search_box.recalled).filter(|&at| at < self.history.len());
+        if next == search_box.recalled {
+            return;
+        }
+        if search_box.recalled.is_none() {
+            search_box.own = search_box.input.clone();
+        }
+        search_box.recalled = next;
+        search_box.input = match next.and_then(|at| self.history.iter().rev().nth(at)) {
+            Some(query) => TextBox::new(query),
+            None => search_box.own.clone(),
+        };
     }
 
     /// Forgets the hits.

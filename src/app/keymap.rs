@@ -31,9 +31,3 @@ impl Keymap {
         scope.chain().iter().find_map(in_scope)
     }
 }
-
-impl Default for Keymap {
-    fn default() -> Self {
-        Self::new()
-    }
-}

@@ -4,7 +4,7 @@
 //! from the contents, from an article, or from the closing card.
 
 use super::{
-    App, Key, KeyCode, Notice,
+    App, Key, KeyCode, Notice, areas,
     reader::{At, Focus},
 };
 
@@ -22,7 +22,9 @@ impl App {
         if self.reader.view.focus == Focus::Closing {
             return self.scroll_closing(rows);
         }
-        self.take_up();
+        if self.take_up_hidden() {
+            return;
+        }
         self.reader.scroll_by(rows);
         if rows > 0 {
             self.mark_if_read();
@@ -40,17 +42,15 @@ impl App {
 
     pub(super) fn page_down(&mut self) {
         if self.reader.view.focus == Focus::Closing {
-            self.scroll_closing(self.reader.page_rows());
-        } else if self.areas.article.is_empty() {
-            // In one pane the contents hide the article: its first page is still to be seen.
-            self.take_up();
-        } else {
-            self.take_up();
-            let has_moved = self.reader.scroll_by(self.reader.page_rows());
-            self.mark_if_read();
-            if !has_moved {
-                self.read_on();
-            }
+            return self.scroll_closing(self.reader.page_rows());
+        }
+        if self.take_up_hidden() {
+            return;
+        }
+        let has_moved = self.reader.scroll_by(self.reader.page_rows());
+        self.mark_if_read();
+        if !has_moved {
+            self.read_on();
         }
     }
 
@@ -58,10 +58,16 @@ impl App {
         if self.reader.view.focus == Focus::Closing {
             return self.scroll_closing(-self.reader.page_rows());
         }
-        self.take_up();
-        if !self.reader.scroll_by(-self.reader.page_rows()) {
+        if !self.take_up_hidden() && !self.reader.scroll_by(-self.reader.page_rows()) {
             self.step_article(false, At::End);
         }
+    }
+
+    /// Takes the article up; `true` if the contents hid it: then its first screen is still to be seen.
+    fn take_up_hidden(&mut self) -> bool {
+        let was_hidden = self.areas.article.is_empty();
+        self.take_up();
+        was_hidden
     }
 
     /// From the end of an article to the next one, and after the last one to the closing card.
@@ -157,7 +163,7 @@ impl App {
     }
 
     pub(super) fn step_page(&mut self, step: isize) {
-        let page_idx = self.issue.page_of(self.reader.article_idx());
+        let page_idx = self.issue.page_idx_of(self.reader.article_idx());
         let next = page_idx.and_then(|page_idx| page_idx.checked_add_signed(step));
         match next.and_then(|next| self.first_article_from(next, step)) {
             Some(article_idx) => self.jump(article_idx),
@@ -167,10 +173,11 @@ impl App {
 
     pub(super) fn cycle_page(&mut self, step: isize) {
         let n_pages = self.issue.pages.len() as isize;
-        let page_idx = self.issue.page_of(self.reader.article_idx()).unwrap_or(0) as isize;
-        let next = (page_idx + step).rem_euclid(n_pages.max(1)) as usize;
-        if let Some(article_idx) = self.first_article_from(next, step) {
-            self.open(article_idx, At::Left);
+        let page_idx = self.issue.page_idx_of(self.reader.article_idx()).unwrap_or(0) as isize;
+        let round = (1..=n_pages).map(|n| (page_idx + n * step).rem_euclid(n_pages) as usize);
+        let articles = round.map(|page_idx| self.issue.pages[page_idx].articles());
+        if let Some(articles) = articles.into_iter().find(|articles| !articles.is_empty()) {
+            self.open(articles.start, At::Left);
         }
     }
 
@@ -187,12 +194,10 @@ impl App {
     }
 
     /// The first article of the page at `page_idx`, or of the next one in that direction that has any.
-    pub(super) fn first_article_from(&self, page_idx: usize, step: isize) -> Option<usize> {
-        let articles = self.issue.pages.get(page_idx)?.articles();
-        if articles.is_empty() {
-            return self.first_article_from(page_idx.checked_add_signed(step)?, step);
-        }
-        Some(articles.start)
+    fn first_article_from(&self, page_idx: usize, step: isize) -> Option<usize> {
+        let pages = std::iter::successors(Some(page_idx), |idx| idx.checked_add_signed(step));
+        let articles = pages.map_while(|idx| Some(self.issue.pages.get(idx)?.articles()));
+        articles.into_iter().find(|articles| !articles.is_empty()).map(|articles| articles.start)
     }
 
     pub(super) fn toggle_read(&mut self) {
@@ -203,16 +208,20 @@ impl App {
     }
 
     pub(super) fn mark_page_read(&mut self) {
-        let Some(page_idx) = self.issue.page_of(self.reader.article_idx()) else { return };
-        for article_idx in self.issue.pages[page_idx].articles() {
+        let Some(page) = self.issue.page_of(self.reader.article_idx()) else { return };
+        for article_idx in page.articles() {
             self.reader.mark_read(article_idx);
         }
     }
 
+    /// Puts the contents away or brings them back. Where only one pane has room, that is all a
+    /// matter of which one is shown, and nothing is kept for wider windows.
     pub(super) fn toggle_contents(&mut self) {
-        self.contents_wanted = !self.contents_wanted;
-        let focus = if self.contents_wanted { Focus::Contents } else { Focus::Article };
-        self.focus(focus);
+        let is_shown = !self.areas.contents.is_empty();
+        if self.size.0 >= areas::TWO_PANES_FROM {
+            self.contents_wanted = !is_shown;
+        }
+        self.focus(if is_shown { Focus::Article } else { Focus::Contents });
     }
 
     pub(super) fn history_back(&mut self) {

@@ -44,8 +44,8 @@ impl TextBox {
         self.before.extend(safe.as_str().chars().filter(|&c| c != '\t'));
     }
 
-    /// Carries out an editing command; `false` if it is not one.
-    pub fn edit(&mut self, command: Command) -> bool {
+    /// Carries out an editing command; any other changes nothing.
+    pub fn edit(&mut self, command: Command) {
         match command {
             Command::CursorLeft => {
                 let grapheme = self.pop_before();
@@ -65,9 +65,8 @@ impl TextBox {
             }
             Command::DeleteToStart => self.before.clear(),
             Command::DeleteToEnd => self.after.clear(),
-            _ => return false,
+            _ => {}
         }
-        true
     }
 
     fn pop_before(&mut self) -> String {

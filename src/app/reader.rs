@@ -81,6 +81,8 @@ pub struct Reader {
     history: Vec<View>,
     /// The rows of text that fit the screen.
     visible_rows: u32,
+    /// Which article `layout` is of.
+    set_idx: Option<usize>,
 }
 
 /// How many jumps are remembered.
@@ -110,24 +112,25 @@ impl Reader {
         let nameplate = issue.section_of(article_idx).filter(|s| !s.nameplate.is_empty());
         self.lead_rows = if nameplate.is_some() { 2 } else { 0 };
         self.visible_rows = u32::from(areas.text.height);
-        self.style = Style {
+        let style = Style {
             measure_cells: areas.text.width,
-            indent_cells: if areas.text.width < 28 { 2 } else { 4 },
             language: issue.language_of(article_idx),
             ..Style::default()
         };
-        self.layout = layout::page(article, &self.style);
+        if self.set_idx != Some(article_idx) || self.style != style {
+            self.layout = layout::page(article, &style);
+            (self.set_idx, self.style) = (Some(article_idx), style);
+        }
         let row = self.row_of(self.view.place);
         self.top = u32::try_from(i64::from(row) - self.view.gap_rows).unwrap_or(0);
         self.top = self.top.min(self.max_top());
         self.scroll_entries(areas);
     }
 
-    /// Opens an article and sets it. Where the reader was is kept for coming back to that article.
+    /// Opens an article and sets it.
     pub fn open(&mut self, issue: &Issue, areas: &Areas, article_idx: usize, at: At) {
         let last = issue.articles.len().saturating_sub(1);
         let article_idx = article_idx.min(last);
-        self.leave();
         let focus = self.view.focus;
         let left = self.left.get(article_idx).copied().flatten();
         let start = View { focus, place: Place::start_of(article_idx), gap_rows: 0 };
@@ -142,7 +145,6 @@ impl Reader {
 
     /// Goes to a view, exactly.
     pub fn go(&mut self, issue: &Issue, areas: &Areas, view: View) {
-        self.leave();
         let same_article = view.place.article_idx == self.article_idx();
         self.view = view;
         if same_article {
@@ -170,7 +172,12 @@ impl Reader {
 
     /// Where the reader was before the last jump.
     pub fn return_to(&mut self) -> Option<View> {
-        self.history.pop()
+        while let Some(view) = self.history.pop() {
+            if view != self.view {
+                return Some(view);
+            }
+        }
+        None
     }
 
     /// Scrolls by rows; `false` if the article is at its end (or its start) already.
@@ -252,6 +259,13 @@ impl Reader {
         (seen * 100 / u64::from(self.height().max(1))) as u32
     }
 
+    /// Keeps where an article is left, for coming back to it.
+    pub fn leave(&mut self, view: View) {
+        if let Some(left) = self.left.get_mut(view.place.article_idx) {
+            *left = Some(view);
+        }
+    }
+
     /// Marks an article as read.
     pub fn mark_read(&mut self, article_idx: usize) {
         if let Some(read) = self.read.get_mut(article_idx) {
@@ -279,13 +293,6 @@ impl Reader {
 
     fn max_top(&self) -> u32 {
         self.height().saturating_sub(self.visible_rows)
-    }
-
-    fn leave(&mut self) {
-        let article_idx = self.article_idx();
-        if let Some(left) = self.left.get_mut(article_idx) {
-            *left = Some(self.view);
-        }
     }
 
     /// Scrolls the contents pane so that the open article's line is on it, and its page's heading

@@ -48,7 +48,7 @@ pub(super) fn run(request: &Request, console: &mut Console) -> Result<Exit, Fail
 
 fn entry(issue: &Issue, article_idx: usize) -> Entry<'_> {
     let article = &issue.articles[article_idx];
-    let page = issue.page_of(article_idx).map(|page_idx| &issue.pages[page_idx]);
+    let page = issue.page_of(article_idx);
     Entry {
         number: select::number(issue, article_idx),
         id: &article.id,

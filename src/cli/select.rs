@@ -14,7 +14,7 @@ use crate::{
 
 /// The number of an article, such as `02.3`.
 pub(super) fn number(issue: &Issue, article_idx: usize) -> String {
-    match issue.page_of(article_idx) {
+    match issue.page_idx_of(article_idx) {
         Some(page_idx) => {
             let first = issue.pages[page_idx].articles().start;
             format!("{}.{}", page_no(issue, page_idx), article_idx - first + 1)

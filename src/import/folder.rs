@@ -66,9 +66,18 @@ pub(super) fn read(files: &impl Files) -> Issue {
     issue.newspaper.language = plan.language.unwrap_or_else(guess);
     issue.pages = setter.pages;
     issue.articles = setter.articles;
+    drop_unread(&mut issue.articles);
     issue.warnings = notes.into_warnings();
     issue.warnings.extend(setter.warnings);
     issue
+}
+
+/// Takes out of the related articles those that are listed but could not be read.
+fn drop_unread(articles: &mut [Article]) {
+    let read: HashSet<String> = articles.iter().map(|article| article.id.clone()).collect();
+    for article in articles {
+        article.related.retain(|id| read.contains(id));
+    }
 }
 
 fn path_of(stem: &str) -> String {

@@ -12,21 +12,6 @@ pub fn width(text: &str) -> usize {
     clusters(text).map(cluster_cells).map(usize::from).sum()
 }
 
-/// The longest start of `text` that takes at most `max_cells`, and the cells it takes.
-pub fn truncate(text: &str, max_cells: usize) -> (&str, usize) {
-    let mut cells = 0;
-    let mut end = 0;
-    for cluster in clusters(text) {
-        let wider = cells + usize::from(cluster_cells(cluster));
-        if wider > max_cells {
-            break;
-        }
-        cells = wider;
-        end += cluster.len();
-    }
-    (text.get(..end).unwrap_or_default(), cells)
-}
-
 /// How many cells a grapheme cluster takes.
 pub(crate) fn cluster_cells(cluster: &str) -> u16 {
     let mut chars = cluster.chars();
@@ -67,13 +52,5 @@ mod tests {
         for (text, cells) in cases {
             assert_eq!(width(text), cells, "{text:?}");
         }
-    }
-
-    #[test]
-    fn truncating_never_splits_a_character() {
-        assert_eq!(truncate("中文", 3), ("中", 2));
-        assert_eq!(truncate("中e\u{301}x", 3), ("中e\u{301}", 3));
-        assert_eq!(truncate("中文", 1), ("", 0));
-        assert_eq!(truncate("中文", 9), ("中文", 4));
     }
 }

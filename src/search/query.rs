@@ -32,9 +32,12 @@ impl Query {
         &self.folded
     }
 
-    /// Whether what stands in the text is a form that the reader wants.
+    /// Whether what stands in the text is a form that the reader wants. White space at its start is
+    /// there only if a lone accent stands on it.
     pub(super) fn admits(&self, found: &str) -> bool {
-        self.exact.as_ref().is_none_or(|exact| fold_exactly(found) == *exact)
+        self.exact
+            .as_ref()
+            .is_none_or(|exact| fold_exactly(found).trim_start() == exact.trim_start())
     }
 }
 

@@ -55,21 +55,26 @@ fn paint_size(app: &App, theme: Theme, buf: &mut Buffer, article: &Article) {
     line::put_right(buf, room, &article_size(app, article), theme.dim());
 }
 
-/// The marks of a part: inline marks, then hits over them.
+/// The marks on some bytes of a part: inline marks, then hits over them.
 pub(super) fn marks(
     app: &App,
     theme: Theme,
     article_idx: usize,
     part: Part,
+    bytes: &Range<u32>,
 ) -> Vec<(Range<u32>, Style)> {
     let Some(article) = app.issue.articles.get(article_idx) else { return Vec::new() };
     let spans = article.text(part).spans().iter();
-    let inline = spans.map(|span| match span.inline {
+    let here = spans.filter(|span| span.range.start < bytes.end && bytes.start < span.range.end);
+    let inline = here.map(|span| match span.inline {
         Inline::Strong => (span.range.clone(), theme.strong()),
         _ => (span.range.clone(), theme.underlined()),
     });
     let found = &app.find.found;
-    let hits = found.in_article(article_idx).iter().filter(|hit| hit.part == part);
+    // Hits lie in order: only those that touch the bytes are looked at, of however many there are.
+    let hits = found.in_article(article_idx);
+    let first = hits.partition_point(|hit| (hit.part, hit.end) <= (part, bytes.start));
+    let hits = hits[first..].iter().take_while(|hit| hit.part == part && hit.start < bytes.end);
     let hits = hits.map(|hit| {
         let is_current = found.current_hit() == Some(hit);
         (hit.start..hit.end, theme.hit(is_current))
@@ -135,7 +140,8 @@ fn paint_text(
         RowKind::Kicker | RowKind::Byline | RowKind::Alt | RowKind::Credit => theme.dim(),
         _ => Style::new(),
     };
-    let mut marks = marks(app, theme, app.reader.article_idx(), row.part);
+    let bytes = row.line.start..row.line.end;
+    let mut marks = marks(app, theme, app.reader.article_idx(), row.part, &bytes);
     if let Some(speaker) = speaker(article, row.part) {
         marks.insert(0, (speaker, theme.strong()));
     }
@@ -150,8 +156,7 @@ fn paint_text(
 }
 
 fn article_size(app: &App, article: &Article) -> Text {
-    let page =
-        app.issue.page_of(app.reader.article_idx()).map(|page_idx| &app.issue.pages[page_idx]);
+    let page = app.issue.page_of(app.reader.article_idx());
     let (no, name) = page.map_or((Text::EMPTY, Text::EMPTY), |page| (&page.no, &page.name));
     text::article_size(app.lang, no, name, article.n_chars())
 }

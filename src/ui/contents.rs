@@ -16,6 +16,8 @@ use crate::{
     layout,
 };
 
+const ALL: std::ops::Range<u32> = 0..u32::MAX;
+
 /// A kicker stands before the headline if it is no wider than three ideographs.
 const MAX_KICKER_CELLS: usize = 6;
 
@@ -79,9 +81,9 @@ fn paint_headline(
     let Some(article) = app.issue.articles.get(article_idx) else { return };
     let kicker_cells = layout::width(article.kicker.as_str());
     if (1..=MAX_KICKER_CELLS).contains(&kicker_cells) {
-        let marks = marks(app, theme, article_idx, Part::Kicker);
+        let marks = marks(app, theme, article_idx, Part::Kicker, &ALL);
         room = line::put_marked(buf, room, &article.kicker, theme.dim(), &marks).skip(1);
     }
-    let marks = marks(app, theme, article_idx, Part::Headline);
+    let marks = marks(app, theme, article_idx, Part::Headline, &ALL);
     line::put_marked(buf, room, &article.headline, style, &marks);
 }

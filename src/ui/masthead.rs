@@ -40,8 +40,7 @@ fn paint_whereabouts(app: &App, theme: Theme, buf: &mut Buffer, room: Room) {
     let article_idx = app.reader.article_idx();
     let number = format!("{}/{}", article_idx + 1, app.issue.articles.len());
     let room = line::put_right(buf, room, &Text::new(&number), theme.dim()).cut(1);
-    let Some(page_idx) = app.issue.page_of(article_idx) else { return };
-    let page = &app.issue.pages[page_idx];
+    let Some(page) = app.issue.page_of(article_idx) else { return };
     let room = line::put(buf, room, &page.no, theme.accent()).skip(1);
     line::put(buf, room, &page.name, Style::new());
 }

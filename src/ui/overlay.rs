@@ -66,6 +66,9 @@ fn paint_warnings(app: &App, buf: &mut Buffer, overlay: &Overlay) {
     };
     let mut y = 1;
     for warning in overlay.warnings(&app.issue).skip(overlay.top) {
+        if y >= body.height {
+            break;
+        }
         let words = Text::new(&warning.to_string());
         for line in layout::paragraph(words.as_str(), &set) {
             line::put_line(

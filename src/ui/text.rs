@@ -10,7 +10,7 @@ fn pick(lang: Lang, words: [&str; 3]) -> Text {
     Text::new(words[lang as usize])
 }
 
-/// How much is in the issue: `今日4版 10篇`.
+/// How much is in the issue: `本期3版 10篇`.
 pub(super) fn issue_size(lang: Lang, n_pages: usize, n_articles: usize) -> Text {
     let words = match lang {
         Lang::Hans => format!("本期{n_pages}版 {n_articles}篇"),

@@ -78,7 +78,7 @@ fn a_poem_and_a_long_line_are_not_joined() {
 fn it_is_a_paper_of_one_page() {
     let issue = read("标题\n\n新闻说了什么。".as_bytes());
     assert_eq!((issue.newspaper.name.as_str(), issue.pages.len()), ("日报", 1));
-    assert_eq!((issue.page_of(0), issue.articles[0].id.as_str()), (Some(0), "日报"));
+    assert_eq!((issue.page_idx_of(0), issue.articles[0].id.as_str()), (Some(0), "日报"));
     assert_eq!(issue.newspaper.language, Language::ZhHans);
     assert_eq!(read(b"News\n\nToday.").newspaper.language, Language::Latin);
 }

@@ -60,7 +60,7 @@ pub(super) fn write(out: &mut dyn Write, issue: &Issue, articles: &[usize]) -> i
 
 fn article(issue: &Issue, article_idx: usize) -> ArticleJson<'_> {
     let article = &issue.articles[article_idx];
-    let page = issue.page_of(article_idx).map(|page_idx| &issue.pages[page_idx]);
+    let page = issue.page_of(article_idx);
     ArticleJson {
         number: select::number(issue, article_idx),
         id: &article.id,

@@ -100,7 +100,7 @@ fn unwrapped_block(out: &mut dyn Write, block: &Block, language: Language) -> io
 /// The page and the section that begin with this article.
 fn headings(issue: &Issue, article_idx: usize) -> Vec<String> {
     let mut headings = Vec::new();
-    let page = issue.page_of(article_idx).map(|page_idx| &issue.pages[page_idx]);
+    let page = issue.page_of(article_idx);
     if let Some(page) = page.filter(|page| page.articles().start == article_idx) {
         headings.push(join([page.no.as_str(), page.name.as_str()]));
     }
@@ -120,7 +120,7 @@ fn colophons(issue: &Issue, article_idx: usize) -> Vec<String> {
     if let Some(section) = section.filter(|section| section.articles.end == article_idx + 1) {
         colophons.push(section.editors.to_string());
     }
-    let page = issue.page_of(article_idx).map(|page_idx| &issue.pages[page_idx]);
+    let page = issue.page_of(article_idx);
     if let Some(page) = page.filter(|page| page.articles().end == article_idx + 1) {
         colophons.push(page.editors.to_string());
     }
