@@ -150,12 +150,11 @@ proptest! {
         prop_assume!(!words(&text).is_empty());
         let issue = read(text.as_bytes());
         let article = &issue.articles[0];
-        let mut all = String::new();
-        if article.headline.as_str() != "日报" || article.blocks.is_empty() {
-            all += article.headline.as_str();
-        }
-        all += article.blocks.first().map_or("", |block| block.text.as_str());
-        prop_assert_eq!(words(&all), words(&text));
+        let body = article.blocks.first().map_or("", |block| block.text.as_str());
+        let all = format!("{}{body}", article.headline);
+        // A text without a headline of its own is called after its file, 日报.
+        let is_named = article.headline.as_str() == "日报" && words(body) == words(&text);
+        prop_assert!(is_named || words(&all) == words(&text), "{:?}", all);
         prop_assert!(!all.contains("\n\n"), "{:?}", all);
     }
 }
