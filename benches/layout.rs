@@ -139,12 +139,7 @@ fn greedy(profile: Profile) -> Style {
         measure_cells: MEASURE,
         language: Language::ZhHans,
         profile,
-        hang: false,
-        stretch: false,
         keep_company: false,
-        autospace: Autospace::None,
-        quotes: Quotes::AsIs,
-        repair: Repair::Off,
         ..Style::default()
     }
 }

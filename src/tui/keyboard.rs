@@ -245,8 +245,6 @@ fn numbered_key(number: u16) -> Option<KeyCode> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
-
     use super::*;
 
     fn shown(actions: Vec<Action>) -> String {

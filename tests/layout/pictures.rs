@@ -9,16 +9,7 @@ use super::shown;
 
 /// Greedy and ragged: nothing but where lines may end.
 fn plain(measure_cells: u16) -> Style {
-    Style {
-        measure_cells,
-        hang: false,
-        stretch: false,
-        keep_company: false,
-        autospace: Autospace::None,
-        quotes: Quotes::AsIs,
-        repair: Repair::Off,
-        ..Style::default()
-    }
+    Style { measure_cells, keep_company: false, ..Style::default() }
 }
 
 fn check(text: &str, style: &Style, picture: &[&str]) {

@@ -174,7 +174,6 @@ fn table(text: &Text) -> String {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 mod tests {
     use std::{
         collections::BTreeSet,
