@@ -11,6 +11,7 @@
 mod article;
 mod binary;
 mod bundled;
+mod disk;
 mod encoding;
 mod fields;
 mod folder;
@@ -19,6 +20,8 @@ mod limits;
 mod markdown;
 mod nearest;
 mod notes;
+mod request;
+mod site;
 mod source;
 mod text;
 
@@ -27,10 +30,13 @@ use std::{ffi::OsStr, path::Path};
 use anyhow::{anyhow, bail};
 
 use self::{
-    folder::{Disk, ISSUE_TOML},
+    disk::Disk,
+    folder::ISSUE_TOML,
     source::{Content, Source},
 };
 use crate::issue::{Issue, Warning};
+
+pub use request::{Nobody, Progress, Request, Watch};
 
 /// A format that can be read.
 pub struct Format {
@@ -43,7 +49,7 @@ pub struct Format {
     /// Whether the content is certainly of this format.
     sniff: fn(&Source) -> bool,
     /// Reads it.
-    read: fn(Source) -> anyhow::Result<Issue>,
+    read: fn(Source, &Request<'_>, &dyn Watch) -> anyhow::Result<Issue>,
 }
 
 /// What can be read. What no other row claims is plain text, the last.
@@ -60,7 +66,7 @@ pub static FORMATS: [Format; 2] = [
         what: "plain text or Markdown",
         extensions: &["txt", "text", "md", "markdown"],
         sniff: |_| false,
-        read: text::read,
+        read: |source, _, _| text::read(source),
     },
 ];
 
@@ -69,23 +75,23 @@ pub fn bundled() -> Issue {
     bundled::issue()
 }
 
-/// Opens a file or a folder, or standard input for `-`.
+/// Opens a file, a folder or an address, or standard input for `-`.
 ///
 /// # Errors
 /// When nothing can be read at all: what, which, where, and what to do next.
 pub fn open(source: &OsStr) -> anyhow::Result<Issue> {
-    open_as(source, None)
+    open_with(&Request::new(source), &Nobody)
 }
 
-/// Opens a source as the format of this name, whatever it looks like.
+/// Opens what a request asks for, and tells `watch` how far it is.
 ///
 /// # Errors
-/// As [`open`], and when there is no such format.
-pub fn open_as(source: &OsStr, format: Option<&str>) -> anyhow::Result<Issue> {
-    let format = format.map(named).transpose()?;
-    let source = Source::open(source)?;
+/// As [`open`], and when there is no format of the name that is asked for.
+pub fn open_with(request: &Request<'_>, watch: &dyn Watch) -> anyhow::Result<Issue> {
+    let format = request.format.map(named).transpose()?;
+    let source = Source::open(request.source)?;
     let read = format.unwrap_or_else(|| find(&source)).read;
-    read(source)
+    read(source, request, watch)
 }
 
 /// Reads an issue folder and tells everything that is wrong with it, in the order of its files.
@@ -122,7 +128,7 @@ fn issue_folder(source: &Source) -> Option<&Path> {
     }
 }
 
-fn read_folder(source: Source) -> anyhow::Result<Issue> {
+fn read_folder(source: Source, _: &Request<'_>, _: &dyn Watch) -> anyhow::Result<Issue> {
     let Some(folder) = issue_folder(&source) else {
         bail!("cannot read `{}`: it is not an issue folder", source.name);
     };

@@ -2,7 +2,10 @@
 
 use std::io;
 
-use super::folder::{self, Files};
+use super::{
+    folder,
+    site::{Fetched, Site},
+};
 use crate::issue::Issue;
 
 /// Names and contents of the files of `assets/issue`.
@@ -34,16 +37,16 @@ pub(super) fn issue() -> Issue {
 
 struct Bundled;
 
-impl Files for Bundled {
-    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        let file = FILES.iter().find(|(name, _)| *name == path);
-        file.map(|(_, text)| text.as_bytes().to_vec()).ok_or(io::ErrorKind::NotFound.into())
+impl Site for Bundled {
+    fn fetch(&self, address: &str, _limit: u64) -> io::Result<Fetched> {
+        let file = FILES.iter().find(|(name, _)| *name == address);
+        let (_, text) = file.ok_or(io::ErrorKind::NotFound)?;
+        let bytes = text.as_bytes().to_vec();
+        Ok(Fetched { address: address.to_owned(), bytes, charset: None })
     }
 
-    fn stems(&self) -> Vec<String> {
-        let stem =
-            |path: &str| Some(path.strip_prefix("articles/")?.strip_suffix(".md")?.to_owned());
-        FILES.iter().filter_map(|(path, _)| stem(path)).collect()
+    fn list(&self) -> Vec<String> {
+        FILES.iter().map(|(path, _)| (*path).to_owned()).collect()
     }
 
     fn shown(&self, path: &str) -> String {

@@ -5,15 +5,13 @@
 //! articles/0101-invest.md    an article; its stem is its id
 //! ```
 //!
-//! The folder may lie on disk or in the program; [`Files`] is what both have in common. Whatever is
-//! wrong is noted with file, line and column, and everything else is read.
+//! The folder may lie on any [`Site`]: on disk, in an archive, in the program. Whatever is wrong is
+//! noted with file, line and column, and everything else is read.
 
-mod disk;
 mod plan;
 
 use std::{collections::HashSet, io};
 
-pub(super) use self::disk::Disk;
 use self::plan::{Declared, IssuePlan, PagePlan};
 use super::{
     article::{self, Draft},
@@ -21,6 +19,7 @@ use super::{
     guess, limits,
     nearest::nearest,
     notes::Notes,
+    site::Site,
     source,
 };
 use crate::issue::{Article, Issue, Page, Section, Text, Warning};
@@ -28,22 +27,10 @@ use crate::issue::{Article, Issue, Page, Section, Text, Warning};
 /// The file that tells what the issue holds.
 pub(super) const ISSUE_TOML: &str = "issue.toml";
 
-/// Where the files of an issue come from.
-pub(super) trait Files {
-    /// The bytes of a file, by its path in the folder, parted by `/`.
-    fn read(&self, path: &str) -> io::Result<Vec<u8>>;
-
-    /// The stems of all articles that are there, in the order of their names.
-    fn stems(&self) -> Vec<String>;
-
-    /// A file's path as the reader would name it.
-    fn shown(&self, path: &str) -> String;
-}
-
 /// Reads an issue. Its warnings stand in the order of its files.
-pub(super) fn read(files: &impl Files) -> Issue {
-    let name = files.shown(ISSUE_TOML);
-    let toml = match files.read(ISSUE_TOML).map(encoding::decode) {
+pub(super) fn read(site: &dyn Site) -> Issue {
+    let name = site.shown(ISSUE_TOML);
+    let toml = match fetch(site, ISSUE_TOML).map(encoding::decode) {
         Ok(toml) => toml,
         Err(error) => {
             let mut notes = Notes::new(&name, "");
@@ -54,8 +41,8 @@ pub(super) fn read(files: &impl Files) -> Issue {
     };
     let mut notes = Notes::new(&name, &toml.text);
     note_encoding(&toml, &mut notes);
-    let plan = plan::read(&toml.text, files, &mut notes);
-    let mut setter = Setter::new(files, &plan);
+    let plan = plan::read(&toml.text, site, &mut notes);
+    let mut setter = Setter::new(site, &plan);
     for page in plan.pages {
         setter.set_page(page, &mut notes);
     }
@@ -84,6 +71,20 @@ fn path_of(stem: &str) -> String {
     format!("articles/{stem}.md")
 }
 
+fn fetch(site: &dyn Site, path: &str) -> io::Result<Vec<u8>> {
+    Ok(site.fetch(path, limits::ARTICLE_BYTES)?.bytes)
+}
+
+/// The stems of all articles that are there, in the order of their names.
+fn stems(site: &dyn Site) -> Vec<String> {
+    let is_in_folder = |stem: &&str| !stem.contains('/');
+    let stem = |path: &String| {
+        let stem = path.strip_prefix("articles/")?.strip_suffix(".md");
+        stem.filter(is_in_folder).map(str::to_owned)
+    };
+    site.list().iter().filter_map(stem).collect()
+}
+
 fn note_encoding(decoded: &Decoded, notes: &mut Notes) {
     if decoded.bad_byte.is_some() {
         let message = format!("not valid {} from here on", decoded.encoding);
@@ -93,8 +94,8 @@ fn note_encoding(decoded: &Decoded, notes: &mut Notes) {
 }
 
 /// Sets the articles on their pages.
-struct Setter<'a, F> {
-    files: &'a F,
+struct Setter<'a> {
+    site: &'a dyn Site,
     /// The stems of all articles that the pages list.
     listed: HashSet<String>,
     pages: Vec<Page>,
@@ -105,12 +106,12 @@ struct Setter<'a, F> {
     n_bytes_left: u64,
 }
 
-impl<'a, F: Files> Setter<'a, F> {
-    fn new(files: &'a F, plan: &IssuePlan) -> Self {
+impl<'a> Setter<'a> {
+    fn new(site: &'a dyn Site, plan: &IssuePlan) -> Self {
         let stems = plan.pages.iter().flat_map(|page| &page.stems);
         let listed = stems.map(|(stem, _)| stem.clone()).collect();
         Self {
-            files,
+            site,
             listed,
             pages: Vec::new(),
             articles: Vec::new(),
@@ -148,7 +149,7 @@ impl<'a, F: Files> Setter<'a, F> {
 
     /// The bytes of an article, if they are within the limit of an issue.
     fn read(&mut self, stem: &str) -> io::Result<Vec<u8>> {
-        let bytes = self.files.read(&path_of(stem))?;
+        let bytes = fetch(self.site, &path_of(stem))?;
         match self.n_bytes_left.checked_sub(bytes.len() as u64) {
             Some(n_bytes_left) => {
                 self.n_bytes_left = n_bytes_left;
@@ -163,7 +164,7 @@ impl<'a, F: Files> Setter<'a, F> {
 
     /// Reads an article, and says under which nameplate it stands.
     fn set_article(&mut self, stem: &str, bytes: Vec<u8>, declared: Option<&[Declared]>) -> Text {
-        let file = self.files.shown(&path_of(stem));
+        let file = self.site.shown(&path_of(stem));
         let decoded = encoding::decode(bytes);
         let mut notes = Notes::new(&file, &decoded.text);
         note_encoding(&decoded, &mut notes);
@@ -201,7 +202,7 @@ impl<'a, F: Files> Setter<'a, F> {
 
     fn note_missing(&self, stem: &str, at: usize, error: &io::Error, notes: &mut Notes) {
         let message = format!("`{}` cannot be read: {}", path_of(stem), source::reason(error));
-        let mut unlisted = self.files.stems();
+        let mut unlisted = stems(self.site);
         unlisted.retain(|stem| !self.listed.contains(stem));
         let help = match stem.strip_suffix(".md") {
             Some(stem) => format!("write `\"{stem}\"`, without the ending"),
@@ -215,9 +216,9 @@ impl<'a, F: Files> Setter<'a, F> {
 
     /// Notes the articles that stand on no page.
     fn note_unlisted(&mut self) {
-        for stem in self.files.stems() {
+        for stem in stems(self.site) {
             if !self.listed.contains(&stem) {
-                let file = self.files.shown(&path_of(&stem));
+                let file = self.site.shown(&path_of(&stem));
                 let mut notes = Notes::new(&file, "");
                 let help =
                     format!("add `\"{stem}\"` to the `articles` of a page in `{ISSUE_TOML}`");
@@ -263,20 +264,22 @@ fn extend_sections(sections: &mut Vec<Section>, nameplate: Text, n_articles: usi
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::site::Fetched;
 
     /// An issue of twenty articles, each as long as an article may be.
     struct Endless;
 
-    impl Files for Endless {
-        fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-            match path {
-                ISSUE_TOML => Ok(b"newspaper = \"n\"".to_vec()),
-                _ => Ok(b"x".repeat(limits::ARTICLE_BYTES as usize)),
-            }
+    impl Site for Endless {
+        fn fetch(&self, path: &str, limit: u64) -> io::Result<Fetched> {
+            let bytes = match path {
+                ISSUE_TOML => b"newspaper = \"n\"".to_vec(),
+                _ => b"x".repeat(limit as usize),
+            };
+            Ok(Fetched { bytes, ..Fetched::default() })
         }
 
-        fn stems(&self) -> Vec<String> {
-            (10..30).map(|number| number.to_string()).collect()
+        fn list(&self) -> Vec<String> {
+            (10..30).map(|number| path_of(&number.to_string())).collect()
         }
 
         fn shown(&self, path: &str) -> String {

@@ -16,11 +16,23 @@ pub(super) const ISSUE_BYTES: u64 = 64 << 20;
 /// The most articles of one issue.
 pub(super) const ARTICLES: usize = 10_000;
 
+/// The most files of a folder or an archive that are looked at.
+pub(super) const FILES: usize = 65_536;
+
+/// How deep folders in a folder are looked into.
+pub(super) const FOLDERS_DEEP: usize = 16;
+
 /// The most warnings about one file; a broken file would otherwise have one for every line.
 pub(super) const WARNINGS: usize = 100;
 
 /// How much of a file is looked at to tell a text from something else.
 pub(super) const HEAD_BYTES: usize = 8 << 10;
+
+/// How much of a file is looked at for a declaration of its charset.
+pub(super) const DECLARATION_BYTES: usize = 4 << 10;
+
+/// How much of a file is looked at to guess its charset.
+pub(super) const GUESS_BYTES: usize = 256 << 10;
 
 /// How many lines of a text are looked at to see whether it is hard-wrapped.
 pub(super) const SAMPLE_LINES: usize = 2_000;

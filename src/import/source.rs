@@ -14,7 +14,7 @@ use std::{
 use anyhow::{anyhow, bail};
 use rustix::fs::{FileType, Mode, OFlags};
 
-use super::limits;
+use super::{limits, site::Site};
 use crate::issue::{Severity, Text, Warning};
 
 /// What the reader named, opened.
@@ -25,8 +25,21 @@ pub(super) struct Source {
     pub(super) stem: String,
     /// What was found there.
     pub(super) content: Content,
+    /// Where it lies, if it was opened by its address on the web.
+    pub(super) home: Option<Home>,
     /// What went wrong so far.
     pub(super) warnings: Vec<Warning>,
+}
+
+/// The place on the web that a source was fetched from.
+#[allow(dead_code, reason = "what opens addresses comes next")]
+pub(super) struct Home {
+    /// The site, to fetch more from.
+    pub(super) site: Box<dyn Site>,
+    /// Where the source was found in the end, after all redirects.
+    pub(super) address: String,
+    /// The charset that came with it.
+    pub(super) charset: Option<String>,
 }
 
 /// What a name stands for.
@@ -59,7 +72,7 @@ impl Source {
                 (Content::Bytes { path: Some(path.to_owned()), bytes }, cut)
             }
         };
-        let mut source = Self { name, stem, content, warnings: Vec::new() };
+        let mut source = Self { name, stem, content, home: None, warnings: Vec::new() };
         if cut {
             source.warn_of_limit(limits::FILE_BYTES);
         }
@@ -109,6 +122,7 @@ fn stdin() -> anyhow::Result<Source> {
         name: "-".to_owned(),
         stem: "stdin".to_owned(),
         content: Content::Bytes { path: None, bytes },
+        home: None,
         warnings: Vec::new(),
     };
     if cut {
@@ -206,7 +220,7 @@ mod tests {
     fn the_warning_names_the_limit() {
         let bytes = Content::Bytes { path: None, bytes: Vec::new() };
         let [name, stem] = ["a.txt", "a"].map(str::to_owned);
-        let mut source = Source { name, stem, content: bytes, warnings: Vec::new() };
+        let mut source = Source { name, stem, content: bytes, home: None, warnings: Vec::new() };
         source.warn_of_limit(limits::FILE_BYTES);
         assert_eq!(
             source.warnings[0].to_string(),

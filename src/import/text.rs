@@ -11,7 +11,9 @@
 use std::ops::Range;
 
 use super::{
-    article, binary, encoding, guess, limits,
+    article, binary,
+    encoding::{self, Hints},
+    guess, limits,
     notes::Notes,
     source::{Content, Source},
 };
@@ -24,7 +26,13 @@ pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
     };
     let bytes = std::mem::take(bytes);
     binary::refuse(&source.name, &bytes)?;
-    let decoded = encoding::decode(bytes);
+    let charset = source.home.as_ref().and_then(|home| home.charset.clone());
+    let hints = Hints { charset: charset.as_deref(), ..Hints::default() };
+    let decoded = encoding::decode_with(bytes, hints);
+    if let Some(label) = &decoded.mislabelled {
+        let message = format!("it says that it is {label}, but it is {}", decoded.encoding);
+        source.warn(message, "");
+    }
     if let Some(at) = decoded.bad_byte {
         let message = format!(
             "it is not valid {} from byte {at} on; what cannot be read is shown as \u{FFFD}",

@@ -9,6 +9,8 @@ use std::{
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
+use zzread::import::{Nobody, Request, open_with};
+
 use super::scratch::Scratch;
 
 fn check(scratch: &Scratch, name: &str, expected: &str) {
@@ -92,8 +94,11 @@ fn a_stray_nul_does_not_make_a_text_binary() {
 #[test]
 fn a_format_can_be_named() {
     let scratch = Scratch::with(&[("issue.toml", b"newspaper = \"n\"\n"), ("articles/a.md", b"x")]);
-    let open_as =
-        |name, format| zzread::import::open_as(scratch.path(name).as_os_str(), Some(format));
+    let open_as = |name, format| {
+        let path = scratch.path(name);
+        let request = Request { format: Some(format), ..Request::new(path.as_os_str()) };
+        open_with(&request, &Nobody)
+    };
     let text = open_as("issue.toml", "text").unwrap();
     assert_eq!(text.articles[0].blocks[0].text.as_str(), "newspaper = \"n\"");
     let error = open_as("", "text").unwrap_err().to_string();

@@ -4,11 +4,11 @@ use std::collections::HashSet;
 
 use toml::de::DeTable;
 
-use super::Files;
 use crate::import::{
     fields::{self, Fields},
     limits,
     notes::Notes,
+    site::Site,
 };
 use crate::issue::{Issue, Language, Newspaper, Page, Section, Text};
 
@@ -36,7 +36,7 @@ pub(super) struct PagePlan {
 pub(super) type Declared = (Section, usize);
 
 /// Reads `issue.toml`.
-pub(super) fn read(source: &str, files: &impl Files, notes: &mut Notes) -> IssuePlan {
+pub(super) fn read(source: &str, site: &dyn Site, notes: &mut Notes) -> IssuePlan {
     let source = &fields::mend(source, 0, notes);
     let (table, is_sound) = fields::parse(source, 0, notes);
     let mut fields = Fields::new(source, 0, &table, notes);
@@ -69,7 +69,7 @@ pub(super) fn read(source: &str, files: &impl Files, notes: &mut Notes) -> Issue
                         until then the articles stand in the order of their names";
             notes.error(None, "the issue has no page", help);
         }
-        pages.push(page_of_all(files));
+        pages.push(page_of_all(site));
     }
     IssuePlan { issue, language, pages }
 }
@@ -151,8 +151,8 @@ fn is_file_name(stem: &str) -> bool {
 }
 
 /// A page with all articles there are, for an issue that does not say what stands where.
-fn page_of_all(files: &impl Files) -> PagePlan {
-    let mut stems = files.stems();
+fn page_of_all(site: &dyn Site) -> PagePlan {
+    let mut stems = super::stems(site);
     stems.truncate(limits::ARTICLES);
     PagePlan {
         page: Page { no: Text::new("1"), ..Page::default() },
