@@ -20,6 +20,7 @@ mod limits;
 mod markdown;
 mod nearest;
 mod notes;
+mod pagetext;
 mod request;
 mod site;
 mod source;

@@ -9,6 +9,7 @@
 
 mod block;
 mod date;
+mod doubt;
 mod language;
 mod place;
 mod text;
@@ -18,6 +19,7 @@ use std::ops::Range;
 
 pub use block::{Block, BlockKind};
 pub use date::Date;
+pub use doubt::{Doubt, DoubtKind};
 pub use language::Language;
 pub use place::{Part, Place};
 pub use text::{Inline, Span, Text, joint};
@@ -106,6 +108,8 @@ pub struct Article {
     pub blocks: Vec<Block>,
     /// The ids of articles that belong with it (相关新闻).
     pub related: Vec<String>,
+    /// What whoever put it together was not sure of.
+    pub doubts: Vec<Doubt>,
 }
 
 impl Issue {

@@ -1,0 +1,220 @@
+//! From a draft and the lines it speaks of to an issue.
+
+use std::{collections::HashMap, ops::Range};
+
+use super::{Cut, Doubted, Draft, Entry, Joint, SectionDraft, Story};
+use crate::{
+    import::{
+        guess,
+        pagetext::{fragment::Fragment, pattern::Pattern, role::Role},
+    },
+    issue::{
+        Article, Block, BlockKind, Doubt, DoubtKind, Inline, Issue, Newspaper, Page, Part, Section, Text,
+    },
+};
+
+/// The lines of a source by their numbers, as characters, without the white space around them.
+pub(in crate::import) struct Lines(HashMap<usize, Vec<char>>);
+
+impl Lines {
+    /// The lines of these fragments.
+    pub(in crate::import) fn of(fragments: &[Fragment]) -> Self {
+        let line = |fragment: &Fragment| (fragment.line, fragment.text.chars().collect());
+        Self(fragments.iter().map(line).collect())
+    }
+
+    /// The numbers of all lines.
+    pub(super) fn numbers(&self) -> impl Iterator<Item = usize> + '_ {
+        self.0.keys().copied()
+    }
+
+    /// The characters of a line; none for a line that is blank or not there.
+    pub(super) fn chars(&self, line: usize) -> &[char] {
+        self.0.get(&line).map_or(&[], Vec::as_slice)
+    }
+
+    /// The words of a piece. A character that is printed twice is left out.
+    pub(super) fn words(&self, cut: &Cut) -> String {
+        let chars = self.chars(cut.line).get(cut.chars.clone()).unwrap_or_default();
+        let n_doubled = usize::from(cut.joint.as_ref().is_some_and(|joint| joint.is_doubled));
+        let words: String = chars.iter().skip(n_doubled).collect();
+        words.trim().to_owned()
+    }
+}
+
+/// The issue of a draft; `name` is the paper's.
+pub(in crate::import) fn issue(draft: &Draft, lines: &Lines, name: &str) -> Issue {
+    let mut issue = Issue::default();
+    for (nth, page) in draft.pages.iter().enumerate() {
+        let mut set = Page { no: Text::new(&(nth + 1).to_string()), ..Page::default() };
+        for section in &page.sections {
+            let start = issue.articles.len();
+            for story in &section.stories {
+                let id = format!("{:02}{:02}", nth + 1, issue.articles.len() - first_of(&set, start) + 1);
+                let article = article(story, lines, id);
+                relate(&mut issue.articles, article, story.is_box);
+            }
+            set.sections.push(self::section(section, lines, start..issue.articles.len()));
+        }
+        let staff: Vec<String> = page.staff.iter().map(|entry| plain(entry, lines)).collect();
+        set.editors = Text::new(&staff.join("　")).one_line();
+        issue.pages.push(set);
+    }
+    let sample = issue.articles.iter().flat_map(|article| &article.blocks).next();
+    let language = guess::language(sample.map_or("", |block| block.text.as_str()));
+    issue.newspaper = Newspaper { name: Text::new(name).one_line(), language };
+    issue
+}
+
+/// The index of a page's first article, if the next one is that at `next`.
+fn first_of(page: &Page, next: usize) -> usize {
+    page.sections.first().map_or(next, |section| section.articles.start)
+}
+
+fn section(section: &SectionDraft, lines: &Lines, articles: Range<usize>) -> Section {
+    let mut set = Section { articles, ..Section::default() };
+    for entry in &section.heads {
+        let words = Text::new(&plain(entry, lines)).one_line();
+        match entry.role {
+            Role::Nameplate => set.nameplate = words,
+            _ => set.organisers.push(words),
+        }
+    }
+    set
+}
+
+/// Adds an article; a box and the article before it point to each other.
+fn relate(articles: &mut Vec<Article>, mut article: Article, is_box: bool) {
+    if is_box && let Some(host) = articles.last_mut() {
+        host.related.push(article.id.clone());
+        article.related.push(host.id.clone());
+    }
+    articles.push(article);
+}
+
+/// The words of an entry, its pieces joined.
+fn plain(entry: &Entry, lines: &Lines) -> String {
+    join(entry, lines, |_, _| {})
+}
+
+/// Joins the pieces of an entry, and says of each joint at which byte it is.
+fn join(entry: &Entry, lines: &Lines, mut tell: impl FnMut(usize, &Joint)) -> String {
+    let mut words = String::new();
+    for cut in &entry.pieces {
+        let more = lines.words(cut);
+        // Chinese joins without a space, and so does a number; only words of letters need one.
+        let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+        if is_letter(words.chars().next_back()) && is_letter(more.chars().next()) {
+            words.push(' ');
+        }
+        if let Some(joint) = &cut.joint {
+            tell(words.len(), joint);
+        }
+        words += &more;
+    }
+    words
+}
+
+fn article(story: &Story, lines: &Lines, id: String) -> Article {
+    let mut article = Article { id, ..Article::default() };
+    let mut turns = Vec::new();
+    for entry in &story.entries {
+        let part = set(&mut article, entry, lines);
+        if entry.role == Role::Turn && let Part::Block(idx) = part {
+            turns.push(idx as usize);
+        }
+    }
+    settle_turns(&mut article.blocks, &turns);
+    article
+}
+
+/// Sets an entry into its field or as a block, with its doubts.
+fn set(article: &mut Article, entry: &Entry, lines: &Lines) -> Part {
+    let mut doubts = Vec::new();
+    let words = join(entry, lines, |byte, joint| doubts.extend(doubts_of_joint(byte, joint)));
+    let text = Text::new(&words);
+    let next_block = Part::block(article.blocks.len());
+    let (part, shift) = match entry.role {
+        Role::Kicker => (Part::Kicker, add(&mut article.kicker, &text, "\n")),
+        Role::Headline => (Part::Headline, add(&mut article.headline, &text, "\n")),
+        Role::Deck => (Part::Deck, add(&mut article.deck, &text, "\n")),
+        Role::Byline => (Part::Byline, add(&mut article.byline, &text, "　")),
+        Role::Dateline => (Part::Dateline, add(&mut article.dateline, &text, "　")),
+        Role::Caption => {
+            article.blocks.push(figure(&words));
+            // The alternative text is empty; the caption is the second line.
+            (next_block, 1)
+        }
+        Role::Crosshead => {
+            article.blocks.push(Block { kind: BlockKind::Crosshead, text });
+            (next_block, 0)
+        }
+        _ => {
+            article.blocks.push(Block::paragraph(text));
+            (next_block, 0)
+        }
+    };
+    doubts.extend(entry.doubt.map(|doubt| match doubt {
+        Doubted::Role(percent) => (0, DoubtKind::Role, percent),
+        Doubted::Place(percent) => (0, DoubtKind::Place, percent),
+    }));
+    article.doubts.extend(doubts.into_iter().map(|(byte, kind, percent)| Doubt {
+        part,
+        byte: (byte + shift) as u32,
+        kind,
+        percent,
+    }));
+    part
+}
+
+fn doubts_of_joint(byte: usize, joint: &Joint) -> impl Iterator<Item = (usize, DoubtKind, u8)> {
+    let join = joint.doubt.map(|percent| (byte, DoubtKind::Join, percent));
+    let doubled = joint.is_doubled.then_some((byte, DoubtKind::Doubled, joint.percent));
+    join.into_iter().chain(doubled)
+}
+
+/// Adds words to a field, and says at which byte they begin.
+fn add(field: &mut Text, words: &Text, gap: &str) -> usize {
+    if !field.is_empty() {
+        field.push(gap);
+    }
+    let start = field.as_str().len();
+    field.append(words.clone());
+    start
+}
+
+/// A figure without a picture: its caption, and who made the picture.
+fn figure(words: &str) -> Block {
+    let (caption, credit) = match Pattern::MakerOfPicture.captured(words) {
+        Some(credit) => (words.strip_suffix(credit).unwrap_or(words), credit),
+        None => (words, ""),
+    };
+    let text = Text::new(&format!("\n{}\n{}", caption.trim(), credit.trim()));
+    Block { kind: BlockKind::Figure { image: Text::default() }, text }
+}
+
+/// Makes turns questions and answers: who speaks first asks. Without a question they are comments.
+fn settle_turns(blocks: &mut [Block], turns: &[usize]) {
+    let speaker = |block: &Block| {
+        let text = block.text.as_str();
+        let colon = text.find(['：', ':']).filter(|_| Pattern::Speaker.is_in(&text.replacen(':', "：", 1)));
+        colon.map_or(0, |at| at + text.get(at..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8))
+    };
+    let name = |block: &Block| block.text.as_str().get(..speaker(block)).unwrap_or_default().to_owned();
+    let first = turns.iter().map(|&idx| name(&blocks[idx])).find(|name| !name.is_empty());
+    let others = turns.iter().map(|&idx| name(&blocks[idx])).any(|n| !n.is_empty() && Some(&n) != first.as_ref());
+    let is_question = |block: &Block| block.text.as_str().contains(['？', '?']);
+    let asks = |block: &Block| Some(name(block)) == first && is_question(block);
+    let is_interview = others && turns.iter().any(|&idx| asks(&blocks[idx]));
+    for &idx in turns {
+        let speaker_bytes = speaker(&blocks[idx]) as u32;
+        let is_asker = Some(name(&blocks[idx])) == first;
+        let block = &mut blocks[idx];
+        match (is_interview, speaker_bytes) {
+            (true, 0) if is_question(block) => block.kind = BlockKind::Question { speaker_bytes },
+            (true, 1..) if is_asker => block.kind = BlockKind::Question { speaker_bytes },
+            (true, 1..) => block.kind = BlockKind::Answer { speaker_bytes },
+            (_, speaker_bytes) => block.text.mark(0..speaker_bytes, Inline::Strong),
+        }
+    }
+}
