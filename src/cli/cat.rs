@@ -16,7 +16,7 @@ use std::{
 
 use anyhow::bail;
 
-use super::{Console, Exit, Failure, one_line, open, select, warn};
+use super::{Console, Exit, Failure, Opener, one_line, select, warn};
 use crate::{import, issue::Issue};
 
 /// The widest line if the reader names no width: 40 ideographs are a comfortable measure.
@@ -47,9 +47,10 @@ enum Format {
 pub(super) fn run(
     request: &Request,
     width: Option<u16>,
+    opener: &Opener,
     console: &mut Console,
 ) -> Result<Exit, Failure> {
-    let (issue, wanted) = resolve(request)?;
+    let (issue, wanted) = resolve(request, opener)?;
     warn(&issue);
     let articles = match &wanted {
         Some(wanted) => select::articles(&issue, wanted),
@@ -79,10 +80,10 @@ pub(super) fn text(
 }
 
 /// The issue and which of its articles, if not all; there is at least one.
-fn resolve(request: &Request) -> anyhow::Result<(Issue, Option<String>)> {
+fn resolve(request: &Request, opener: &Opener) -> anyhow::Result<(Issue, Option<String>)> {
     let (issue, article) = match (&request.issue, &request.article) {
         (Some(only), None) if !is_source(only) => (import::bundled(), Some(only)),
-        (issue, article) => (open(issue.as_deref())?, article.as_ref()),
+        (issue, article) => (opener.open(issue.as_deref())?, article.as_ref()),
     };
     let wanted = article.map(|article| article.to_string_lossy().into_owned());
     if let Some(wanted) = &wanted
@@ -103,7 +104,9 @@ fn resolve(request: &Request) -> anyhow::Result<(Issue, Option<String>)> {
 }
 
 fn is_source(argument: &OsStr) -> bool {
-    argument == "-" || Path::new(argument).symlink_metadata().is_ok()
+    argument == "-"
+        || import::is_address(argument)
+        || Path::new(argument).symlink_metadata().is_ok()
 }
 
 fn measure(width: Option<u16>, console: &Console) -> u16 {

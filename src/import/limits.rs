@@ -3,6 +3,9 @@
 /// The longest file that is read whole.
 pub(super) const FILE_BYTES: u64 = 256 << 20;
 
+/// The longest file that is read before anything is shown.
+pub(super) const SHORT_BYTES: u64 = 1 << 20;
+
 /// The longest standard input; it may be endless, and nothing shows before its end.
 pub(super) const STDIN_BYTES: u64 = 64 << 20;
 
