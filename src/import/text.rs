@@ -22,7 +22,7 @@ use crate::issue::{Article, Block, Issue, Newspaper, Page, Section, Text, joint}
 /// Reads a text, or a Markdown file if it says that it is one.
 pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
     let Content::Bytes { bytes, .. } = &mut source.content else {
-        anyhow::bail!("cannot read `{}` as a text: it is a folder", source.name);
+        anyhow::bail!("cannot read `{}` as a text: it is a folder or an archive", source.name);
     };
     let bytes = std::mem::take(bytes);
     binary::refuse(&source.name, &bytes)?;
