@@ -53,13 +53,20 @@ pub struct Format {
 }
 
 /// What can be read. What no other row claims is plain text, the last.
-pub static FORMATS: [Format; 2] = [
+pub static FORMATS: [Format; 3] = [
     Format {
         name: "issue",
         what: "an issue folder, or its issue.toml",
         extensions: &[],
         sniff: |source| issue_folder(source).is_some(),
         read: read_folder,
+    },
+    Format {
+        name: "lines",
+        what: "a text of which each line is a paragraph, as it stands",
+        extensions: &[],
+        sniff: |_| false,
+        read: |source, _, _| text::read_lines(source),
     },
     Format {
         name: "text",
