@@ -40,7 +40,7 @@ pub(super) fn read_lines(mut source: Source) -> anyhow::Result<Issue> {
 
 fn decode(source: &mut Source) -> anyhow::Result<String> {
     let Content::Bytes { bytes, .. } = &mut source.content else {
-        anyhow::bail!("cannot read `{}` as a text: it is a folder", source.name);
+        anyhow::bail!("cannot read `{}` as a text: it is a folder or an archive", source.name);
     };
     let bytes = std::mem::take(bytes);
     binary::refuse(&source.name, &bytes)?;
