@@ -56,13 +56,20 @@ pub struct Format {
 }
 
 /// What can be read. What no other row claims is plain text, the last.
-pub static FORMATS: [Format; 3] = [
+pub static FORMATS: [Format; 4] = [
     Format {
         name: "issue",
         what: "an issue folder, its issue.toml, or a zip of one",
         extensions: &[],
         sniff: |source| issue_site(source).is_some(),
         read: read_folder,
+    },
+    Format {
+        name: "lines",
+        what: "a text of which each line is a paragraph, as it stands",
+        extensions: &[],
+        sniff: |_| false,
+        read: |source, _, _| text::read_lines(source),
     },
     Format {
         name: "zip",

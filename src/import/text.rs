@@ -19,6 +19,24 @@ use crate::issue::{Article, Block, Issue, Newspaper, Page, Section, Text, joint}
 
 /// Reads a text, or a Markdown file if it says that it is one.
 pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
+    let text = decode(&mut source)?;
+    let article = match is_markdown(&mut source, &text) {
+        true => markdown(&mut source, &text),
+        false => plain(&source, text),
+    };
+    Ok(issue(source, article))
+}
+
+/// Reads a text of which each line is a paragraph: no line is joined to another, none is taken for
+/// a headline. White space around a line and lines of nothing else are left out.
+pub(super) fn read_lines(mut source: Source) -> anyhow::Result<Issue> {
+    let body = paragraphs(decode(&mut source)?, false);
+    let blocks = vec![Block::paragraph(Text::from_string(body))];
+    let article = Article { id: article::id(&source.stem), blocks, ..Article::default() };
+    Ok(issue(source, article))
+}
+
+fn decode(source: &mut Source) -> anyhow::Result<String> {
     let Content::Bytes { bytes, .. } = &mut source.content else {
         anyhow::bail!("cannot read `{}` as a text: it is a folder or an archive", source.name);
     };
@@ -28,11 +46,7 @@ pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
     if text.trim().is_empty() {
         anyhow::bail!("cannot read `{}`: there is only white space in it", source.name);
     }
-    let article = match is_markdown(&mut source, &text) {
-        true => markdown(&mut source, &text),
-        false => plain(&source, text),
-    };
-    Ok(issue(source, article))
+    Ok(text)
 }
 
 /// Whether a text says that it is Markdown, and is short enough to be read as such.
@@ -72,7 +86,8 @@ fn markdown(source: &mut Source, text: &str) -> Article {
 }
 
 fn plain(source: &Source, text: String) -> Article {
-    let mut body = paragraphs(text);
+    let is_wrapped = is_hard_wrapped(&text);
+    let mut body = paragraphs(text, is_wrapped);
     let mut headline = source.stem.clone();
     if let Some(first) = headline_of(&body) {
         headline = first.to_owned();
@@ -100,9 +115,9 @@ fn headline_of(body: &str) -> Option<&str> {
     (is_short && !is_sentence).then_some(first)
 }
 
-/// Sets the lines of `text` as paragraphs, parted by `\n`, in the same buffer.
-fn paragraphs(text: String) -> String {
-    let is_wrapped = is_hard_wrapped(&text);
+/// Sets the lines of `text` as paragraphs, parted by `\n`, in the same buffer; hard-wrapped ones
+/// are joined.
+fn paragraphs(text: String, is_wrapped: bool) -> String {
     let mut bytes = text.into_bytes();
     let (mut read, mut set) = (0, 0);
     let mut last = None;

@@ -88,13 +88,13 @@ fn a_format_can_be_named() {
     let error = open_as("articles/a.md", "issue").unwrap_err().to_string();
     assert!(error.contains("it is no issue folder"), "{error}");
     let error = open_as("articles/a.md", "epab").unwrap_err().to_string();
-    assert_eq!(error, "there is no format `epab` (there are issue, zip, text)");
+    assert_eq!(error, "there is no format `epab` (there are issue, lines, zip, text)");
 }
 
 #[test]
 fn every_format_has_its_row() {
     let names: Vec<&str> = zzread::import::FORMATS.iter().map(|format| format.name).collect();
-    assert_eq!(names, ["issue", "zip", "text"]);
+    assert_eq!(names, ["issue", "lines", "zip", "text"]);
     for format in &zzread::import::FORMATS {
         assert!(!format.what.is_empty());
         assert!(format.extensions.iter().all(|e| !e.starts_with('.') && *e == e.to_lowercase()));
