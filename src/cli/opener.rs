@@ -60,18 +60,17 @@ impl Opener {
     /// The issue that an argument names, or the one that comes with the program; all of it, or on
     /// Ctrl-C what has come.
     pub(super) fn open(&self, source: Option<&OsStr>) -> anyhow::Result<Issue> {
-        match source {
-            None => Ok(import::bundled()),
-            Some(source) if import::may_take_long(source) => {
-                self.wait_for(&self.worker(Some(source))?, Some(&Interrupt::listen()?))
-            }
-            Some(source) => import::open_with(&self.request(source), &Nobody),
-        }
+        source.map_or_else(|| Ok(import::bundled()), |source| self.wait(source, None))
+    }
+
+    /// The same, read in a certain format.
+    pub(super) fn open_as(&self, format: &'static str, source: &OsStr) -> anyhow::Result<Issue> {
+        self.wait(source, Some(format))
     }
 
     /// All of the issue, for the reader.
     pub(super) fn whole(&self, source: Option<&OsStr>) -> anyhow::Result<Begun> {
-        let worker = self.worker(source)?;
+        let worker = self.worker(source, None)?;
         let issue = match source {
             // Ctrl-C is left as it is: the reader hears it in a way of its own.
             Some(source) if import::may_take_long(source) => self.wait_for(&worker, None)?,
@@ -85,7 +84,7 @@ impl Opener {
         if !source.is_some_and(import::may_take_long) {
             return self.whole(source);
         }
-        let worker = self.worker(source)?;
+        let worker = self.worker(source, None)?;
         worker.begin(Job::Load);
         let (issue, is_loading) = match worker.wait(worker::PATIENCE) {
             Some(Action::Loaded(issue)) => (*issue, false),
@@ -96,17 +95,21 @@ impl Opener {
         Ok(Begun { issue, worker, is_loading })
     }
 
-    fn request<'a>(&self, source: &'a OsStr) -> Request<'a> {
-        Request { date: self.date, ..Request::new(source) }
+    fn wait(&self, source: &OsStr, format: Option<&'static str>) -> anyhow::Result<Issue> {
+        if import::may_take_long(source) {
+            let worker = self.worker(Some(source), format)?;
+            return self.wait_for(&worker, Some(&Interrupt::listen()?));
+        }
+        import::open_with(&Request { source, format, date: self.date }, &Nobody)
     }
 
-    fn worker(&self, source: Option<&OsStr>) -> io::Result<Worker> {
+    fn worker(&self, source: Option<&OsStr>, format: Option<&'static str>) -> io::Result<Worker> {
         let Some(source) = source.map(OsStr::to_owned) else {
             return Worker::new(Arc::new(|_| Ok(import::bundled())));
         };
         let date = self.date;
         Worker::new(Arc::new(move |watch| {
-            import::open_with(&Request { date, ..Request::new(&source) }, watch)
+            import::open_with(&Request { source: &source, format, date }, watch)
         }))
     }
 
