@@ -3,6 +3,9 @@
 /// The longest file that is read whole.
 pub(super) const FILE_BYTES: u64 = 256 << 20;
 
+/// The longest file that is read before anything is shown.
+pub(super) const SHORT_BYTES: u64 = 1 << 20;
+
 /// The longest standard input; it may be endless, and nothing shows before its end.
 pub(super) const STDIN_BYTES: u64 = 64 << 20;
 
@@ -21,6 +24,18 @@ pub(super) const FILES: usize = 65_536;
 
 /// How deep folders in a folder are looked into.
 pub(super) const FOLDERS_DEEP: usize = 16;
+
+/// The longest entry of an archive, once unpacked.
+pub(super) const ENTRY_BYTES: u64 = 64 << 20;
+
+/// The most that is unpacked of one archive.
+pub(super) const ARCHIVE_BYTES: u64 = 1 << 30;
+
+/// How far from its end the list of an archive's entries is looked for: its comment is no longer.
+pub(super) const ZIP_TAIL_BYTES: usize = 64 << 10;
+
+/// The longest name of an entry of an archive.
+pub(super) const NAME_BYTES: usize = 4 << 10;
 
 /// The most warnings about one file; a broken file would otherwise have one for every line.
 pub(super) const WARNINGS: usize = 100;
