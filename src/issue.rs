@@ -12,6 +12,7 @@ mod date;
 mod doubt;
 mod language;
 mod place;
+mod progress;
 mod text;
 mod warning;
 
@@ -22,6 +23,7 @@ pub use date::Date;
 pub use doubt::{Doubt, DoubtKind};
 pub use language::Language;
 pub use place::{Part, Place};
+pub use progress::Progress;
 pub use text::{Inline, Span, Text, joint};
 pub use warning::{Severity, Warning};
 
