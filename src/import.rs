@@ -61,7 +61,7 @@ pub struct Format {
 }
 
 /// What can be read. What no other row claims is plain text, the last.
-pub static FORMATS: [Format; 4] = [
+pub static FORMATS: [Format; 6] = [
     Format {
         name: "issue",
         what: "an issue folder, its issue.toml, or a zip of one",
@@ -82,6 +82,20 @@ pub static FORMATS: [Format; 4] = [
         extensions: &["zip"],
         sniff: |source| matches!(source.content, Content::Archive(_)),
         read: lone::read,
+    },
+    Format {
+        name: "draft",
+        what: "a draft of an issue, made from a page of raw text",
+        extensions: &["zzp"],
+        sniff: pagetext::is_draft,
+        read: |source, _, _| pagetext::read_draft(source),
+    },
+    Format {
+        name: "page",
+        what: "the raw text of a newspaper page, as text extraction gives it",
+        extensions: &[],
+        sniff: pagetext::is_page,
+        read: |source, _, _| pagetext::read(source),
     },
     Format {
         name: "text",
@@ -132,6 +146,14 @@ pub fn may_take_long(source: &OsStr) -> bool {
         Err(_) => false,
     };
     source == "-" || is_address(source) || is_long()
+}
+
+/// The draft of an issue (a `.zzp`) of a page of raw text, for a person to correct.
+///
+/// # Errors
+/// When the source cannot be read, or is no text in a file that the draft could refer to.
+pub fn draft(source: &OsStr) -> anyhow::Result<String> {
+    pagetext::draft_of(Source::open(source)?)
 }
 
 /// Reads an issue folder and tells everything that is wrong with it, in the order of its files.

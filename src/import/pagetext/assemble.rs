@@ -5,7 +5,7 @@
 //! to the article around them; nameplates part the articles into sections.
 
 use super::{
-    draft::{Cut, Doubted, Entry, Joint, PageDraft, SectionDraft, Story},
+    draft::{Cut, Doubled, Doubted, Entry, Joint, PageDraft, SectionDraft, Story},
     fragment::Fragment,
     order::Chain,
     page::Page,
@@ -198,7 +198,7 @@ impl Found<'_> {
         };
         Cut {
             joint: Some(Joint {
-                is_doubled,
+                doubled: if is_doubled { Doubled::Asked } else { Doubled::No },
                 doubt: (confidence < SURE_JOIN).then(|| percent(confidence)),
                 percent: percent(confidence),
                 others: self.chain.candidates[before].iter().map(line).collect(),

@@ -49,16 +49,16 @@
 //! Every character of the source that is not white space must stand in the draft exactly once.
 
 mod compile;
-
-
+mod read;
+mod write;
 
 use std::ops::Range;
 
 use super::role::Role;
 
 pub(in crate::import) use compile::{Lines, issue};
-
-
+pub(in crate::import) use read::{Reference, is_draft, read};
+pub(in crate::import) use write::write;
 
 /// What opens a draft.
 pub(super) const MAGIC: &str = "zzp 1";
@@ -118,14 +118,25 @@ pub(in crate::import) struct Cut {
 /// How two pieces are joined.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(in crate::import) struct Joint {
-    /// Whether the first character is printed twice.
-    pub(super) is_doubled: bool,
+    /// Whether the first character is printed twice, and so dropped.
+    pub(super) doubled: Doubled,
     /// How sure the join is, if it is not sure.
     pub(super) doubt: Option<u8>,
     /// How sure it is in any case; 100 for one that a person has settled.
     pub(super) percent: u8,
     /// The lines that could follow instead, and how likely each is.
     pub(super) others: Vec<(usize, u8)>,
+}
+
+/// Whether the character before a joint stands behind it once more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::import) enum Doubled {
+    #[default]
+    No,
+    /// It seems so.
+    Asked,
+    /// A person has said so.
+    Settled,
 }
 
 /// A role or a place that is not sure, and how likely it is in percent.

@@ -38,6 +38,8 @@ pub(in crate::import) struct Fragment {
     pub(in crate::import) text: String,
     /// Whether room for a picture is left before it.
     pub(in crate::import) slot: bool,
+    /// Whether it begins a page.
+    pub(in crate::import) feeds: bool,
     /// Where it stands.
     pub(in crate::import) frame: Option<Frame>,
 }
@@ -45,16 +47,17 @@ pub(in crate::import) struct Fragment {
 /// The fragments of a text: its lines that are not blank. Three blank lines are room for a picture.
 pub(in crate::import) fn fragments(text: &str) -> Vec<Fragment> {
     let mut fragments: Vec<Fragment> = Vec::new();
-    let mut n_blank = 0;
+    let (mut n_blank, mut feeds) = (0, false);
     for (idx, line) in text.split('\n').enumerate() {
-        let words = line.trim();
-        if words.is_empty() {
+        feeds |= line.contains('\u{c}') && !fragments.is_empty();
+        let text = line.trim().to_owned();
+        if text.is_empty() {
             n_blank += 1;
             continue;
         }
         let slot = n_blank >= 3 && !fragments.is_empty();
-        fragments.push(Fragment { line: idx + 1, text: words.to_owned(), slot, frame: None });
-        n_blank = 0;
+        fragments.push(Fragment { line: idx + 1, text, slot, feeds, frame: None });
+        (n_blank, feeds) = (0, false);
     }
     fragments
 }

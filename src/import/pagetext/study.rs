@@ -253,3 +253,11 @@ fn pages_with_truth_are_read_this_well() {
         println!("{row:7} {}", figures.line());
     }
 }
+
+#[test]
+#[ignore = "needs pages with truth: ZZREAD_PAGES"]
+fn evidence_of_pages() {
+    for (name, text, _) in pages(&folder().join("dev")) {
+        println!("{name} {:?}", super::sniff::evidence(&text));
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, ops::Range};
 
-use super::{Cut, Doubted, Draft, Entry, Joint, SectionDraft, Story};
+use super::{Cut, Doubled, Doubted, Draft, Entry, Joint, SectionDraft, Story};
 use crate::{
     import::{
         guess,
@@ -33,11 +33,15 @@ impl Lines {
         self.0.get(&line).map_or(&[], Vec::as_slice)
     }
 
+    /// The characters of a piece.
+    pub(super) fn cut(&self, cut: &Cut) -> &[char] {
+        self.chars(cut.line).get(cut.chars.clone()).unwrap_or_default()
+    }
+
     /// The words of a piece. A character that is printed twice is left out.
     pub(super) fn words(&self, cut: &Cut) -> String {
-        let chars = self.chars(cut.line).get(cut.chars.clone()).unwrap_or_default();
-        let n_doubled = usize::from(cut.joint.as_ref().is_some_and(|joint| joint.is_doubled));
-        let words: String = chars.iter().skip(n_doubled).collect();
+        let is_doubled = cut.joint.as_ref().is_some_and(|joint| joint.doubled != Doubled::No);
+        let words: String = self.cut(cut).iter().skip(usize::from(is_doubled)).collect();
         words.trim().to_owned()
     }
 }
@@ -169,7 +173,7 @@ fn set(article: &mut Article, entry: &Entry, lines: &Lines) -> Part {
 
 fn doubts_of_joint(byte: usize, joint: &Joint) -> impl Iterator<Item = (usize, DoubtKind, u8)> {
     let join = joint.doubt.map(|percent| (byte, DoubtKind::Join, percent));
-    let doubled = joint.is_doubled.then_some((byte, DoubtKind::Doubled, joint.percent));
+    let doubled = (joint.doubled == Doubled::Asked).then_some((byte, DoubtKind::Doubled, joint.percent));
     join.into_iter().chain(doubled)
 }
 

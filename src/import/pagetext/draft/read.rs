@@ -4,7 +4,7 @@
 
 use std::{collections::HashMap, ops::Range};
 
-use super::{Cut, Doubted, Draft, Entry, Joint, Lines, MAGIC, PageDraft, SectionDraft, Story};
+use super::{Cut, Doubled, Doubted, Draft, Entry, Joint, Lines, MAGIC, PageDraft, SectionDraft, Story};
 use crate::import::{notes::Notes, pagetext::role::Role};
 
 /// The text that a draft speaks of, as its second line names it.
@@ -153,16 +153,16 @@ impl Reader<'_, '_> {
             entry.pieces.push(cut);
             self.marks(&mut entry, words);
             let Some((joint_at, sign)) = words.next() else { return Some(entry) };
-            let is_doubled = match sign {
-                "+" => false,
-                "+dup" => true,
+            let doubled = match sign {
+                "+" => Doubled::No,
+                "+dup" => Doubled::Settled,
                 _ => {
                     let help = "join pieces by ` + ` or ` +dup `; what is for you alone stands behind `#`";
                     self.notes.error(joint_at, format!("`{sign}` is neither a join nor a mark"), help);
                     return None;
                 }
             };
-            joint = Some(Joint { is_doubled, percent: 100, ..Joint::default() });
+            joint = Some(Joint { doubled, percent: 100, ..Joint::default() });
             (at, word) = words.next().unwrap_or((words.end(), ""));
         }
     }
@@ -213,7 +213,9 @@ impl Reader<'_, '_> {
                     joint.doubt = Some(percent);
                     joint.percent = percent;
                 }
-                ("?DUP", Some(joint)) => joint.is_settled = false,
+                ("?DUP", Some(joint)) if joint.doubled == Doubled::Settled => {
+                    joint.doubled = Doubled::Asked;
+                }
                 _ => {}
             }
         }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Cut, Doubted, Draft, Entry, Lines, MAGIC, PageDraft};
+use super::{Cut, Doubled, Doubted, Draft, Entry, Lines, MAGIC, PageDraft};
 
 /// The most characters of a line that are shown beside its number.
 const SHOWN_CHARS: usize = 24;
@@ -29,7 +29,7 @@ pub(in crate::import) fn write(draft: &Draft, lines: &Lines, source: &str) -> St
 fn n_doubts(entry: &Entry) -> usize {
     let joints = entry.pieces.iter().filter_map(|cut| cut.joint.as_ref());
     let n_joints: usize = joints
-        .map(|joint| usize::from(joint.doubt.is_some()) + usize::from(joint.is_doubled))
+        .map(|joint| usize::from(joint.doubt.is_some()) + usize::from(joint.doubled == Doubled::Asked))
         .sum();
     n_joints + usize::from(entry.doubt.is_some())
 }
@@ -91,11 +91,11 @@ fn piece(cut: &Cut, lines: &Lines) -> String {
         }
     }
     let Some(joint) = &cut.joint else { return piece };
-    piece = format!("{} {piece}", if joint.is_doubled { "+dup" } else { "+" });
+    piece = format!("{} {piece}", if joint.doubled == Doubled::No { "+" } else { "+dup" });
     if let Some(percent) = joint.doubt {
         piece += &format!(" ?JOIN {}", share(percent));
     }
-    if joint.is_doubled {
+    if joint.doubled == Doubled::Asked {
         piece += " ?DUP";
     }
     piece
@@ -107,17 +107,15 @@ fn share(percent: u8) -> String {
 
 /// The words by which a person knows an entry: those at its joins, else its first and last.
 fn shown(entry: &Entry, lines: &Lines) -> String {
-    let words: Vec<Vec<char>> =
-        entry.pieces.iter().map(|cut| lines.of(cut).to_vec()).collect();
+    let words: Vec<&[char]> = entry.pieces.iter().map(|cut| lines.cut(cut)).collect();
     if let [words] = words.as_slice() {
-        let [first, .., last] = [&words[..words.len().min(16)], &words[words.len().saturating_sub(7)..]];
         return match words.len() > SHOWN_CHARS {
-            true => format!("{}…{}", text(first), text(last)),
+            true => format!("{}…{}", text(&words[..16]), text(&words[words.len() - 7..])),
             false => text(words),
         };
     }
     let joins = words.windows(2).map(|pair| {
-        let (left, right) = (&pair[0], &pair[1]);
+        let (left, right) = (pair[0], pair[1]);
         let left = &left[left.len().saturating_sub(JOIN_CHARS)..];
         format!("{} ⟂ {}", text(left), text(&right[..right.len().min(JOIN_CHARS)]))
     });
