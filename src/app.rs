@@ -20,7 +20,10 @@ pub mod overlay;
 pub mod prompt;
 pub mod reader;
 
-use crate::issue::{Issue, Text};
+use crate::{
+    issue::{Issue, Text},
+    layout::Ambiguous,
+};
 use areas::{Areas, Wish};
 use command::{Command, Scope};
 use find::Find;
@@ -50,6 +53,7 @@ pub struct App {
     pub notice: Option<Notice>,
     keymap: Keymap,
     size: (u16, u16),
+    ambiguous: Ambiguous,
     measure_cells: u16,
     contents_wanted: bool,
 }
@@ -61,6 +65,8 @@ pub struct Start {
     pub article_idx: Option<usize>,
     /// The widest measure wanted, in cells.
     pub measure_cells: Option<u16>,
+    /// How wide the terminal draws ambiguous characters, as far as is known.
+    pub ambiguous: Ambiguous,
 }
 
 /// What happened.
@@ -72,6 +78,8 @@ pub enum Action {
     Pasted(String),
     /// The terminal has this size now, in columns and rows.
     Resized(u16, u16),
+    /// The terminal draws ambiguous characters so wide.
+    Measured(Ambiguous),
 }
 
 /// What the world must do.
@@ -122,6 +130,7 @@ impl App {
             notice: None,
             keymap: Keymap::new(),
             size,
+            ambiguous: start.ambiguous,
             measure_cells: start.measure_cells.unwrap_or(areas::MEASURE_CELLS),
             contents_wanted: true,
             issue,
@@ -138,15 +147,11 @@ impl App {
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Resized(columns, rows) => {
-                if self.size != (columns, rows) {
-                    let hit = self.hit_in_sight();
-                    self.size = (columns, rows);
-                    self.lay_out();
-                    // A hit that was looked at stays in sight; the place is kept all the same.
-                    if let Some(place) = hit {
-                        self.reader.peek(place);
-                    }
-                }
+                self.fit((columns, rows), self.ambiguous);
+                Vec::new()
+            }
+            Action::Measured(ambiguous) => {
+                self.fit(self.size, ambiguous);
                 Vec::new()
             }
             Action::Pasted(text) => {
@@ -155,6 +160,25 @@ impl App {
             }
             Action::Key(key) => self.press(key),
         }
+    }
+
+    /// Fits everything to another terminal.
+    fn fit(&mut self, size: (u16, u16), ambiguous: Ambiguous) {
+        if (self.size, self.ambiguous) == (size, ambiguous) {
+            return;
+        }
+        let hit = self.hit_in_sight();
+        (self.size, self.ambiguous) = (size, ambiguous);
+        self.lay_out();
+        // A hit that was looked at stays in sight; the place is kept all the same.
+        if let Some(place) = hit {
+            self.reader.peek(place);
+        }
+    }
+
+    /// How wide the terminal draws ambiguous characters.
+    pub fn ambiguous(&self) -> Ambiguous {
+        self.ambiguous
     }
 
     /// What the terminal's window is called. The paper's name is content, and content stays out of
@@ -257,6 +281,7 @@ impl App {
             measure_cells: self.measure_cells,
         };
         self.areas = areas::areas(self.size, wish);
+        self.reader.ambiguous = self.ambiguous;
         self.reader.set(&self.issue, &self.areas);
     }
 

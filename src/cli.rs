@@ -36,6 +36,7 @@ use crate::{
     app::{App, Lang, Start},
     import,
     issue::{Issue, Text},
+    layout::Ambiguous,
     tui,
     ui::Theme,
 };
@@ -79,9 +80,32 @@ struct Common {
     /// The language zzread speaks: zh-Hans, zh-Hant or en [default: by locale]
     #[arg(long, global = true, value_name = "TAG", value_parser = lang)]
     lang: Option<Lang>,
+    /// How wide the terminal draws “ … — and their like: narrow (one cell), wide (two), or auto: the
+    /// reader asks the terminal, the other commands take it for narrow
+    #[arg(long, global = true, value_name = "CELLS", default_value = "auto")]
+    ambiguous: Cells,
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: Color,
+}
+
+impl Common {
+    /// How wide the terminal draws ambiguous characters, if the reader said it.
+    fn ambiguous(&self) -> Option<Ambiguous> {
+        match self.ambiguous {
+            Cells::Auto => None,
+            Cells::Narrow => Some(Ambiguous::Narrow),
+            Cells::Wide => Some(Ambiguous::Wide),
+        }
+    }
+}
+
+/// What is said of the width of ambiguous characters.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Cells {
+    Auto,
+    Narrow,
+    Wide,
 }
 
 #[derive(Debug, Subcommand)]
@@ -159,11 +183,10 @@ fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, Failure> {
 fn carry_out(cli: Cli, console: &mut Console) -> Result<Exit, Failure> {
     console.set_color(cli.common.color);
     let lang = cli.common.lang.unwrap_or_else(|| console::locale(|name| std::env::var_os(name)));
-    let width = cli.common.width;
     match cli.command {
         None => read(&cli, lang, console),
         Some(Command::List(request)) => list::run(&request, console),
-        Some(Command::Cat(request)) => cat::run(&request, width, console),
+        Some(Command::Cat(request)) => cat::run(&request, &cli.common, console),
         Some(Command::Grep(request)) => grep::run(&request, console),
         Some(Command::Info(request)) => info::run(&request, lang, console),
         Some(Command::Check { dir }) => check::run(&dir, console),
@@ -189,14 +212,16 @@ fn read(cli: &Cli, lang: Lang, console: &mut Console) -> Result<Exit, Failure> {
     let wanted = select::start(&issue, cli.page.as_deref(), cli.article.as_deref())?;
     if !console.can_show_screens() {
         warn(&issue);
-        return cat::text(&issue, wanted, cli.common.width, console);
+        return cat::text(&issue, wanted, &cli.common, console);
     }
     let start = Start {
         article_idx: wanted.map(|articles| articles.start),
         measure_cells: cli.common.width,
+        ambiguous: cli.common.ambiguous().unwrap_or_default(),
     };
     let app = App::new(issue, lang, tui::size(), &start);
-    Ok(Exit::Reader(tui::run(app, Theme { color: console.has_color() })?))
+    let theme = Theme { color: console.has_color() };
+    Ok(Exit::Reader(tui::run(app, theme, cli.common.ambiguous())?))
 }
 
 /// The issue that an argument names, or the one that comes with the program.

@@ -15,6 +15,7 @@
 
 pub mod almanac;
 mod article;
+mod canvas;
 mod contents;
 mod footer;
 mod line;
@@ -25,17 +26,16 @@ mod theme;
 
 use ratatui::{buffer::Buffer, layout::Position};
 
-use crate::{
-    app::{App, areas, reader::Focus},
-    layout,
-};
+use crate::app::{App, areas, reader::Focus};
+use canvas::Canvas;
 use line::Room;
 
 pub use theme::Theme;
 
 /// Paints the screen into a buffer; gives the place of the cursor, if text is being typed.
-pub fn paint(app: &App, theme: Theme, buf: &mut Buffer) -> Option<Position> {
-    let screen = app.areas.screen.intersection(buf.area);
+pub fn paint(app: &App, theme: Theme, buffer: &mut Buffer) -> Option<Position> {
+    let screen = app.areas.screen.intersection(buffer.area);
+    let buf = &mut Canvas::new(buffer, app.ambiguous());
     if screen.width < areas::MIN_COLUMNS || screen.height < areas::MIN_ROWS {
         too_small(app, theme, buf);
         return None;
@@ -54,14 +54,14 @@ pub fn paint(app: &App, theme: Theme, buf: &mut Buffer) -> Option<Position> {
 }
 
 /// One centred line, for a screen on which nothing can be read.
-fn too_small(app: &App, theme: Theme, buf: &mut Buffer) {
-    let screen = app.areas.screen.intersection(buf.area);
+fn too_small(app: &App, theme: Theme, buf: &mut Canvas<'_>) {
+    let screen = app.areas.screen.intersection(buf.buffer.area);
     let words = text::too_small(app.lang);
-    let blank = screen.width.saturating_sub(layout::width(words.as_str()) as u16) / 2;
+    let blank = screen.width.saturating_sub(buf.width(words.as_str()) as u16) / 2;
     line::put(buf, Room::of(screen, screen.height / 2).skip(blank), &words, theme.dim());
 }
 
-fn hairline(app: &App, theme: Theme, buf: &mut Buffer) {
+fn hairline(app: &App, theme: Theme, buf: &mut Canvas<'_>) {
     let area = app.areas.hairline;
     for y in 0..area.height {
         line::fill(buf, Room::of(area, y), "│", theme.dim());

@@ -2,6 +2,7 @@
 
 #[allow(dead_code, reason = "the benches use the rest")]
 mod harness;
+mod question;
 mod reader;
 
 use std::{fs, path::PathBuf, time::Duration};
@@ -34,6 +35,7 @@ impl tui::Program for Sheet {
     fn update(&mut self, action: Action) -> Vec<Effect> {
         let ctrl = |c| Key { ctrl: true, ..Key::plain(KeyCode::Char(c)) };
         match action {
+            Action::Measured(ambiguous) => self.keys.push(format!("{ambiguous:?}")),
             Action::Resized(columns, rows) => self.size = (columns, rows),
             Action::Key(key) if key == Key::plain(KeyCode::Char('q')) => return vec![Effect::Quit],
             Action::Key(key) if key == ctrl('z') => return vec![Effect::Suspend],
@@ -60,7 +62,7 @@ impl tui::Program for Sheet {
 #[ignore = "shows a sheet in the terminal, for other tests"]
 fn sheet() {
     if std::env::var_os("ZZREAD_SHEET").is_some() {
-        let ending = tui::show(&mut Sheet::default());
+        let ending = tui::show(&mut Sheet::default(), None);
         let ending = ending.unwrap_or_else(|error| panic!("{error:#}"));
         std::process::exit(ending.exit_code().into());
     }
