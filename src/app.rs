@@ -15,19 +15,21 @@ pub mod find;
 mod key;
 mod keymap;
 mod lang;
+pub mod load;
 mod moves;
 pub mod overlay;
 pub mod prompt;
 pub mod reader;
 
 use crate::{
-    issue::{Issue, Text},
+    issue::{Issue, Progress, Text},
     layout::Ambiguous,
 };
 use areas::{Areas, Wish};
 use command::{Command, Scope};
 use find::Find;
 use keymap::Keymap;
+use load::Load;
 use overlay::{Overlay, OverlayKind};
 use reader::{At, Focus, Reader, View};
 
@@ -37,8 +39,10 @@ pub use lang::Lang;
 /// All state.
 #[derive(Debug)]
 pub struct App {
-    /// The open issue.
+    /// The open issue, or as much of it as has come.
     pub issue: Issue,
+    /// How its opening stands.
+    pub load: Load,
     /// The language of the interface.
     pub lang: Lang,
     /// Where everything stands on the screen.
@@ -67,6 +71,8 @@ pub struct Start {
     pub measure_cells: Option<u16>,
     /// How wide the terminal draws ambiguous characters, as far as is known.
     pub ambiguous: Ambiguous,
+    /// The issue, or the rest of it, is still to come.
+    pub is_loading: bool,
 }
 
 /// What happened.
@@ -80,17 +86,36 @@ pub enum Action {
     Resized(u16, u16),
     /// The terminal draws ambiguous characters so wide.
     Measured(Ambiguous),
+    /// The opening of the issue is so far.
+    Progressed(Progress),
+    /// This much of the issue can be read already.
+    Readable(Box<Issue>),
+    /// This is the whole issue.
+    Loaded(Box<Issue>),
+    /// The issue, or the rest of it, could not be opened, for this reason.
+    LoadFailed(Text),
 }
 
 /// What the world must do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
     /// Leave.
     Quit,
+    /// Leave, since there is nothing to read, for this reason.
+    GiveUp(Text),
     /// Stop the process until it is continued.
     Suspend,
     /// Paint every cell anew.
     Repaint,
+    /// Have a worker do it; an action tells what came of it.
+    Begin(Job),
+}
+
+/// What takes too long to be waited for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Job {
+    /// Open the issue, or open it again.
+    Load,
 }
 
 /// A short message in the footer.
@@ -116,6 +141,10 @@ pub enum Notice {
     NoHistory,
     /// There are no warnings.
     NoWarnings,
+    /// The opening of the issue broke off.
+    LoadFailed,
+    /// All of the issue has come.
+    NothingMissing,
 }
 
 impl App {
@@ -123,6 +152,7 @@ impl App {
     pub fn new(issue: Issue, lang: Lang, size: (u16, u16), start: &Start) -> Self {
         let mut app = Self {
             reader: Reader::new(&issue),
+            load: if start.is_loading { Load::Running(None) } else { Load::Done },
             lang,
             areas: Areas::default(),
             find: Find::default(),
@@ -146,34 +176,16 @@ impl App {
     /// Takes in what happened and says what is to be done.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
         match action {
-            Action::Resized(columns, rows) => {
-                self.fit((columns, rows), self.ambiguous);
-                Vec::new()
-            }
-            Action::Measured(ambiguous) => {
-                self.fit(self.size, ambiguous);
-                Vec::new()
-            }
-            Action::Pasted(text) => {
-                self.type_in(&text);
-                Vec::new()
-            }
-            Action::Key(key) => self.press(key),
+            Action::Key(key) => return self.press(key),
+            Action::Pasted(text) => self.type_in(&text),
+            Action::Resized(columns, rows) => self.fit((columns, rows), self.ambiguous),
+            Action::Measured(ambiguous) => self.fit(self.size, ambiguous),
+            Action::Progressed(progress) => self.load = Load::Running(Some(progress)),
+            Action::Readable(issue) => self.take_part(*issue),
+            Action::Loaded(issue) => self.take_whole(*issue),
+            Action::LoadFailed(reason) => return self.take_failure(reason),
         }
-    }
-
-    /// Fits everything to another terminal.
-    fn fit(&mut self, size: (u16, u16), ambiguous: Ambiguous) {
-        if (self.size, self.ambiguous) == (size, ambiguous) {
-            return;
-        }
-        let hit = self.hit_in_sight();
-        (self.size, self.ambiguous) = (size, ambiguous);
-        self.lay_out();
-        // A hit that was looked at stays in sight; the place is kept all the same.
-        if let Some(place) = hit {
-            self.reader.peek(place);
-        }
+        Vec::new()
     }
 
     /// How wide the terminal draws ambiguous characters.
@@ -224,6 +236,7 @@ impl App {
             Command::Quit | Command::QuitNow => return vec![Effect::Quit],
             Command::Suspend => return vec![Effect::Suspend],
             Command::Redraw => return vec![Effect::Repaint],
+            Command::Retry => return self.retry(),
             Command::LineDown => self.line(1),
             Command::LineUp => self.line(-1),
             Command::PageDown => self.page_down(),
@@ -271,6 +284,20 @@ impl App {
             | Command::DeleteToEnd => self.edit(command),
         }
         Vec::new()
+    }
+
+    /// Fits everything to another terminal.
+    fn fit(&mut self, size: (u16, u16), ambiguous: Ambiguous) {
+        if (self.size, self.ambiguous) == (size, ambiguous) {
+            return;
+        }
+        let hit = self.hit_in_sight();
+        (self.size, self.ambiguous) = (size, ambiguous);
+        self.lay_out();
+        // A hit that was looked at stays in sight; the place is kept all the same.
+        if let Some(place) = hit {
+            self.reader.peek(place);
+        }
     }
 
     /// Works out the areas anew and sets the open article for them.

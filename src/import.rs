@@ -12,11 +12,15 @@ mod archive;
 mod article;
 mod binary;
 mod bundled;
+mod container;
 mod disk;
 mod encoding;
 mod fields;
 mod folder;
 mod guess;
+#[allow(dead_code, unused_imports, reason = "what reads web pages comes next")]
+mod html;
+mod interview;
 mod limits;
 mod lone;
 mod markdown;
@@ -109,6 +113,24 @@ pub fn open_with(request: &Request<'_>, watch: &dyn Watch) -> anyhow::Result<Iss
     let source = Source::open(request.source)?;
     let read = format.unwrap_or_else(|| find(&source)).read;
     read(source, request, watch)
+}
+
+/// Whether an argument is an address on the web, not the name of a file.
+pub fn is_address(source: &OsStr) -> bool {
+    let scheme = source.to_str().and_then(|source| source.split_once("://")).unzip().0;
+    scheme.is_some_and(|scheme| ["http", "https"].iter().any(|s| scheme.eq_ignore_ascii_case(s)))
+}
+
+/// Whether opening a source is worth a thread of its own: what comes from elsewhere, and what is
+/// long. An issue folder is read in no time.
+pub fn may_take_long(source: &OsStr) -> bool {
+    let path = Path::new(source);
+    let is_long = || match path.metadata() {
+        Ok(metadata) if metadata.is_dir() => !path.join(ISSUE_TOML).exists(),
+        Ok(metadata) => metadata.len() > limits::SHORT_BYTES,
+        Err(_) => false,
+    };
+    source == "-" || is_address(source) || is_long()
 }
 
 /// Reads an issue folder and tells everything that is wrong with it, in the order of its files.

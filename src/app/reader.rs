@@ -3,7 +3,7 @@
 //! The reading position is a [`Place`] with the rows between it and the screen's top edge, so a
 //! resize, which sets the article anew, comes back to the same words.
 
-use super::areas::Areas;
+use super::{areas::Areas, load::Moved};
 use crate::{
     issue::{Issue, Place, Text},
     layout::{self, Ambiguous, PageLayout, Row, Style},
@@ -100,6 +100,25 @@ impl Reader {
             entries: entries(issue),
             ..Self::default()
         }
+    }
+
+    /// Goes over to another state of the same issue, in which each article stands where `moved`
+    /// says. What was read, left and gone through stays so, and so does the place.
+    pub fn move_to(&mut self, issue: &Issue, moved: &Moved) {
+        let mut next = Self::new(issue);
+        for (old, new) in moved.articles() {
+            next.read[new] = self.read[old];
+            next.left[new] = self.left[old].and_then(|view| moved.view(view));
+        }
+        next.history = self.history.iter().filter_map(|&view| moved.view(view)).collect();
+        next.view = moved.view(self.view).unwrap_or(View { place: Place::default(), ..self.view });
+        next.style = self.style.clone();
+        (next.entries_top, next.closing_top) = (self.entries_top, self.closing_top);
+        if moved.is_open_unchanged {
+            next.layout = std::mem::take(&mut self.layout);
+            next.set_idx = Some(next.article_idx());
+        }
+        *self = next;
     }
 
     /// The open article.

@@ -22,7 +22,7 @@ use std::{
 
 use anyhow::bail;
 
-use super::{Common, Console, Exit, Failure, one_line, open, select, warn};
+use super::{Common, Console, Exit, Failure, Opener, one_line, select, warn};
 use crate::{import, issue::Issue, layout::Style};
 use setting::Setting;
 
@@ -56,9 +56,10 @@ enum Format {
 pub(super) fn run(
     request: &Request,
     common: &Common,
+    opener: &Opener,
     console: &mut Console,
 ) -> Result<Exit, Failure> {
-    let (issue, wanted) = resolve(request)?;
+    let (issue, wanted) = resolve(request, opener)?;
     warn(&issue);
     let articles = match &wanted {
         Some(wanted) => select::articles(&issue, wanted),
@@ -106,14 +107,13 @@ fn styles<'a>(
 }
 
 /// The issue and which of its articles, if not all; there is at least one.
-fn resolve(request: &Request) -> anyhow::Result<(Issue, Option<String>)> {
+fn resolve(request: &Request, opener: &Opener) -> anyhow::Result<(Issue, Option<String>)> {
     let (issue, article) = match (&request.issue, &request.article) {
         (Some(only), None) if !is_source(only) => (import::bundled(), Some(only)),
         (Some(issue), article) if request.setting.wrap.is_some() && is_text(issue) => {
-            let lines = import::Request { format: Some("lines"), ..import::Request::new(issue) };
-            (import::open_with(&lines, &import::Nobody)?, article.as_ref())
+            (opener.open_as("lines", issue)?, article.as_ref())
         }
-        (issue, article) => (open(issue.as_deref())?, article.as_ref()),
+        (issue, article) => (opener.open(issue.as_deref())?, article.as_ref()),
     };
     let wanted = article.map(|article| article.to_string_lossy().into_owned());
     if let Some(wanted) = &wanted
@@ -134,12 +134,15 @@ fn resolve(request: &Request) -> anyhow::Result<(Issue, Option<String>)> {
 }
 
 fn is_source(argument: &OsStr) -> bool {
-    argument == "-" || Path::new(argument).symlink_metadata().is_ok()
+    argument == "-"
+        || import::is_address(argument)
+        || Path::new(argument).symlink_metadata().is_ok()
 }
 
 /// Whether an argument names a plain text, by what it is called.
 fn is_text(argument: &OsStr) -> bool {
     let path = Path::new(argument);
     let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    matches!(extension.as_str(), "" | "txt" | "text") && !path.is_dir()
+    let is_named_so = matches!(extension.as_str(), "" | "txt" | "text");
+    is_named_so && !import::is_address(argument) && !path.is_dir()
 }

@@ -55,11 +55,8 @@ pub(super) fn refuse(name: &str, bytes: &[u8]) -> anyhow::Result<()> {
         bail!("cannot read `{name}`: it looks like {what}, which zzread does not open ({help})");
     }
     let head = bytes.get(..limits::HEAD_BYTES).unwrap_or(bytes);
-    if !encoding::has_utf16_mark(head) && is_binary(head) {
-        bail!(
-            "cannot read `{name}`: it is not a text \
-             (if it is one in UTF-16, try `iconv -f UTF-16LE -t UTF-8 FILE | zzread -`)"
-        );
+    if !encoding::is_utf16(head) && is_binary(head) {
+        bail!("cannot read `{name}`: it is not a text, and of no kind that zzread knows");
     }
     Ok(())
 }

@@ -14,10 +14,12 @@ use std::{
 
 use anyhow::{anyhow, bail};
 use rustix::fs::{FileType, Mode, OFlags};
+use url::Url;
 
 use super::{
     archive::{self, Archive},
     disk::Disk,
+    encoding::{self, Hints},
     limits,
     site::Site,
 };
@@ -119,6 +121,22 @@ impl Source {
             (Content::Bytes { .. }, Some(home)) => Some(Box::new(home.site.as_ref())),
             (Content::Bytes { .. }, None) => None,
         }
+    }
+
+    /// Decodes bytes of it, and warns of what is wrong with their encoding.
+    pub(super) fn decode(&mut self, bytes: Vec<u8>, is_markup: bool) -> String {
+        let host = self.home.as_ref().and_then(|home| Url::parse(&home.address).ok());
+        let host = host.as_ref().and_then(|address| address.host_str());
+        let hints = Hints {
+            charset: self.home.as_ref().and_then(|home| home.charset.as_deref()),
+            is_markup,
+            top_level_domain: host.and_then(|host| host.rsplit('.').next()),
+        };
+        let decoded = encoding::decode_with(bytes, hints);
+        for (message, help) in decoded.faults() {
+            self.warn(message, help);
+        }
+        decoded.text
     }
 
     fn warn_of_limit(&mut self, limit: u64) {

@@ -11,9 +11,7 @@
 use std::ops::Range;
 
 use super::{
-    article, binary,
-    encoding::{self, Hints},
-    guess, limits,
+    article, binary, guess, limits,
     notes::Notes,
     source::{Content, Source},
 };
@@ -44,24 +42,11 @@ fn decode(source: &mut Source) -> anyhow::Result<String> {
     };
     let bytes = std::mem::take(bytes);
     binary::refuse(&source.name, &bytes)?;
-    let charset = source.home.as_ref().and_then(|home| home.charset.clone());
-    let hints = Hints { charset: charset.as_deref(), ..Hints::default() };
-    let decoded = encoding::decode_with(bytes, hints);
-    if let Some(label) = &decoded.mislabelled {
-        let message = format!("it says that it is {label}, but it is {}", decoded.encoding);
-        source.warn(message, "");
-    }
-    if let Some(at) = decoded.bad_byte {
-        let message = format!(
-            "it is not valid {} from byte {at} on; what cannot be read is shown as \u{FFFD}",
-            decoded.encoding
-        );
-        source.warn(message, "if it is GB18030: `iconv -f GB18030 -t UTF-8 FILE | zzread -`");
-    }
-    if decoded.text.trim().is_empty() {
+    let text = source.decode(bytes, false);
+    if text.trim().is_empty() {
         anyhow::bail!("cannot read `{}`: there is only white space in it", source.name);
     }
-    Ok(decoded.text)
+    Ok(text)
 }
 
 /// Whether a text says that it is Markdown, and is short enough to be read as such.

@@ -275,7 +275,7 @@ mod tests {
             Action::Key(key) => key.to_string(),
             Action::Pasted(text) => format!("pasted({text})"),
             Action::Measured(ambiguous) => format!("{ambiguous:?}"),
-            Action::Resized(..) => unreachable!("no bytes say so"),
+            other => unreachable!("no bytes say {other:?}"),
         });
         shown.collect::<Vec<_>>().join(" ")
     }
