@@ -19,6 +19,7 @@ mod check;
 mod console;
 mod docs;
 mod grep;
+mod import;
 mod info;
 mod list;
 mod opener;
@@ -129,6 +130,8 @@ enum Command {
         /// The folder, or its issue.toml
         dir: PathBuf,
     },
+    /// Make a draft of a page of raw text, or an issue folder of whatever can be read
+    Import(import::Request),
     /// Print the completions for a shell
     Completions {
         /// The shell
@@ -199,6 +202,7 @@ fn carry_out(cli: Cli, console: &mut Console) -> Result<Exit, Failure> {
         Some(Command::Grep(request)) => grep::run(&request, &opener, console),
         Some(Command::Info(request)) => info::run(&request, lang, &opener, console),
         Some(Command::Check { dir }) => check::run(&dir, console),
+        Some(Command::Import(request)) => import::run(&request, console),
         Some(Command::Completions { shell }) => docs::completions(shell, Cli::command(), console),
         Some(Command::Man) => docs::man(Cli::command(), console),
     };

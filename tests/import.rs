@@ -4,6 +4,7 @@ mod archive;
 mod folder;
 mod gate;
 mod markdown;
+mod pagetext;
 pub(crate) mod scratch;
 mod source;
 mod text;

@@ -82,7 +82,13 @@ fn original(source: &Source, file: &str) -> anyhow::Result<(Source, String)> {
         _ => Path::new(""),
     };
     let path = beside.join(&reference.name);
-    let other = || anyhow!("cannot read `{}`: `{}` is not the text it was made from (make the draft anew, or bring back the text)", source.name, path.display());
+    let other = || {
+        anyhow!(
+            "cannot read `{}`: `{}` is not the text it was made from (make the draft anew, or bring back the text)",
+            source.name,
+            path.display()
+        )
+    };
     let mut original = Source::open(path.as_os_str())?;
     let text = text::decode(&mut original).map_err(|_| other())?;
     if reference.is_to(&text) { Ok((original, text)) } else { Err(other()) }

@@ -6,7 +6,7 @@
 
 use super::{
     draft::{Cut, Doubled, Doubted, Entry, Joint, PageDraft, SectionDraft, Story},
-    fragment::Fragment,
+    fragment::{Fragment, Looks},
     order::Chain,
     page::Page,
     pattern::Pattern,
@@ -63,7 +63,9 @@ impl Found<'_> {
             let role = self.roles.roles[i];
             let entry = self.entry(role, i);
             match role {
-                Role::Nameplate | Role::Organisers => self.set_section(i, entry, &starts, &mut page),
+                Role::Nameplate | Role::Organisers => {
+                    self.set_section(i, entry, &starts, &mut page)
+                }
                 Role::Staff => page.staff.push(entry),
                 _ if owner[i].is_some() => {}
                 _ if stories.is_empty() => {
@@ -151,9 +153,10 @@ impl Found<'_> {
 
     /// The parts of an article, pieces of a paragraph joined.
     fn story(&self, article: &Article) -> Story {
-        let is_box = article.pieces.first().is_some_and(|&head| {
-            self.pieces[head].is_head() && self.pieces[head].is_boxed
-        });
+        let is_box = article
+            .pieces
+            .first()
+            .is_some_and(|&head| self.pieces[head].is_head() && self.pieces[head].is_boxed);
         let mut story = Story { is_box, entries: Vec::new() };
         for (nth, &i) in article.pieces.iter().enumerate() {
             let piece = &self.pieces[i];
@@ -226,15 +229,19 @@ impl Found<'_> {
             entry.doubt = doubt.or(entry.doubt);
             let looks = &self.page.looks[fragment];
             let dateline = looks.dateline.filter(|&n| n > 0 && n < looks.len() && !has_lead);
-            if entry.role == Role::Body && let Some(n_chars) = dateline {
+            if entry.role == Role::Body
+                && let Some(n_chars) = dateline
+            {
                 let names = looks.chars[..n_chars].iter().collect::<String>();
                 let has_names = names.contains("记者") || names.contains("通讯员");
                 let role = if has_names && !has_byline { Role::Byline } else { Role::Dateline };
                 story.entries.push(split(&mut entry, role, n_chars));
             }
             let has_kicker = story.entries.iter().any(|entry| entry.role == Role::Kicker);
-            if entry.role == Role::Headline && !has_kicker && let Some(kicker) = Pattern::InlineKicker.captured(&looks.wide) {
-                story.entries.push(split(&mut entry, Role::Kicker, kicker.chars().count()));
+            let kicker =
+                inline_kicker(looks).filter(|_| entry.role == Role::Headline && !has_kicker);
+            if let Some(n_chars) = kicker {
+                story.entries.push(split(&mut entry, Role::Kicker, n_chars));
             }
             story.entries.push(entry);
         }
@@ -251,7 +258,8 @@ impl Found<'_> {
         let before = owner[..i].iter().rev().flatten().next().copied();
         let after = owner[i + 1..].iter().flatten().next().copied();
         let (Some(before), Some(after)) = (before, after) else { return before.or(after) };
-        let follows_head = i > 0 && (self.roles.roles[i - 1].is_head() || self.roles.roles[i - 1] == Role::Byline);
+        let follows_head =
+            i > 0 && (self.roles.roles[i - 1].is_head() || self.roles.roles[i - 1] == Role::Byline);
         if role != Role::Caption || before == after || follows_head {
             return Some(before);
         }
@@ -273,7 +281,9 @@ impl Found<'_> {
             Role::Credit => story.entries.len(),
             // It may stand between any two parts, though not above the head.
             _ => {
-                let nearest = |other: &Entry| other.pieces.iter().map(|cut| cut.line).filter(|&l| l < line).max();
+                let nearest = |other: &Entry| {
+                    other.pieces.iter().map(|cut| cut.line).filter(|&l| l < line).max()
+                };
                 let behind = (0..story.entries.len()).filter(|&at| is_before(&story.entries[at]));
                 let behind = behind.max_by_key(|&at| nearest(&story.entries[at]));
                 behind.map_or(first_text, |at| at + 1).max(first_text)
@@ -325,6 +335,13 @@ impl Found<'_> {
 /// Whether it stands above an article's text.
 fn is_top(role: Role) -> bool {
     role.is_head() || matches!(role, Role::Byline | Role::Dateline)
+}
+
+/// The characters of a kicker that stands on the headline's line. In a headline of two halves the
+/// first is not so short.
+fn inline_kicker(looks: &Looks) -> Option<usize> {
+    let n_chars = Pattern::InlineKicker.captured(&looks.wide)?.chars().count();
+    (looks.len() > 3 * n_chars).then_some(n_chars)
 }
 
 /// Cuts off the first characters of an entry as an entry of their own.

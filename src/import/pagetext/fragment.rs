@@ -136,7 +136,8 @@ impl Looks {
 
     /// Whether the whole of it is quoted.
     pub(super) fn is_quoted(&self) -> bool {
-        matches!(self.chars.first(), Some('“' | '「')) && matches!(self.chars.last(), Some('”' | '」'))
+        matches!(self.chars.first(), Some('“' | '「'))
+            && matches!(self.chars.last(), Some('”' | '」'))
     }
 }
 

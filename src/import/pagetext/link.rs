@@ -40,8 +40,10 @@ pub(super) struct Links<'a> {
 impl<'a> Links<'a> {
     pub(super) fn new(page: &'a Page, pieces: &'a [Piece]) -> Self {
         let own: Vec<Vec<u32>> = pieces.iter().map(|piece| piece.words.clone()).collect();
-        let behind: Vec<_> = (0..pieces.len()).map(|i| words(page, pieces, behind(pieces, i))).collect();
-        let ahead: Vec<_> = (0..pieces.len()).map(|i| words(page, pieces, ahead(pieces, i))).collect();
+        let behind: Vec<_> =
+            (0..pieces.len()).map(|i| words(page, pieces, behind(pieces, i))).collect();
+        let ahead: Vec<_> =
+            (0..pieces.len()).map(|i| words(page, pieces, ahead(pieces, i))).collect();
         let alike = cosines(page, &own, &own);
         let alike_around = cosines(page, &behind, &ahead);
         Self { page, pieces, alike, alike_around, ahead }
@@ -232,7 +234,8 @@ impl<'a> Links<'a> {
             }
             box_head = None;
             let before = &self.pieces[..head];
-            let has_parts = before.iter().any(|piece| piece.is_turn || piece.kind == Kind::Crosshead);
+            let has_parts =
+                before.iter().any(|piece| piece.is_turn || piece.kind == Kind::Crosshead);
             if has_parts && before.last().is_some_and(Piece::is_text) {
                 raise(&mut edges[(head - 1) * n + i], BEHIND_BOX);
                 raise(&mut edges[(i - 1) * n + i], -BEHIND_BOX);

@@ -55,9 +55,9 @@ fn solve(scores: &Scores, order: usize) -> Solution {
     let n = scores.n;
     let score = |at: usize| scores.edges[at].map_or(NEVER, |scores| scores[order]);
     let shares = Shares::new(scores, order);
-    let mut gains: Vec<f64> = (0..n * n).map(|at| {
-        score(at) - scores.ends[at / n][order] - scores.starts[at % n][order]
-    }).collect();
+    let mut gains: Vec<f64> = (0..n * n)
+        .map(|at| score(at) - scores.ends[at / n][order] - scores.starts[at % n][order])
+        .collect();
     let mut taken = assign::assign(n, &gains);
     for _ in 0..MOST_CUTS {
         let Some(circle) = circle(&taken) else { break };
@@ -70,10 +70,15 @@ fn solve(scores: &Scores, order: usize) -> Solution {
         gains[weakest] = NEVER;
         taken = assign::assign(n, &gains);
     }
-    let confidence: Vec<f64> =
-        shares.follows.iter().zip(&shares.precedes).map(|(follows, precedes)| follows * precedes).collect();
+    let confidence: Vec<f64> = shares
+        .follows
+        .iter()
+        .zip(&shares.precedes)
+        .map(|(follows, precedes)| follows * precedes)
+        .collect();
     let fit = shares.fit(scores, &taken);
-    let next = taken.iter().enumerate().map(|(i, j)| j.map(|j| (j, confidence[i * n + j]))).collect();
+    let next =
+        taken.iter().enumerate().map(|(i, j)| j.map(|j| (j, confidence[i * n + j]))).collect();
     Solution { n, next, confidence, fit }
 }
 

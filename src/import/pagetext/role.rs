@@ -79,6 +79,8 @@ pub(super) struct Roles {
     pub(super) scores: Vec<Option<f64>>,
     /// The heads of articles, in the order of the text: their lines, the byline last.
     pub(super) heads: Vec<Vec<usize>>,
+    /// The share of the runs of headings below which there is a byline or a dateline.
+    led_share: f64,
 }
 
 /// Finds out what each fragment is.
@@ -86,7 +88,10 @@ pub(super) fn roles(page: &Page) -> Roles {
     let mut roles = Roles::of_shapes(page);
     roles.find_names(page);
     roles.find_nameplates(page);
-    for run in roles.runs(page) {
+    let runs = roles.runs(page);
+    let n_led = runs.iter().filter(|run| roles.is_led(page, run[run.len() - 1])).count();
+    roles.led_share = n_led as f64 / runs.len().max(1) as f64;
+    for run in runs {
         roles.settle_run(page, &run);
     }
     roles
@@ -99,6 +104,7 @@ impl Roles {
             roles: Vec::with_capacity(page.len()),
             scores: vec![None; page.len()],
             heads: Vec::new(),
+            led_share: 0.0,
         };
         for i in 0..page.len() {
             let role = match page.shapes[i] {
@@ -159,6 +165,18 @@ impl Roles {
         }
     }
 
+    /// Whether a heading is, or has below it, a byline, or else text with a dateline.
+    fn is_led(&self, page: &Page, line: usize) -> bool {
+        let is_lead = |i: usize| self.roles[i] == Role::Byline || page.looks[i].dateline.is_some();
+        is_lead(line) || self.below(page, line).is_some_and(is_lead)
+    }
+
+    /// The byline or the text a few lines below a heading.
+    fn below(&self, page: &Page, line: usize) -> Option<usize> {
+        let is_below = |&i: &usize| self.roles[i].is_text() || self.roles[i] == Role::Byline;
+        (line + 1..page.len().min(line + 5)).find(is_below)
+    }
+
     /// The runs of headings. What stands beside the text does not break one, a byline ends it.
     fn runs(&self, page: &Page) -> Vec<Vec<usize>> {
         let mut runs = Vec::new();
@@ -204,7 +222,9 @@ impl Roles {
             self.name_lines(page, &lines);
             self.heads.push(lines);
         }
-        if self.heads.len() > n_heads && let Some(head) = self.heads.last_mut() {
+        if self.heads.len() > n_heads
+            && let Some(head) = self.heads.last_mut()
+        {
             head.extend(byline);
         }
     }
@@ -282,12 +302,18 @@ impl Roles {
         (0..lines.len()).rev().max_by(|&a, &b| score(a).total_cmp(&score(b))).unwrap_or(0)
     }
 
+    /// Whether the first turns of an interview stand a few lines below, behind other text.
+    fn leads_to_turns(&self, page: &Page, line: usize) -> bool {
+        let is_turn = |&i: &usize| self.roles[i] == Role::Turn;
+        let before = (0..line).rev().filter(|&i| self.roles[i].is_text()).take(4);
+        let after = (line + 1..page.len()).filter(|&i| self.roles[i].is_text()).take(3);
+        line > 0 && !before.clone().any(|i| is_turn(&i)) && after.clone().any(|i| is_turn(&i))
+    }
+
     /// The features that tell a headline from a crosshead.
     pub(super) fn crosshead(&self, page: &Page, line: usize) -> Vec<(Crosshead, f64)> {
         let looks = &page.looks[line];
-        let end = (line + 5).min(page.len());
-        let is_next = |&i: &usize| self.roles[i].is_text() || self.roles[i] == Role::Byline;
-        let next = (line + 1..end).find(is_next);
+        let next = self.below(page, line);
         let before: Vec<usize> =
             (line.saturating_sub(4)..line).filter(|&i| self.roles[i].is_text()).collect();
         let slot_next = (line + 1 < page.len()) && page.looks[line + 1].slot;
@@ -301,10 +327,12 @@ impl Roles {
         ];
         let words = page.union(before.iter().copied());
         if let Some(next) = next {
-            let is_lead = page.looks[next].dateline.is_some() || self.roles[next] == Role::Byline;
+            let is_led = self.is_led(page, line);
             let alike = page.similarity(&page.words[next], &words);
             features.extend([
-                (Crosshead::NextHasDateline, truth(is_lead)),
+                (Crosshead::NextHasDateline, truth(is_led)),
+                (Crosshead::UnlikeOtherHeads, if is_led { 0.0 } else { self.led_share }),
+                (Crosshead::LeadsToTurns, truth(!is_led && self.leads_to_turns(page, line))),
                 (Crosshead::CoverNext, page.cover(&page.words[line], &page.words[next])),
                 (Crosshead::NextIsMiddle, truth(page.start(next) < -1.0)),
                 (Crosshead::NextLikePrevious, alike),
@@ -321,15 +349,19 @@ impl Roles {
     }
 
     /// The features that tell the headline among the lines of a head.
-    pub(super) fn headline(&self, page: &Page, lines: &[usize], nth: usize) -> Vec<(Headline, f64)> {
+    pub(super) fn headline(
+        &self,
+        page: &Page,
+        lines: &[usize],
+        nth: usize,
+    ) -> Vec<(Headline, f64)> {
         let (line, end) = (lines[nth], lines[lines.len() - 1]);
         let looks = &page.looks[line];
         let below = (end + 1..page.len().min(end + 7)).filter(|&i| self.roles[i].is_text());
         let below: Vec<usize> = below.collect();
         let (lead, rest) = below.split_at(below.len().min(1));
-        let cover = |texts: &[usize]| {
-            page.cover(&page.words[line], &page.union(texts.iter().copied()))
-        };
+        let cover =
+            |texts: &[usize]| page.cover(&page.words[line], &page.union(texts.iter().copied()));
         let is_label = page.shapes[line] == Shape::Label || Pattern::Boxed.is_in(&looks.wide);
         vec![
             (Headline::Bias, 1.0),

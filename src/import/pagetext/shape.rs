@@ -60,7 +60,8 @@ pub(super) fn is_undone(c: char) -> bool {
 
 /// Whether a line is names alone, the first with a common family name.
 pub(super) fn is_names(looks: &Looks, pattern: Pattern) -> bool {
-    let first = looks.wide.trim_matches(['●', '■', '□', '◎', '◆', '·', ' ', '\u{3000}']).chars().next();
+    let first =
+        looks.wide.trim_matches(['●', '■', '□', '◎', '◆', '·', ' ', '\u{3000}']).chars().next();
     pattern.is_in(&looks.wide) && first.is_some_and(|c| FAMILY_NAMES.contains(c))
 }
 
@@ -75,9 +76,15 @@ pub(super) fn shapes(looks: &[Looks]) -> Vec<Shape> {
 fn shape(looks: &Looks) -> Shape {
     if is_staff(looks) {
         Shape::Staff
-    } else if looks.len() <= 40 && Pattern::Organisers.is_in(&looks.wide) && !looks.wide.contains('。') {
+    } else if looks.len() <= 40
+        && Pattern::Organisers.is_in(&looks.wide)
+        && !looks.wide.contains('。')
+    {
         Shape::Organisers
-    } else if looks.len() < 90 && Pattern::Production.is_in(&looks.wide) && !looks.wide.ends_with('。') {
+    } else if looks.len() < 90
+        && Pattern::Production.is_in(&looks.wide)
+        && !looks.wide.ends_with('。')
+    {
         Shape::Credit
     } else if Pattern::Label.is_in(&looks.wide) {
         Shape::Label
@@ -102,7 +109,8 @@ fn is_staff(looks: &Looks) -> bool {
 }
 
 fn is_caption(looks: &Looks) -> bool {
-    let is_marked = Pattern::CaptionEnd.is_in(&looks.wide) || Pattern::CaptionStart.is_in(&looks.wide);
+    let is_marked =
+        Pattern::CaptionEnd.is_in(&looks.wide) || Pattern::CaptionStart.is_in(&looks.wide);
     let n_sentences = looks.chars.iter().filter(|&&c| c == '。').count();
     is_marked && looks.len() <= 75 && looks.dateline.is_none() && n_sentences <= 2
 }

@@ -18,7 +18,7 @@ use std::{
 
 use serde::Deserialize;
 
-use super::{draft::Draft, fragment, role::Role};
+use super::{draft::Draft, fragment, role::Role, sniff};
 
 #[derive(Deserialize)]
 pub(super) struct Truth {
@@ -159,7 +159,8 @@ impl Figures {
     }
 
     fn count_articles(&mut self, found: &Found, truth: &Truth) {
-        let is_text = |&&i: &&usize| matches!(truth.frags[i].role.as_str(), "body" | "qa" | "subhead");
+        let is_text =
+            |&&i: &&usize| matches!(truth.frags[i].role.as_str(), "body" | "qa" | "subhead");
         let flows: Vec<Vec<usize>> = truth
             .articles
             .iter()
@@ -170,7 +171,8 @@ impl Figures {
             .articles
             .iter()
             .map(|article| {
-                let mut lines: Vec<usize> = article.iter().filter(|i| all.contains(i)).copied().collect();
+                let mut lines: Vec<usize> =
+                    article.iter().filter(|i| all.contains(i)).copied().collect();
                 lines.dedup();
                 lines
             })
@@ -228,7 +230,8 @@ fn folder() -> PathBuf {
 
 pub(super) fn pages(folder: &Path) -> Vec<(String, String, Truth)> {
     let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let mut names: Vec<PathBuf> = names.filter(|path| path.extension().unwrap() == "json").collect();
+    let mut names: Vec<PathBuf> =
+        names.filter(|path| path.extension().unwrap() == "json").collect();
     names.sort();
     let page = |path: PathBuf| {
         let truth = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
@@ -256,8 +259,8 @@ fn pages_with_truth_are_read_this_well() {
 
 #[test]
 #[ignore = "needs pages with truth: ZZREAD_PAGES"]
-fn evidence_of_pages() {
+fn pages_with_truth_are_taken_for_pages() {
     for (name, text, _) in pages(&folder().join("dev")) {
-        println!("{name} {:?}", super::sniff::evidence(&text));
+        assert!(sniff::is_page(&text), "{name} {:?}", sniff::Evidence::of(&text));
     }
 }

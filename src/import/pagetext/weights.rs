@@ -80,6 +80,8 @@ features! {
         HasKicker = "has-kicker",
         NextIsMiddle = "next-is-middle",
         NextLikePrevious = "next-like-previous",
+        UnlikeOtherHeads = "unlike-other-heads",
+        LeadsToTurns = "leads-to-turns",
     }
 }
 

@@ -35,7 +35,10 @@ fn cut(fragments: &[Fragment], start: usize) -> usize {
     let looks: Vec<Looks> = fragments[start..start + MOST].iter().map(Looks::of).collect();
     let opens = |at: &usize| {
         let (before, here, next) = (&looks[at - 1], &looks[*at], &looks[at + 1]);
-        before.ends && !here.ends && here.len() <= 30 && (next.dateline.is_some() || next.len() <= 30)
+        before.ends
+            && !here.ends
+            && here.len() <= 30
+            && (next.dateline.is_some() || next.len() <= 30)
     };
     let best = (FEWEST..MOST - 1).rev().find(opens);
     let whole = (FEWEST..MOST).rev().find(|&at| looks[at - 1].ends);

@@ -9,7 +9,8 @@ use crate::{
         pagetext::{fragment::Fragment, pattern::Pattern, role::Role},
     },
     issue::{
-        Article, Block, BlockKind, Doubt, DoubtKind, Inline, Issue, Newspaper, Page, Part, Section, Text,
+        Article, Block, BlockKind, Doubt, DoubtKind, Inline, Issue, Newspaper, Page, Part, Section,
+        Text,
     },
 };
 
@@ -54,7 +55,11 @@ pub(in crate::import) fn issue(draft: &Draft, lines: &Lines, name: &str) -> Issu
         for section in &page.sections {
             let start = issue.articles.len();
             for story in &section.stories {
-                let id = format!("{:02}{:02}", nth + 1, issue.articles.len() - first_of(&set, start) + 1);
+                let id = format!(
+                    "{:02}{:02}",
+                    nth + 1,
+                    issue.articles.len() - first_of(&set, start) + 1
+                );
                 let article = article(story, lines, id);
                 relate(&mut issue.articles, article, story.is_box);
             }
@@ -124,7 +129,9 @@ fn article(story: &Story, lines: &Lines, id: String) -> Article {
     let mut turns = Vec::new();
     for entry in &story.entries {
         let part = set(&mut article, entry, lines);
-        if entry.role == Role::Turn && let Part::Block(idx) = part {
+        if entry.role == Role::Turn
+            && let Part::Block(idx) = part
+        {
             turns.push(idx as usize);
         }
     }
@@ -173,7 +180,8 @@ fn set(article: &mut Article, entry: &Entry, lines: &Lines) -> Part {
 
 fn doubts_of_joint(byte: usize, joint: &Joint) -> impl Iterator<Item = (usize, DoubtKind, u8)> {
     let join = joint.doubt.map(|percent| (byte, DoubtKind::Join, percent));
-    let doubled = (joint.doubled == Doubled::Asked).then_some((byte, DoubtKind::Doubled, joint.percent));
+    let doubled =
+        (joint.doubled == Doubled::Asked).then_some((byte, DoubtKind::Doubled, joint.percent));
     join.into_iter().chain(doubled)
 }
 
@@ -201,12 +209,19 @@ fn figure(words: &str) -> Block {
 fn settle_turns(blocks: &mut [Block], turns: &[usize]) {
     let speaker = |block: &Block| {
         let text = block.text.as_str();
-        let colon = text.find(['：', ':']).filter(|_| Pattern::Speaker.is_in(&text.replacen(':', "：", 1)));
-        colon.map_or(0, |at| at + text.get(at..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8))
+        let colon =
+            text.find(['：', ':']).filter(|_| Pattern::Speaker.is_in(&text.replacen(':', "：", 1)));
+        colon.map_or(0, |at| {
+            at + text.get(at..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8)
+        })
     };
-    let name = |block: &Block| block.text.as_str().get(..speaker(block)).unwrap_or_default().to_owned();
+    let name =
+        |block: &Block| block.text.as_str().get(..speaker(block)).unwrap_or_default().to_owned();
     let first = turns.iter().map(|&idx| name(&blocks[idx])).find(|name| !name.is_empty());
-    let others = turns.iter().map(|&idx| name(&blocks[idx])).any(|n| !n.is_empty() && Some(&n) != first.as_ref());
+    let others = turns
+        .iter()
+        .map(|&idx| name(&blocks[idx]))
+        .any(|n| !n.is_empty() && Some(&n) != first.as_ref());
     let is_question = |block: &Block| block.text.as_str().contains(['？', '?']);
     let asks = |block: &Block| Some(name(block)) == first && is_question(block);
     let is_interview = others && turns.iter().any(|&idx| asks(&blocks[idx]));

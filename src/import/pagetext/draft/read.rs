@@ -4,7 +4,9 @@
 
 use std::{collections::HashMap, ops::Range};
 
-use super::{Cut, Doubled, Doubted, Draft, Entry, Joint, Lines, MAGIC, PageDraft, SectionDraft, Story};
+use super::{
+    Cut, Doubled, Doubted, Draft, Entry, Joint, Lines, MAGIC, PageDraft, SectionDraft, Story,
+};
 use crate::import::{notes::Notes, pagetext::role::Role};
 
 /// The text that a draft speaks of, as its second line names it.
@@ -157,8 +159,13 @@ impl Reader<'_, '_> {
                 "+" => Doubled::No,
                 "+dup" => Doubled::Settled,
                 _ => {
-                    let help = "join pieces by ` + ` or ` +dup `; what is for you alone stands behind `#`";
-                    self.notes.error(joint_at, format!("`{sign}` is neither a join nor a mark"), help);
+                    let help =
+                        "join pieces by ` + ` or ` +dup `; what is for you alone stands behind `#`";
+                    self.notes.error(
+                        joint_at,
+                        format!("`{sign}` is neither a join nor a mark"),
+                        help,
+                    );
                     return None;
                 }
             };
@@ -223,7 +230,11 @@ impl Reader<'_, '_> {
 
     fn nothing_more(&mut self, words: &mut Words<'_>) {
         if let Some((at, word)) = words.next() {
-            self.notes.error(at, format!("`{word}` is one word too many"), "write notes behind `#`");
+            self.notes.error(
+                at,
+                format!("`{word}` is one word too many"),
+                "write notes behind `#`",
+            );
         }
     }
 
@@ -237,7 +248,9 @@ impl Reader<'_, '_> {
             if twice > 0 {
                 let message = match twice == cut.chars.len() {
                     true => format!("line {} stands in the draft twice", cut.line),
-                    false => format!("{twice} characters of line {} stand in the draft twice", cut.line),
+                    false => {
+                        format!("{twice} characters of line {} stand in the draft twice", cut.line)
+                    }
                 };
                 self.notes.error(at, message, "take one of them out");
             }

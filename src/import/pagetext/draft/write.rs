@@ -29,7 +29,9 @@ pub(in crate::import) fn write(draft: &Draft, lines: &Lines, source: &str) -> St
 fn n_doubts(entry: &Entry) -> usize {
     let joints = entry.pieces.iter().filter_map(|cut| cut.joint.as_ref());
     let n_joints: usize = joints
-        .map(|joint| usize::from(joint.doubt.is_some()) + usize::from(joint.doubled == Doubled::Asked))
+        .map(|joint| {
+            usize::from(joint.doubt.is_some()) + usize::from(joint.doubled == Doubled::Asked)
+        })
         .sum();
     n_joints + usize::from(entry.doubt.is_some())
 }
