@@ -45,11 +45,12 @@ use console::{Color, Console};
 use opener::{Begun, Opener};
 
 const AFTER_HELP: &str = "\
-ISSUE is an issue folder or its issue.toml, a text file, or `-` for standard input. Without
-one it is the issue that comes with zzread. A file named like a command is reached as `./list`.
-When standard output is not a terminal, or TERM is dumb, `zzread` is `zzread cat`.
+ISSUE is an issue folder or its issue.toml, a text file, an address (http:// or https://), or
+`-` for standard input. Without one it is the issue that comes with zzread. A file named like a
+command is reached as `./list`. When standard output is not a terminal, or TERM is dumb, `zzread` is
+`zzread cat`.
 
-Exit status: 0 done, 1 nothing found or failed, 2 the command line is wrong.";
+Exit status: 0 done, 1 nothing found or failed, 2 the command line is wrong, 130 interrupted.";
 
 const USAGE: &str = "\
 zzread [OPTIONS] [ISSUE]
@@ -85,6 +86,9 @@ struct Common {
     /// Read the issue of this day, such as 2021-04-20
     #[arg(long, global = true, value_name = "DAY")]
     date: Option<civil::Date>,
+    /// Read what was fetched before, without the net
+    #[arg(long, global = true)]
+    offline: bool,
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: Color,
@@ -168,7 +172,7 @@ fn carry_out(cli: Cli, console: &mut Console) -> Result<Exit, Failure> {
     console.set_color(cli.common.color);
     let lang = cli.common.lang.unwrap_or_else(|| console::locale(|name| std::env::var_os(name)));
     let width = cli.common.width;
-    let opener = Opener::new(cli.common.date);
+    let opener = Opener::new(cli.common.date, cli.common.offline);
     let exit = match cli.command {
         None => read(&cli, lang, &opener, console),
         Some(Command::List(request)) => list::run(&request, &opener, console),
