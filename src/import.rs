@@ -12,11 +12,15 @@ mod archive;
 mod article;
 mod binary;
 mod bundled;
+mod container;
 mod disk;
 mod encoding;
 mod fields;
 mod folder;
 mod guess;
+#[allow(dead_code, unused_imports, reason = "what reads web pages comes next")]
+mod html;
+mod interview;
 mod limits;
 mod lone;
 mod markdown;

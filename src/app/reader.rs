@@ -6,7 +6,7 @@
 use super::{areas::Areas, load::Moved};
 use crate::{
     issue::{Issue, Place, Text},
-    layout::{self, PageLayout, Row, Style},
+    layout::{self, Ambiguous, PageLayout, Row, Style},
 };
 
 /// Which part of the screen the keys speak to.
@@ -63,6 +63,8 @@ pub struct Reader {
     pub layout: PageLayout,
     /// How it was set.
     pub style: Style,
+    /// How wide the terminal draws ambiguous characters.
+    pub ambiguous: Ambiguous,
     /// The rows above the layout that the section's nameplate takes.
     pub lead_rows: u32,
     /// The first row that is shown, the lead counted.
@@ -134,6 +136,7 @@ impl Reader {
         let style = Style {
             measure_cells: areas.text.width,
             language: issue.language_of(article_idx),
+            ambiguous: self.ambiguous,
             ..Style::default()
         };
         if self.set_idx != Some(article_idx) || self.style != style {
