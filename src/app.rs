@@ -15,17 +15,19 @@ pub mod find;
 mod key;
 mod keymap;
 mod lang;
+pub mod load;
 mod measure;
 mod moves;
 pub mod overlay;
 pub mod prompt;
 pub mod reader;
 
-use crate::issue::{Issue, Text};
+use crate::issue::{Issue, Progress, Text};
 use areas::{Areas, Wish};
 use command::{Command, Scope};
 use find::Find;
 use keymap::Keymap;
+use load::Load;
 use overlay::{Overlay, OverlayKind};
 use reader::{At, Focus, Reader, View};
 
@@ -35,8 +37,10 @@ pub use lang::Lang;
 /// All state.
 #[derive(Debug)]
 pub struct App {
-    /// The open issue.
+    /// The open issue, or as much of it as has come.
     pub issue: Issue,
+    /// How its opening stands.
+    pub load: Load,
     /// The language of the interface.
     pub lang: Lang,
     /// Where everything stands on the screen.
@@ -63,6 +67,8 @@ pub struct Start {
     pub article_idx: Option<usize>,
     /// The widest measure wanted, in cells.
     pub measure_cells: Option<u16>,
+    /// The issue, or the rest of it, is still to come.
+    pub is_loading: bool,
 }
 
 /// What happened.
@@ -74,17 +80,36 @@ pub enum Action {
     Pasted(String),
     /// The terminal has this size now, in columns and rows.
     Resized(u16, u16),
+    /// The opening of the issue is so far.
+    Progressed(Progress),
+    /// This much of the issue can be read already.
+    Readable(Box<Issue>),
+    /// This is the whole issue.
+    Loaded(Box<Issue>),
+    /// The issue, or the rest of it, could not be opened, for this reason.
+    LoadFailed(Text),
 }
 
 /// What the world must do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
     /// Leave.
     Quit,
+    /// Leave, since there is nothing to read, for this reason.
+    GiveUp(Text),
     /// Stop the process until it is continued.
     Suspend,
     /// Paint every cell anew.
     Repaint,
+    /// Have a worker do it; an action tells what came of it.
+    Begin(Job),
+}
+
+/// What takes too long to be waited for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Job {
+    /// Open the issue, or open it again.
+    Load,
 }
 
 /// A short message in the footer.
@@ -110,6 +135,10 @@ pub enum Notice {
     NoHistory,
     /// There are no warnings.
     NoWarnings,
+    /// The opening of the issue broke off.
+    LoadFailed,
+    /// All of the issue has come.
+    NothingMissing,
 }
 
 impl App {
@@ -117,6 +146,7 @@ impl App {
     pub fn new(issue: Issue, lang: Lang, size: (u16, u16), start: &Start) -> Self {
         let mut app = Self {
             reader: Reader::new(&issue),
+            load: if start.is_loading { Load::Running(None) } else { Load::Done },
             lang,
             areas: Areas::default(),
             find: Find::default(),
@@ -140,24 +170,15 @@ impl App {
     /// Takes in what happened and says what is to be done.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
         match action {
-            Action::Resized(columns, rows) => {
-                if self.size != (columns, rows) {
-                    let hit = self.hit_in_sight();
-                    self.size = (columns, rows);
-                    self.lay_out();
-                    // A hit that was looked at stays in sight; the place is kept all the same.
-                    if let Some(place) = hit {
-                        self.reader.peek(&self.issue, place);
-                    }
-                }
-                Vec::new()
-            }
-            Action::Pasted(text) => {
-                self.type_in(&text);
-                Vec::new()
-            }
-            Action::Key(key) => self.press(key),
+            Action::Key(key) => return self.press(key),
+            Action::Pasted(text) => self.type_in(&text),
+            Action::Resized(columns, rows) => self.resize((columns, rows)),
+            Action::Progressed(progress) => self.load = Load::Running(Some(progress)),
+            Action::Readable(issue) => self.take_part(*issue),
+            Action::Loaded(issue) => self.take_whole(*issue),
+            Action::LoadFailed(reason) => return self.take_failure(reason),
         }
+        Vec::new()
     }
 
     /// What the terminal's window is called. The paper's name is content, and content stays out of
@@ -203,6 +224,7 @@ impl App {
             Command::Quit | Command::QuitNow => return vec![Effect::Quit],
             Command::Suspend => return vec![Effect::Suspend],
             Command::Redraw => return vec![Effect::Repaint],
+            Command::Retry => return self.retry(),
             Command::LineDown => self.line(1),
             Command::LineUp => self.line(-1),
             Command::PageDown => self.page_down(),
@@ -254,6 +276,18 @@ impl App {
             | Command::DeleteToEnd => self.edit(command),
         }
         Vec::new()
+    }
+
+    fn resize(&mut self, size: (u16, u16)) {
+        if self.size != size {
+            let hit = self.hit_in_sight();
+            self.size = size;
+            self.lay_out();
+            // A hit that was looked at stays in sight; the place is kept all the same.
+            if let Some(place) = hit {
+                self.reader.peek(&self.issue, place);
+            }
+        }
     }
 
     /// Works out the areas anew and sets the open article for them.

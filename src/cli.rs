@@ -21,25 +21,28 @@ mod docs;
 mod grep;
 mod info;
 mod list;
+mod opener;
 mod select;
 
 use std::{
-    ffi::{OsStr, OsString},
+    ffi::OsString,
     io::{self, Write},
     path::PathBuf,
     process::ExitCode,
 };
 
+use anyhow::anyhow;
 use clap::{Args, CommandFactory, Parser, Subcommand, error::ErrorKind};
+use jiff::civil;
 
 use crate::{
     app::{App, Lang, Start},
-    import,
     issue::{Issue, Text},
-    tui,
+    tui::{self, Ending},
     ui::Theme,
 };
 use console::{Color, Console};
+use opener::{Begun, Opener};
 
 const AFTER_HELP: &str = "\
 ISSUE is an issue folder or its issue.toml, a text file, or `-` for standard input. Without
@@ -79,6 +82,9 @@ struct Common {
     /// The language zzread speaks: zh-Hans, zh-Hant or en [default: by locale]
     #[arg(long, global = true, value_name = "TAG", value_parser = lang)]
     lang: Option<Lang>,
+    /// Read the issue of this day, such as 2021-04-20
+    #[arg(long, global = true, value_name = "DAY")]
+    date: Option<civil::Date>,
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: Color,
@@ -117,8 +123,10 @@ enum Exit {
     Failed,
     /// The command line is wrong.
     Usage,
-    /// The reader was shown and ended like this.
-    Reader(tui::Ending),
+    /// It went on with what had come when it was interrupted.
+    Interrupted,
+    /// The reader was shown and ended with this code.
+    Reader(u8),
 }
 
 /// Why a command came to nothing.
@@ -160,16 +168,18 @@ fn carry_out(cli: Cli, console: &mut Console) -> Result<Exit, Failure> {
     console.set_color(cli.common.color);
     let lang = cli.common.lang.unwrap_or_else(|| console::locale(|name| std::env::var_os(name)));
     let width = cli.common.width;
-    match cli.command {
-        None => read(&cli, lang, console),
-        Some(Command::List(request)) => list::run(&request, console),
-        Some(Command::Cat(request)) => cat::run(&request, width, console),
-        Some(Command::Grep(request)) => grep::run(&request, console),
-        Some(Command::Info(request)) => info::run(&request, lang, console),
+    let opener = Opener::new(cli.common.date);
+    let exit = match cli.command {
+        None => read(&cli, lang, &opener, console),
+        Some(Command::List(request)) => list::run(&request, &opener, console),
+        Some(Command::Cat(request)) => cat::run(&request, width, &opener, console),
+        Some(Command::Grep(request)) => grep::run(&request, &opener, console),
+        Some(Command::Info(request)) => info::run(&request, lang, &opener, console),
         Some(Command::Check { dir }) => check::run(&dir, console),
         Some(Command::Completions { shell }) => docs::completions(shell, Cli::command(), console),
         Some(Command::Man) => docs::man(Cli::command(), console),
-    }
+    };
+    exit.map(|exit| opener.exit(exit))
 }
 
 /// Reads `--lang`. A locale that zzread does not speak becomes English; an option that it does not
@@ -184,24 +194,29 @@ fn lang(tag: &str) -> Result<Lang, String> {
 }
 
 /// Opens the reader, or prints the issue where a reader cannot be shown.
-fn read(cli: &Cli, lang: Lang, console: &mut Console) -> Result<Exit, Failure> {
-    let issue = open(cli.issue.as_deref())?;
-    let wanted = select::start(&issue, cli.page.as_deref(), cli.article.as_deref())?;
+fn read(cli: &Cli, lang: Lang, opener: &Opener, console: &mut Console) -> Result<Exit, Failure> {
+    let source = cli.issue.as_deref();
     if !console.can_show_screens() {
+        let issue = opener.open(source)?;
+        let wanted = select::start(&issue, cli.page.as_deref(), cli.article.as_deref())?;
         warn(&issue);
         return cat::text(&issue, wanted, cli.common.width, console);
     }
+    // Who wants a certain page or article has to wait until it is known which one that is.
+    let is_whole_wanted = cli.page.is_some() || cli.article.is_some();
+    let Begun { issue, worker, is_loading } =
+        if is_whole_wanted { opener.whole(source)? } else { opener.begin(source)? };
+    let wanted = select::start(&issue, cli.page.as_deref(), cli.article.as_deref())?;
     let start = Start {
         article_idx: wanted.map(|articles| articles.start),
         measure_cells: cli.common.width,
+        is_loading,
     };
     let app = App::new(issue, lang, tui::size(), &start);
-    Ok(Exit::Reader(tui::run(app, Theme { color: console.has_color() })?))
-}
-
-/// The issue that an argument names, or the one that comes with the program.
-fn open(source: Option<&OsStr>) -> anyhow::Result<Issue> {
-    source.map_or_else(|| Ok(import::bundled()), import::open)
+    match tui::run(app, Theme { color: console.has_color() }, &worker)? {
+        Ending::GaveUp(reason) => Err(anyhow!("{reason}").into()),
+        ending => Ok(Exit::Reader(ending.exit_code())),
+    }
 }
 
 /// A text on one line and in one field: where the paper broke a headline, there is a space.
@@ -250,7 +265,8 @@ impl From<Exit> for ExitCode {
             Exit::Done => 0,
             Exit::Failed => 1,
             Exit::Usage => 2,
-            Exit::Reader(ending) => ending.exit_code(),
+            Exit::Interrupted => 130,
+            Exit::Reader(code) => code,
         })
     }
 }

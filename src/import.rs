@@ -8,15 +8,21 @@
 //! Nothing that was read is trusted: sizes are limited (`limits`), text goes through the gate of
 //! [`crate::issue::Text`], and names in a file never lead to other places on disk.
 
+mod archive;
 mod article;
 mod binary;
 mod bundled;
+mod container;
 mod disk;
 mod encoding;
 mod fields;
 mod folder;
 mod guess;
+#[allow(dead_code, unused_imports, reason = "what reads web pages comes next")]
+mod html;
+mod interview;
 mod limits;
+mod lone;
 mod markdown;
 mod nearest;
 mod notes;
@@ -32,6 +38,7 @@ use anyhow::{anyhow, bail};
 use self::{
     disk::Disk,
     folder::ISSUE_TOML,
+    site::{Site, Within},
     source::{Content, Source},
 };
 use crate::issue::{Issue, Warning};
@@ -53,13 +60,27 @@ pub struct Format {
 }
 
 /// What can be read. What no other row claims is plain text, the last.
-pub static FORMATS: [Format; 2] = [
+pub static FORMATS: [Format; 4] = [
     Format {
         name: "issue",
-        what: "an issue folder, or its issue.toml",
+        what: "an issue folder, its issue.toml, or a zip of one",
         extensions: &[],
-        sniff: |source| issue_folder(source).is_some(),
+        sniff: |source| issue_site(source).is_some(),
         read: read_folder,
+    },
+    Format {
+        name: "lines",
+        what: "a text of which each line is a paragraph, as it stands",
+        extensions: &[],
+        sniff: |_| false,
+        read: |source, _, _| text::read_lines(source),
+    },
+    Format {
+        name: "zip",
+        what: "a zip archive with one file to read in it",
+        extensions: &["zip"],
+        sniff: |source| matches!(source.content, Content::Archive(_)),
+        read: lone::read,
     },
     Format {
         name: "text",
@@ -94,6 +115,24 @@ pub fn open_with(request: &Request<'_>, watch: &dyn Watch) -> anyhow::Result<Iss
     read(source, request, watch)
 }
 
+/// Whether an argument is an address on the web, not the name of a file.
+pub fn is_address(source: &OsStr) -> bool {
+    let scheme = source.to_str().and_then(|source| source.split_once("://")).unzip().0;
+    scheme.is_some_and(|scheme| ["http", "https"].iter().any(|s| scheme.eq_ignore_ascii_case(s)))
+}
+
+/// Whether opening a source is worth a thread of its own: what comes from elsewhere, and what is
+/// long. An issue folder is read in no time.
+pub fn may_take_long(source: &OsStr) -> bool {
+    let path = Path::new(source);
+    let is_long = || match path.metadata() {
+        Ok(metadata) if metadata.is_dir() => !path.join(ISSUE_TOML).exists(),
+        Ok(metadata) => metadata.len() > limits::SHORT_BYTES,
+        Err(_) => false,
+    };
+    source == "-" || is_address(source) || is_long()
+}
+
 /// Reads an issue folder and tells everything that is wrong with it, in the order of its files.
 pub fn check(folder: &Path) -> (Issue, Vec<Warning>) {
     let is_toml = folder.file_name() == Some(OsStr::new(ISSUE_TOML)) && !folder.is_dir();
@@ -110,33 +149,46 @@ fn named(name: &str) -> anyhow::Result<&'static Format> {
     })
 }
 
-/// The format of a source: by content, else by extension, else plain text.
+/// The format of a source: by content, else by extension, else plain text. A folder is hoped to be
+/// an issue.
 fn find(source: &Source) -> &'static Format {
     let extension = source.extension();
     let by_extension = |format: &&Format| format.extensions.contains(&extension.as_str());
-    let [.., text] = &FORMATS;
+    let [issue, .., text] = &FORMATS;
+    let is_folder = matches!(source.content, Content::Folder(_));
+    let last = if is_folder { issue } else { text };
     let by_content = FORMATS.iter().find(|format| (format.sniff)(source));
-    by_content.or_else(|| FORMATS.iter().find(by_extension)).unwrap_or(text)
+    by_content.or_else(|| FORMATS.iter().find(by_extension)).unwrap_or(last)
 }
 
-/// The issue folder that a source is, or whose `issue.toml` it is.
-fn issue_folder(source: &Source) -> Option<&Path> {
+/// The issue folder that a source is or holds, or whose `issue.toml` it is.
+fn issue_site(source: &Source) -> Option<Box<dyn Site + '_>> {
     match &source.content {
-        Content::Folder(path) => Some(path),
-        Content::Bytes { path: Some(path), .. } if path.file_name()? == ISSUE_TOML => path.parent(),
+        Content::Folder(path) => {
+            path.join(ISSUE_TOML).exists().then(|| Box::new(Disk::new(path)) as _)
+        }
+        Content::Bytes { path: Some(path), .. } if path.file_name()? == ISSUE_TOML => {
+            Some(Box::new(Disk::new(path.parent()?)))
+        }
         Content::Bytes { .. } => None,
+        Content::Archive(archive) => {
+            let tomls = archive.addresses().filter_map(|it| it.strip_suffix(ISSUE_TOML));
+            let folders = tomls.filter(|folder| folder.is_empty() || folder.ends_with('/'));
+            let folder = folders.min_by_key(|folder| folder.matches('/').count())?.to_owned();
+            Some(Box::new(Within { site: archive, folder }))
+        }
     }
 }
 
 fn read_folder(source: Source, _: &Request<'_>, _: &dyn Watch) -> anyhow::Result<Issue> {
-    let Some(folder) = issue_folder(&source) else {
-        bail!("cannot read `{}`: it is not an issue folder", source.name);
-    };
-    if !folder.join(ISSUE_TOML).exists() {
+    let Some(site) = issue_site(&source) else {
+        let is_folder = matches!(source.content, Content::Folder(_));
+        let why =
+            if is_folder { "there is no `issue.toml` in it" } else { "it is no issue folder" };
         let needs = "an issue is a folder with `issue.toml` and `articles/*.md` in it";
-        bail!("cannot read `{}`: there is no `{ISSUE_TOML}` in it ({needs})", source.name);
-    }
-    let issue = folder::read(&Disk::new(folder));
+        bail!("cannot read `{}`: {why} ({needs})", source.name);
+    };
+    let issue = folder::read(site.as_ref());
     if issue.articles.is_empty() {
         let first = issue.warnings.first().map(|warning| format!("; {warning}"));
         let why = first.unwrap_or_default();

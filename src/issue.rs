@@ -11,6 +11,7 @@ mod block;
 mod date;
 mod language;
 mod place;
+mod progress;
 mod text;
 mod warning;
 
@@ -20,6 +21,7 @@ pub use block::{Block, BlockKind};
 pub use date::Date;
 pub use language::Language;
 pub use place::{Part, Place};
+pub use progress::Progress;
 pub use text::{Inline, Span, Text, joint};
 pub use warning::{Severity, Warning};
 

@@ -8,6 +8,7 @@
 //! | [`search`] | from a phrase to its places, whatever its case, width or script |
 //! | [`app`] | all state of the reader, the command table, and the one function that changes it |
 //! | [`ui`] | painting: from the state to cells |
+//! | [`worker`] | what takes long, done on threads |
 //! | [`tui`] | the terminal: modes, keys, signals, the loop |
 //! | [`cli`] | the command line: the reader, or a plain command |
 //!
@@ -15,7 +16,7 @@
 //! [`app::App`], and leaves as cells that [`ui::paint`] put into a buffer.
 //!
 //! ```text
-//! bytes ─► import ─► Issue ─► App ◄─ Action ◄─ tui ◄─ keys, signals
+//! bytes ─► import ─► Issue ─► App ◄─ Action ◄─ tui ◄─ keys, signals, worker
 //!                              │                ▲
 //!              layout, search ─┤                │ frame
 //!                              └──► ui::paint ──┘
@@ -30,8 +31,9 @@
 //! import -> issue
 //! app    -> issue layout search
 //! ui     -> issue layout app
-//! tui    -> issue layout app ui
-//! cli    -> issue layout search import app ui tui
+//! worker -> issue import app
+//! tui    -> issue layout app ui worker
+//! cli    -> issue layout search import app ui worker tui
 //! ```
 //!
 //! So `layout` does not know that a terminal exists, `app` knows no file, thread or clock, `ui`
@@ -45,3 +47,4 @@ pub mod layout;
 pub mod search;
 pub mod tui;
 pub mod ui;
+pub mod worker;

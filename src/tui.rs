@@ -3,12 +3,14 @@
 //! ```text
 //!            ┌──────────────────────────────────────────────┐
 //!            ▼                                              │
-//!   paint ─► screen ─► terminal        events ─► keyboard ─► update
-//!   (ui)     (diff)    (one write)     (one poll)           (app)
+//!   paint ─► screen ─► terminal        events ─► keyboard ─► update ─► worker
+//!   (ui)     (diff)    (one write)     (one poll)           (app)        │
+//!                                          ▲                             │
+//!                                          └─────────────────────────────┘
 //! ```
 //!
 //! One thread does all of it: wait for something to happen, take in all of it, draw once. What
-//! takes long is a worker's business, not the loop's; `events` says how workers join in.
+//! takes long is the [`worker`](crate::worker)'s business, not the loop's.
 //!
 //! The terminal is given back on every way out: at the end of [`show`], on an error, by unwinding
 //! from a panic, on a signal. Nothing can be done about `SIGKILL`.
@@ -38,13 +40,14 @@ use crate::{
     app::{Action, App, Effect, Lang},
     issue::Text,
     ui::{self, Theme},
+    worker::Worker,
 };
 use events::{Event, Events};
 use screen::Screen;
 use terminal::Terminal;
 
 /// Why the program in the terminal ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ending {
     /// The reader left.
     Quit,
@@ -52,15 +55,18 @@ pub enum Ending {
     Signal(i32),
     /// It panicked; that has been told already.
     Panicked,
+    /// There is nothing to show, for this reason.
+    GaveUp(Text),
 }
 
 impl Ending {
     /// The exit code that says so, as shells know it.
-    pub fn exit_code(self) -> u8 {
+    pub fn exit_code(&self) -> u8 {
         match self {
             Self::Quit => 0,
             Self::Signal(number) => u8::try_from(128 + number).unwrap_or(u8::MAX),
             Self::Panicked => 101,
+            Self::GaveUp(_) => 1,
         }
     }
 }
@@ -101,12 +107,12 @@ impl Program for Reader {
     }
 }
 
-/// Shows the app until the reader quits, or until something else ends it.
+/// Shows the app until the reader quits, or until something else ends it; `worker` opens the issue.
 ///
 /// # Errors
 /// When there is no terminal to show it in.
-pub fn run(app: App, theme: Theme) -> anyhow::Result<Ending> {
-    show(&mut Reader { app, theme })
+pub fn run(app: App, theme: Theme, worker: &Worker) -> anyhow::Result<Ending> {
+    show(&mut Reader { app, theme }, worker)
 }
 
 /// The columns and rows of the terminal, as far as they are used.
@@ -118,12 +124,12 @@ pub fn size() -> (u16, u16) {
 ///
 /// # Errors
 /// When there is no terminal to run it in.
-pub fn show(program: &mut impl Program) -> anyhow::Result<Ending> {
+pub fn show(program: &mut impl Program, worker: &Worker) -> anyhow::Result<Ending> {
     let mut terminal = Terminal::open(program.title()).context("cannot use the terminal")?;
     let mut events = Events::listen().context("cannot listen to signals")?;
     let note_taker = crash::NoteTaker::new();
     let screen = Screen::default();
-    let mut session = Session { program, terminal: &mut terminal, screen, size: (0, 0) };
+    let mut session = Session { program, worker, terminal: &mut terminal, screen, size: (0, 0) };
     // After a panic nothing of the session is looked at again.
     let outcome = catch_unwind(AssertUnwindSafe(|| session.run(&mut events)));
     terminal.leave();
@@ -141,6 +147,7 @@ pub fn show(program: &mut impl Program) -> anyhow::Result<Ending> {
 /// A program while it runs.
 struct Session<'a, P> {
     program: &'a mut P,
+    worker: &'a Worker,
     terminal: &'a mut Terminal,
     screen: Screen,
     /// The columns and rows of the screen.
@@ -154,9 +161,9 @@ impl<P: Program> Session<'_, P> {
         self.terminal.enter()?;
         loop {
             self.draw()?;
-            for event in events.wait(self.terminal)? {
-                if let Some(ending) = self.take_in(event)? {
-                    return Ok(ending);
+            for event in events.wait(self.terminal, self.worker)? {
+                if let Some(end) = self.take_in(event)? {
+                    return Ok(end);
                 }
             }
         }
@@ -189,6 +196,8 @@ impl<P: Program> Session<'_, P> {
         for effect in effects {
             match effect {
                 Effect::Quit => return Ok(Some(Ending::Quit)),
+                Effect::GiveUp(reason) => return Ok(Some(Ending::GaveUp(reason))),
+                Effect::Begin(job) => self.worker.begin(job),
                 Effect::Suspend => terminal::stop(self.terminal)?,
                 Effect::Repaint => self.begin_anew(),
             }

@@ -23,10 +23,14 @@ mod overlay;
 mod text;
 mod theme;
 
-use ratatui::{buffer::Buffer, layout::Position};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
 
 use crate::{
     app::{App, areas, reader::Focus},
+    issue::Text,
     layout,
 };
 use line::Room;
@@ -37,12 +41,16 @@ pub use theme::Theme;
 pub fn paint(app: &App, theme: Theme, buf: &mut Buffer) -> Option<Position> {
     let screen = app.areas.screen.intersection(buf.area);
     if screen.width < areas::MIN_COLUMNS || screen.height < areas::MIN_ROWS {
-        too_small(app, theme, buf);
+        say(buf, app.areas.screen.intersection(buf.area), &text::too_small(app.lang), theme);
         return None;
     }
     masthead::paint(app, theme, buf);
     if app.overlay.is_some() {
         return overlay::paint(app, theme, buf);
+    }
+    if app.issue.articles.is_empty() {
+        say(buf, app.areas.body, &text::loading(app.lang), theme);
+        return footer::paint(app, theme, buf);
     }
     contents::paint(app, theme, buf);
     hairline(app, theme, buf);
@@ -53,12 +61,10 @@ pub fn paint(app: &App, theme: Theme, buf: &mut Buffer) -> Option<Position> {
     footer::paint(app, theme, buf)
 }
 
-/// One centred line, for a screen on which nothing can be read.
-fn too_small(app: &App, theme: Theme, buf: &mut Buffer) {
-    let screen = app.areas.screen.intersection(buf.area);
-    let words = text::too_small(app.lang);
-    let blank = screen.width.saturating_sub(layout::width(words.as_str()) as u16) / 2;
-    line::put(buf, Room::of(screen, screen.height / 2).skip(blank), &words, theme.dim());
+/// One centred line where there is nothing to be read.
+fn say(buf: &mut Buffer, area: Rect, words: &Text, theme: Theme) {
+    let blank = area.width.saturating_sub(layout::width(words.as_str()) as u16) / 2;
+    line::put(buf, Room::of(area, area.height / 2).skip(blank), words, theme.dim());
 }
 
 fn hairline(app: &App, theme: Theme, buf: &mut Buffer) {

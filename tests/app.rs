@@ -1,3 +1,5 @@
+mod load;
+
 use std::collections::HashSet;
 
 use proptest::prelude::*;
@@ -408,7 +410,7 @@ fn a_hit_stays_in_sight_when_the_window_changes() {
 fn page_and_length_never_overprint_the_byline() {
     for columns in 60..=140 {
         for article_idx in 0..10 {
-            let start = Start { article_idx: Some(article_idx), measure_cells: None };
+            let start = Start { article_idx: Some(article_idx), ..Start::default() };
             let app = App::new(zzread::import::bundled(), Lang::Hans, (columns, 24), &start);
             let picture = screen(&app);
             let article = &app.issue.articles[article_idx];

@@ -1,5 +1,6 @@
 //! From what a reader has to an issue: good, broken and hostile.
 
+mod archive;
 mod folder;
 mod gate;
 mod markdown;

@@ -15,3 +15,4 @@ mod search;
 mod support;
 mod tui;
 mod ui;
+mod worker;

@@ -4,15 +4,16 @@
 mod harness;
 mod reader;
 
-use std::{fs, path::PathBuf, time::Duration};
+use std::{fs, path::PathBuf, sync::Arc, time::Duration};
 
 use harness::{CommandBuilder, Pty};
 use ratatui::{buffer::Buffer, layout::Position, style::Style};
 use rustix::process::Signal;
 use zzread::{
     app::{Action, Effect, Key, KeyCode, Lang},
-    issue::Text,
+    issue::{Issue, Text},
     tui,
+    worker::Worker,
 };
 
 /// A program of one sheet: it shows its size and the keys that were pressed.
@@ -41,6 +42,7 @@ impl tui::Program for Sheet {
             Action::Key(key) if key == ctrl('x') => panic!("on\npurpose\x1b]2;injected\x07"),
             Action::Key(key) => self.keys.push(key.to_string()),
             Action::Pasted(text) => self.keys.push(format!("{text:?}")),
+            _ => {}
         }
         Vec::new()
     }
@@ -60,7 +62,8 @@ impl tui::Program for Sheet {
 #[ignore = "shows a sheet in the terminal, for other tests"]
 fn sheet() {
     if std::env::var_os("ZZREAD_SHEET").is_some() {
-        let ending = tui::show(&mut Sheet::default());
+        let worker = Worker::new(Arc::new(|_| Ok(Issue::default()))).unwrap();
+        let ending = tui::show(&mut Sheet::default(), &worker);
         let ending = ending.unwrap_or_else(|error| panic!("{error:#}"));
         std::process::exit(ending.exit_code().into());
     }

@@ -152,6 +152,8 @@ commands! {
         "帮助" "說明" "help";
     Warnings "warnings" Reading ["w"]
         "载入时的问题" "載入時的問題" "what was wrong on the way in";
+    Retry "retry" Reading ["r"]
+        "重新载入没有到的文章" "重新載入沒有到的文章" "fetch again what did not come";
     Quit "quit" Reading ["q"]
         "退出" "離開" "quit";
     QuitNow "quit-now" Everywhere ["Ctrl-c"]

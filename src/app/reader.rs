@@ -8,7 +8,10 @@
 //! next begins with the row that did not fit this one. Where it is the last it may be short, if
 //! there are several columns; one column alone is always full.
 
-use super::areas::{self, Areas};
+use super::{
+    areas::{self, Areas},
+    load::Moved,
+};
 use crate::{
     issue::{Article, Issue, Part, Place, Text},
     layout::{self, Galley, RowKind, Screen, Sheet, Spot, Style},
@@ -123,6 +126,25 @@ impl Reader {
         }
     }
 
+    /// Goes over to another state of the same issue, in which each article stands where `moved`
+    /// says. What was read, left and gone through stays so, and so does the place.
+    pub fn move_to(&mut self, issue: &Issue, moved: &Moved) {
+        let mut next = Self::new(issue);
+        for (old, new) in moved.articles() {
+            next.read[new] = self.read[old];
+            next.left[new] = self.left[old].and_then(|view| moved.view(view));
+        }
+        next.history = self.history.iter().filter_map(|&view| moved.view(view)).collect();
+        next.view = moved.view(self.view).unwrap_or(View { place: Place::default(), ..self.view });
+        (next.entries_top, next.closing_top) = (self.entries_top, self.closing_top);
+        if moved.is_open_unchanged {
+            let open = next.article_idx();
+            next.galleys =
+                self.galleys.pop().map(|(_, galley)| (open, galley)).into_iter().collect();
+        }
+        *self = next;
+    }
+
     /// The open article.
     pub fn article_idx(&self) -> usize {
         self.view.place.article_idx
@@ -222,7 +244,7 @@ impl Reader {
         }
         self.view.is_turned &= rows < 0;
         let next = self.screen.next.filter(|_| rows > 0);
-        self.move_to(issue, |galley, article, _| {
+        self.move_top(issue, |galley, article, _| {
             let to = galley.moved(article, from, rows);
             next.map_or(to, |next| to.min(next))
         });
@@ -234,7 +256,7 @@ impl Reader {
         let Some(next) = self.screen.next else { return false };
         self.turns.push((self.top, next));
         self.view.is_turned = self.sheet.n_columns > 1;
-        self.move_to(issue, |_, _, _| next);
+        self.move_top(issue, |_, _, _| next);
         true
     }
 
@@ -242,7 +264,7 @@ impl Reader {
     pub fn turn_back(&mut self, issue: &Issue) -> bool {
         let from = self.top;
         let turned = self.turns.pop().filter(|(_, to)| *to == from);
-        self.move_to(issue, |galley, article, sheet| match turned {
+        self.move_top(issue, |galley, article, sheet| match turned {
             Some((before, _)) => before,
             None => sheet.before(galley, article, from),
         });
@@ -251,20 +273,20 @@ impl Reader {
 
     /// Goes to the first row.
     pub fn to_top(&mut self, issue: &Issue) {
-        self.move_to(issue, |galley, article, _| galley.start(article));
+        self.move_top(issue, |galley, article, _| galley.start(article));
     }
 
     /// Goes to the last screen.
     pub fn to_end(&mut self, issue: &Issue) {
         self.view.is_turned = false;
-        self.move_to(issue, |galley, article, sheet| sheet.last(galley, article));
+        self.move_top(issue, |galley, article, sheet| sheet.last(galley, article));
     }
 
     /// Scrolls as little as shows the row of a place, with some rows of context around it.
     pub fn show(&mut self, issue: &Issue, place: Place) {
         if !self.is_visible(place) {
             self.view.is_turned = false;
-            self.move_to(issue, |galley, article, sheet| around(galley, article, sheet, place));
+            self.move_top(issue, |galley, article, sheet| around(galley, article, sheet, place));
         }
     }
 
@@ -280,7 +302,7 @@ impl Reader {
     }
 
     /// Makes a row the first that is shown, and its text the reading position.
-    fn move_to(&mut self, issue: &Issue, to: impl FnOnce(&mut Galley, &Article, Sheet) -> Spot) {
+    fn move_top(&mut self, issue: &Issue, to: impl FnOnce(&mut Galley, &Article, Sheet) -> Spot) {
         let Some(article) = issue.articles.get(self.article_idx()) else { return };
         let Some((_, galley)) = self.galleys.last_mut() else { return };
         self.top = to(galley, article, self.sheet);

@@ -3,9 +3,15 @@
 //! With one argument there is a question which it is. It is the ISSUE if it is `-` or something of
 //! that name exists; else it is an article of the bundled issue. A file called `02.3` therefore
 //! hides that article; `zzread cat DIR 02.3` names both.
+//!
+//! Text is set by the style that the switches make (`setting`), and printed as the reader would
+//! show it (`text`) or, with `--wrap`, as bare lines (`lines`). Markdown and JSON hold the text as
+//! it stands.
 
 mod json;
+mod lines;
 mod markdown;
+mod setting;
 mod text;
 
 use std::{
@@ -16,8 +22,9 @@ use std::{
 
 use anyhow::bail;
 
-use super::{Console, Exit, Failure, one_line, open, select, warn};
-use crate::{import, issue::Issue};
+use super::{Console, Exit, Failure, Opener, one_line, select, warn};
+use crate::{import, issue::Issue, layout::Style};
+use setting::Setting;
 
 /// The widest line if the reader names no width: 40 ideographs are a comfortable measure.
 const WIDTH_CELLS: u16 = 80;
@@ -29,11 +36,13 @@ pub(super) struct Request {
     /// Only this article, such as 02.3, or those with these words in the headline
     article: Option<OsString>,
     /// Print each paragraph on one line
-    #[arg(long)]
+    #[arg(long, conflicts_with = "wrap")]
     no_wrap: bool,
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
+    #[command(flatten)]
+    setting: Setting,
 }
 
 /// How articles are printed: as lines, as files of an issue folder, as one object a line.
@@ -47,18 +56,22 @@ enum Format {
 pub(super) fn run(
     request: &Request,
     width: Option<u16>,
+    opener: &Opener,
     console: &mut Console,
 ) -> Result<Exit, Failure> {
-    let (issue, wanted) = resolve(request)?;
+    let (issue, wanted) = resolve(request, opener)?;
     warn(&issue);
     let articles = match &wanted {
         Some(wanted) => select::articles(&issue, wanted),
         None => (0..issue.articles.len()).collect(),
     };
-    let measure_cells = measure(width, console);
+    let style = styles(&request.setting, measure(width, console));
     match request.format {
         Format::Text if request.no_wrap => text::write_unwrapped(console, &issue, &articles)?,
-        Format::Text => text::write(console, &issue, &articles, measure_cells)?,
+        Format::Text if request.setting.wrap.is_some() => {
+            lines::write(console, &issue, &articles, style)?;
+        }
+        Format::Text => text::write(console, &issue, &articles, style)?,
         Format::Md => markdown::write(console, &issue, &articles)?,
         Format::Json => json::write(console, &issue, &articles)?,
     }
@@ -73,16 +86,25 @@ pub(super) fn text(
     console: &mut Console,
 ) -> Result<Exit, Failure> {
     let articles: Vec<usize> = wanted.unwrap_or(0..issue.articles.len()).collect();
-    let measure_cells = measure(width, console);
-    text::write(console, issue, &articles, measure_cells)?;
+    let setting = Setting::default();
+    let style = styles(&setting, measure(width, console));
+    text::write(console, issue, &articles, style)?;
     Ok(Exit::Done)
 }
 
+/// The style of each article: what the switches say, and its language.
+fn styles(setting: &Setting, measure_cells: u16) -> impl Fn(&Issue, usize) -> Style {
+    move |issue, article_idx| setting.style(measure_cells, issue.language_of(article_idx))
+}
+
 /// The issue and which of its articles, if not all; there is at least one.
-fn resolve(request: &Request) -> anyhow::Result<(Issue, Option<String>)> {
+fn resolve(request: &Request, opener: &Opener) -> anyhow::Result<(Issue, Option<String>)> {
     let (issue, article) = match (&request.issue, &request.article) {
         (Some(only), None) if !is_source(only) => (import::bundled(), Some(only)),
-        (issue, article) => (open(issue.as_deref())?, article.as_ref()),
+        (Some(issue), article) if request.setting.wrap.is_some() && is_text(issue) => {
+            (opener.open_as("lines", issue)?, article.as_ref())
+        }
+        (issue, article) => (opener.open(issue.as_deref())?, article.as_ref()),
     };
     let wanted = article.map(|article| article.to_string_lossy().into_owned());
     if let Some(wanted) = &wanted
@@ -103,7 +125,16 @@ fn resolve(request: &Request) -> anyhow::Result<(Issue, Option<String>)> {
 }
 
 fn is_source(argument: &OsStr) -> bool {
-    argument == "-" || Path::new(argument).symlink_metadata().is_ok()
+    argument == "-"
+        || import::is_address(argument)
+        || Path::new(argument).symlink_metadata().is_ok()
+}
+
+/// Whether an argument names a plain text, by what it is called.
+fn is_text(argument: &OsStr) -> bool {
+    let path = Path::new(argument);
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    matches!(extension.as_str(), "" | "txt" | "text") && !path.is_dir()
 }
 
 fn measure(width: Option<u16>, console: &Console) -> u16 {

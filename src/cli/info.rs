@@ -4,7 +4,7 @@ use std::{ffi::OsString, io::Write};
 
 use serde::Serialize;
 
-use super::{Console, Exit, Failure, one_line, open};
+use super::{Console, Exit, Failure, Opener, one_line};
 use crate::{
     app::Lang,
     issue::{Article, Date, Issue, Warning},
@@ -44,8 +44,13 @@ struct Info<'a> {
     warnings: Vec<String>,
 }
 
-pub(super) fn run(request: &Request, lang: Lang, console: &mut Console) -> Result<Exit, Failure> {
-    let issue = open(request.issue.as_deref())?;
+pub(super) fn run(
+    request: &Request,
+    lang: Lang,
+    opener: &Opener,
+    console: &mut Console,
+) -> Result<Exit, Failure> {
+    let issue = opener.open(request.issue.as_deref())?;
     let info = Info::new(&issue);
     if request.json {
         let json = serde_json::to_string(&info).map_err(anyhow::Error::from)?;

@@ -3,6 +3,9 @@
 /// The longest file that is read whole.
 pub(super) const FILE_BYTES: u64 = 256 << 20;
 
+/// The longest file that is read before anything is shown.
+pub(super) const SHORT_BYTES: u64 = 1 << 20;
+
 /// The longest standard input; it may be endless, and nothing shows before its end.
 pub(super) const STDIN_BYTES: u64 = 64 << 20;
 
@@ -21,6 +24,18 @@ pub(super) const FILES: usize = 65_536;
 
 /// How deep folders in a folder are looked into.
 pub(super) const FOLDERS_DEEP: usize = 16;
+
+/// The longest entry of an archive, once unpacked.
+pub(super) const ENTRY_BYTES: u64 = 64 << 20;
+
+/// The most that is unpacked of one archive.
+pub(super) const ARCHIVE_BYTES: u64 = 1 << 30;
+
+/// How far from its end the list of an archive's entries is looked for: its comment is no longer.
+pub(super) const ZIP_TAIL_BYTES: usize = 64 << 10;
+
+/// The longest name of an entry of an archive.
+pub(super) const NAME_BYTES: usize = 4 << 10;
 
 /// The most warnings about one file; a broken file would otherwise have one for every line.
 pub(super) const WARNINGS: usize = 100;
@@ -48,6 +63,33 @@ pub(super) const SPEAKER_CHARS: usize = 24;
 
 /// The longest first line of a text that is taken for its headline, in characters.
 pub(super) const HEADLINE_CHARS: usize = 40;
+
+/// The longest HTML page. A saved page may hold all its pictures.
+pub(super) const HTML_BYTES: u64 = 64 << 20;
+
+/// The most elements and texts of an HTML page; each takes some 150 bytes.
+pub(super) const HTML_NODES: usize = 1_000_000;
+
+/// How deep the elements of an HTML page may lie in each other; parsing is quadratic in it.
+pub(super) const HTML_DEEP: usize = 512;
+
+/// The most attributes of one HTML tag; parsing is quadratic in them.
+pub(super) const HTML_ATTRIBUTES: usize = 512;
+
+/// How much of an HTML page is parsed before the limits are looked at again.
+pub(super) const HTML_CHUNK_BYTES: usize = 4 << 10;
+
+/// The longest paragraph in bold that is taken for a crosshead, in characters.
+pub(super) const CROSSHEAD_CHARS: usize = 60;
+
+/// The longest paragraph below a picture that is taken for its caption, in characters.
+pub(super) const CAPTION_CHARS: usize = 160;
+
+/// The longest cell of a table that is one, and not a page set with a table, in characters.
+pub(super) const CELL_CHARS: usize = 300;
+
+/// The most columns that one cell of a table spans.
+pub(super) const CELL_COLUMNS: usize = 64;
 
 /// A number of bytes as the reader is told it.
 pub(super) fn mib(bytes: u64) -> String {

@@ -6,6 +6,8 @@ use jiff::civil;
 
 use crate::issue::Issue;
 
+pub use crate::issue::Progress;
+
 /// What is to be opened.
 #[derive(Debug, Clone, Copy)]
 pub struct Request<'a> {
@@ -22,19 +24,6 @@ impl<'a> Request<'a> {
     pub fn new(source: &'a OsStr) -> Self {
         Self { source, format: None, date: None }
     }
-}
-
-/// How far the opening of an issue is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Progress {
-    /// The pages that were read.
-    pub n_pages: usize,
-    /// All pages, as far as is known.
-    pub of_pages: usize,
-    /// The articles that were read.
-    pub n_articles: usize,
-    /// All articles, as far as is known.
-    pub of_articles: usize,
 }
 
 /// Who follows the opening of an issue that takes long.

@@ -121,7 +121,7 @@ impl Sheet {
             let end = rows.min(tiers.len());
             return Filled {
                 n_spanning: 0,
-                columns: Vec::from_iter([0..end]),
+                columns: std::iter::once(0..end).collect(),
                 end,
                 is_forced: false,
             };

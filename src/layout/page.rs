@@ -33,9 +33,6 @@ use crate::issue::{Article, Block, BlockKind, Part};
 /// The blank cells between two texts of one row.
 const GUTTER_CELLS: usize = 2;
 
-/// Below this measure a paragraph is indented by one em.
-const NARROW_CELLS: u16 = 28;
-
 /// Sets a whole article.
 pub fn page(article: &Article, style: &Style) -> PageLayout {
     let mut page = PageLayout::default();
@@ -332,8 +329,7 @@ impl PageSetter<'_> {
 
     /// The first-line indent for this measure.
     fn indent(&self) -> u16 {
-        let is_narrow = self.style.measure_cells < NARROW_CELLS;
-        if is_narrow { self.style.indent_cells.min(2) } else { self.style.indent_cells }
+        self.style.first_line_cells()
     }
 }
 

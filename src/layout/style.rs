@@ -2,6 +2,9 @@
 
 use crate::issue::Language;
 
+/// Below this measure a paragraph is indented by one em.
+const NARROW_CELLS: u16 = 28;
+
 /// How text is to be set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Style {
@@ -119,6 +122,11 @@ impl Style {
         };
         let base = Self { language, hang: true, stretch: true, ..Self::default() };
         Self { autospace, quotes, repair: Repair::Display, ..base }
+    }
+
+    /// The first-line indent for this measure: below 14 ideographs an em is enough.
+    pub fn first_line_cells(&self) -> u16 {
+        if self.measure_cells < NARROW_CELLS { self.indent_cells.min(2) } else { self.indent_cells }
     }
 
     /// The same style with lines of another length.

@@ -251,7 +251,7 @@ mod tests {
         let shown = actions.into_iter().map(|action| match action {
             Action::Key(key) => key.to_string(),
             Action::Pasted(text) => format!("pasted({text})"),
-            Action::Resized(..) => unreachable!("no bytes say so"),
+            other => unreachable!("no bytes say {other:?}"),
         });
         shown.collect::<Vec<_>>().join(" ")
     }

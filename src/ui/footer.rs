@@ -12,6 +12,7 @@ use crate::{
         App,
         command::{self, Command, Hint, Scope},
         find::SearchBox,
+        load::Load,
         prompt::TextBox,
         reader::Focus,
     },
@@ -55,9 +56,12 @@ pub(super) fn paint_hints(app: &App, theme: Theme, buf: &mut Buffer, room: Room,
     }
 }
 
-/// `提示 2  3/12  7/10  58%`: warnings, hits, the article's number and how far it was read.
+/// `载入 3/16版  提示 2  3/12  7/10  58%`: how far the opening is, warnings, hits, the article's number and how far it was read.
 fn whereabouts(app: &App) -> Text {
     let mut words = Vec::new();
+    if let Load::Running(Some(progress)) = app.load {
+        words.push(text::progress(app.lang, progress).to_string());
+    }
     if !app.issue.warnings.is_empty() && app.areas.screen.width >= 40 {
         let warnings = text::warnings(app.lang, app.issue.warnings.len());
         let key = command::row(Command::Warnings).map_or("", |row| row.keys[0]);

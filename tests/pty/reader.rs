@@ -1,13 +1,13 @@
 //! The real program on the issue that comes with it.
 
-use std::time::Duration;
+use std::{fs, time::Duration};
 
 use rustix::process::Signal;
 
 use super::{
     assert_restored, command,
     harness::{Pty, picture},
-    new_home,
+    home_of, new_home,
 };
 
 const ZZREAD: &str = env!("CARGO_BIN_EXE_zzread");
@@ -51,8 +51,8 @@ fn resizing_keeps_the_place() {
     pty.act("\r  ", "the third screen", |screen| !screen.contents().contains("一季度签下17个项目"));
     // Where blanks stand depends on the width.
     let row = article_row(&pty, 2);
-    let top: String = row.chars().filter(|c| !c.is_whitespace()).take(8).collect();
-    assert!(top.chars().count() == 8, "{}", pty.picture());
+    let top: String = row.chars().filter(|c| !c.is_whitespace()).take(5).collect();
+    assert!(top.chars().count() == 5, "{}", pty.picture());
     for (columns, rows) in [(40, 12), (20, 4), (140, 40), (60, 9), (10, 2), (80, 24)] {
         pty.resize((columns, rows));
         // The footer of the new size is the last that a frame writes.
@@ -102,7 +102,7 @@ fn a_reader_stops_and_reads_on_at_another_size() {
     pty.act("\r ", "the second screen", |screen| !screen.contents().contains("一季度签下17个项目"));
     // Where blanks stand depends on the width.
     let row = article_row(&pty, 2);
-    let top: String = row.chars().filter(|c| !c.is_whitespace()).take(8).collect();
+    let top: String = row.chars().filter(|c| !c.is_whitespace()).take(5).collect();
     pty.act("\x1a", "the shell", |screen| screen.contents().contains("stopped: "));
     assert_restored(&pty);
     pty.resize((40, 12));
@@ -129,4 +129,39 @@ fn an_idle_reader_writes_nothing() {
     let pty = start("reader-idle", (80, 24));
     pty.wait_text("q 退出");
     assert!(pty.is_silent(Duration::from_secs(1)), "{}", pty.written().escape_debug());
+}
+
+#[test]
+fn what_comes_late_is_waited_for_in_the_reader() {
+    let mut pty = start_shell("reader-late", r#"mkfifo gate; cat gate | exec "$1" -"#);
+    pty.wait_text("正在打开");
+    pty.resize((60, 12));
+    fs::write(home_of("reader-late").join("gate"), "晚到的消息\n\n它还是来了。\n").unwrap();
+    pty.wait_text("它还是来了");
+    pty.type_in("q");
+    assert_eq!(pty.exit_code(), 0);
+    assert_restored(&pty);
+}
+
+#[test]
+fn who_does_not_want_to_wait_leaves() {
+    for key in ["q", "\x03"] {
+        let mut pty = start_shell("reader-leaves", r#"mkfifo gate; cat gate | exec "$1" -"#);
+        pty.wait_text("正在打开");
+        pty.type_in(key);
+        // The program is gone; what it would have read from still waits.
+        pty.wait("the end", |screen| !screen.alternate_screen());
+        fs::write(home_of("reader-leaves").join("gate"), "").unwrap();
+        assert_eq!(pty.exit_code(), 0);
+    }
+}
+
+#[test]
+fn what_cannot_be_opened_late_is_told_on_the_restored_terminal() {
+    let mut pty = start_shell("reader-fails", r#"mkfifo gate; cat gate | exec "$1" -"#);
+    pty.wait_text("正在打开");
+    fs::write(home_of("reader-fails").join("gate"), " \n").unwrap();
+    pty.wait_text("error: cannot read `-`: there is only white space in it");
+    assert_eq!(pty.exit_code(), 1);
+    assert_restored(&pty);
 }

@@ -24,18 +24,16 @@ use crate::{
 const RULE: &str = "* * *";
 const ITEM: &str = "*";
 
-/// Writes the articles set in lines of at most `measure_cells`.
+/// Writes the articles, each in its style.
 pub(super) fn write(
     out: &mut dyn Write,
     issue: &Issue,
     articles: &[usize],
-    measure_cells: u16,
+    style: impl Fn(&Issue, usize) -> Style,
 ) -> io::Result<()> {
     let mut sheet = Sheet { out, is_blank: true, figure: None };
     for (nth, &article_idx) in articles.iter().enumerate() {
-        let language = issue.language_of(article_idx);
-        // A mark that hangs behind the line would make it wider than asked for.
-        let style = Style { measure_cells, language, hang: false, ..Style::default() };
+        let style = style(issue, article_idx);
         if articles.len() > 1 {
             for heading in headings(issue, article_idx) {
                 sheet.paragraph(&heading, &style)?;
