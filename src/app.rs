@@ -22,7 +22,10 @@ pub mod overlay;
 pub mod prompt;
 pub mod reader;
 
-use crate::issue::{Issue, Progress, Text};
+use crate::{
+    issue::{Issue, Progress, Text},
+    layout::Ambiguous,
+};
 use areas::{Areas, Wish};
 use command::{Command, Scope};
 use find::Find;
@@ -55,6 +58,7 @@ pub struct App {
     pub notice: Option<Notice>,
     keymap: Keymap,
     size: (u16, u16),
+    ambiguous: Ambiguous,
     measure_cells: Option<u16>,
     n_columns: Option<u16>,
     contents_wanted: bool,
@@ -67,6 +71,8 @@ pub struct Start {
     pub article_idx: Option<usize>,
     /// The widest measure wanted, in cells.
     pub measure_cells: Option<u16>,
+    /// How wide the terminal draws ambiguous characters, as far as is known.
+    pub ambiguous: Ambiguous,
     /// The issue, or the rest of it, is still to come.
     pub is_loading: bool,
 }
@@ -80,6 +86,8 @@ pub enum Action {
     Pasted(String),
     /// The terminal has this size now, in columns and rows.
     Resized(u16, u16),
+    /// The terminal draws ambiguous characters so wide.
+    Measured(Ambiguous),
     /// The opening of the issue is so far.
     Progressed(Progress),
     /// This much of the issue can be read already.
@@ -154,6 +162,7 @@ impl App {
             notice: None,
             keymap: Keymap::new(),
             size,
+            ambiguous: start.ambiguous,
             measure_cells: start.measure_cells,
             n_columns: None,
             contents_wanted: true,
@@ -172,13 +181,19 @@ impl App {
         match action {
             Action::Key(key) => return self.press(key),
             Action::Pasted(text) => self.type_in(&text),
-            Action::Resized(columns, rows) => self.resize((columns, rows)),
+            Action::Resized(columns, rows) => self.fit((columns, rows), self.ambiguous),
+            Action::Measured(ambiguous) => self.fit(self.size, ambiguous),
             Action::Progressed(progress) => self.load = Load::Running(Some(progress)),
             Action::Readable(issue) => self.take_part(*issue),
             Action::Loaded(issue) => self.take_whole(*issue),
             Action::LoadFailed(reason) => return self.take_failure(reason),
         }
         Vec::new()
+    }
+
+    /// How wide the terminal draws ambiguous characters.
+    pub fn ambiguous(&self) -> Ambiguous {
+        self.ambiguous
     }
 
     /// What the terminal's window is called. The paper's name is content, and content stays out of
@@ -278,15 +293,17 @@ impl App {
         Vec::new()
     }
 
-    fn resize(&mut self, size: (u16, u16)) {
-        if self.size != size {
-            let hit = self.hit_in_sight();
-            self.size = size;
-            self.lay_out();
-            // A hit that was looked at stays in sight; the place is kept all the same.
-            if let Some(place) = hit {
-                self.reader.peek(&self.issue, place);
-            }
+    /// Fits everything to another terminal.
+    fn fit(&mut self, size: (u16, u16), ambiguous: Ambiguous) {
+        if (self.size, self.ambiguous) == (size, ambiguous) {
+            return;
+        }
+        let hit = self.hit_in_sight();
+        (self.size, self.ambiguous) = (size, ambiguous);
+        self.lay_out();
+        // A hit that was looked at stays in sight; the place is kept all the same.
+        if let Some(place) = hit {
+            self.reader.peek(&self.issue, place);
         }
     }
 
@@ -299,6 +316,7 @@ impl App {
             n_columns: self.n_columns,
         };
         self.areas = areas::areas(self.size, wish);
+        self.reader.ambiguous = self.ambiguous;
         self.reader.set(&self.issue, &self.areas);
     }
 

@@ -38,6 +38,7 @@ use jiff::civil;
 use crate::{
     app::{App, Lang, Start},
     issue::{Issue, Text},
+    layout::Ambiguous,
     tui::{self, Ending},
     ui::Theme,
 };
@@ -82,12 +83,35 @@ struct Common {
     /// The language zzread speaks: zh-Hans, zh-Hant or en [default: by locale]
     #[arg(long, global = true, value_name = "TAG", value_parser = lang)]
     lang: Option<Lang>,
+    /// How wide the terminal draws “ … — and their like: narrow (one cell), wide (two), or auto: the
+    /// reader asks the terminal, the other commands take it for narrow
+    #[arg(long, global = true, value_name = "CELLS", default_value = "auto")]
+    ambiguous: Cells,
     /// Read the issue of this day, such as 2021-04-20
     #[arg(long, global = true, value_name = "DAY")]
     date: Option<civil::Date>,
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: Color,
+}
+
+impl Common {
+    /// How wide the terminal draws ambiguous characters, if the reader said it.
+    fn ambiguous(&self) -> Option<Ambiguous> {
+        match self.ambiguous {
+            Cells::Auto => None,
+            Cells::Narrow => Some(Ambiguous::Narrow),
+            Cells::Wide => Some(Ambiguous::Wide),
+        }
+    }
+}
+
+/// What is said of the width of ambiguous characters.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Cells {
+    Auto,
+    Narrow,
+    Wide,
 }
 
 #[derive(Debug, Subcommand)]
@@ -167,12 +191,11 @@ fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, Failure> {
 fn carry_out(cli: Cli, console: &mut Console) -> Result<Exit, Failure> {
     console.set_color(cli.common.color);
     let lang = cli.common.lang.unwrap_or_else(|| console::locale(|name| std::env::var_os(name)));
-    let width = cli.common.width;
     let opener = Opener::new(cli.common.date);
     let exit = match cli.command {
         None => read(&cli, lang, &opener, console),
         Some(Command::List(request)) => list::run(&request, &opener, console),
-        Some(Command::Cat(request)) => cat::run(&request, width, &opener, console),
+        Some(Command::Cat(request)) => cat::run(&request, &cli.common, &opener, console),
         Some(Command::Grep(request)) => grep::run(&request, &opener, console),
         Some(Command::Info(request)) => info::run(&request, lang, &opener, console),
         Some(Command::Check { dir }) => check::run(&dir, console),
@@ -200,7 +223,7 @@ fn read(cli: &Cli, lang: Lang, opener: &Opener, console: &mut Console) -> Result
         let issue = opener.open(source)?;
         let wanted = select::start(&issue, cli.page.as_deref(), cli.article.as_deref())?;
         warn(&issue);
-        return cat::text(&issue, wanted, cli.common.width, console);
+        return cat::text(&issue, wanted, &cli.common, console);
     }
     // Who wants a certain page or article has to wait until it is known which one that is.
     let is_whole_wanted = cli.page.is_some() || cli.article.is_some();
@@ -210,10 +233,12 @@ fn read(cli: &Cli, lang: Lang, opener: &Opener, console: &mut Console) -> Result
     let start = Start {
         article_idx: wanted.map(|articles| articles.start),
         measure_cells: cli.common.width,
+        ambiguous: cli.common.ambiguous().unwrap_or_default(),
         is_loading,
     };
     let app = App::new(issue, lang, tui::size(), &start);
-    match tui::run(app, Theme { color: console.has_color() }, &worker)? {
+    let theme = Theme { color: console.has_color() };
+    match tui::run(app, theme, &worker, cli.common.ambiguous())? {
         Ending::GaveUp(reason) => Err(anyhow!("{reason}").into()),
         ending => Ok(Exit::Reader(ending.exit_code())),
     }

@@ -93,7 +93,7 @@ pub use glyph::{Glyph, glyphs, line_text};
 pub use kinsoku::{Opportunity, opportunities};
 pub use page::page;
 pub use style::{Autospace, Level, Profile, Quotes, Repair, Style};
-pub use width::width;
+pub use width::{Ambiguous, reduced, width};
 
 /// One line of a text: a range of its bytes and where it begins.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

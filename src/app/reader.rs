@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     issue::{Article, Issue, Part, Place, Text},
-    layout::{self, Galley, RowKind, Screen, Sheet, Spot, Style},
+    layout::{self, Ambiguous, Galley, RowKind, Screen, Sheet, Spot, Style},
 };
 
 /// Which part of the screen the keys speak to.
@@ -77,6 +77,8 @@ pub struct Reader {
     pub sheet: Sheet,
     /// The part of the article that is on the screen, in bytes, and all of it.
     pub seen: Seen,
+    /// How wide the terminal draws ambiguous characters.
+    pub ambiguous: Ambiguous,
     /// Which articles were read.
     pub read: Vec<bool>,
     /// The contents pane, from top to bottom.
@@ -157,6 +159,7 @@ impl Reader {
         let nameplate = issue.section_of(article_idx).filter(|s| !s.nameplate.is_empty());
         let style = Style {
             measure_cells: areas.sheet.column_cells,
+            ambiguous: self.ambiguous,
             ..Style::newspaper(issue.language_of(article_idx))
         };
         self.sheet = areas.sheet;

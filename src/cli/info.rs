@@ -8,7 +8,7 @@ use super::{Console, Exit, Failure, Opener, one_line};
 use crate::{
     app::Lang,
     issue::{Article, Date, Issue, Warning},
-    layout,
+    layout::{self, Ambiguous},
     ui::almanac,
 };
 
@@ -58,10 +58,11 @@ pub(super) fn run(
         return Ok(Exit::Done);
     }
     let rows = info.rows(almanac::date(&issue, lang).to_string());
+    let width = |label| layout::width(label, Ambiguous::Narrow);
     let label = |labels: &[&'static str; 3]| labels[lang as usize];
-    let label_cells = rows.iter().map(|(labels, _)| layout::width(label(labels))).max();
+    let label_cells = rows.iter().map(|(labels, _)| width(label(labels))).max();
     for (labels, value) in rows.iter().filter(|(_, value)| !value.is_empty()) {
-        let pad = label_cells.unwrap_or_default() - layout::width(label(labels)) + 2;
+        let pad = label_cells.unwrap_or_default() - width(label(labels)) + 2;
         writeln!(console, "{}{:pad$}{}", label(labels), "", one_line(value))?;
     }
     for warning in &info.warnings {

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use ratatui::{buffer::Buffer, style::Style};
+use ratatui::style::Style;
 
 use super::{
     Theme, almanac,
+    canvas::Canvas,
     line::{self, Room},
     text,
 };
@@ -18,7 +19,7 @@ use crate::{
 /// The cells right of the measure into which a mark may hang.
 const GUTTER_CELLS: u16 = 2;
 
-pub(super) fn paint(app: &App, theme: Theme, buf: &mut Buffer) {
+pub(super) fn paint(app: &App, theme: Theme, buf: &mut Canvas<'_>) {
     let area = app.areas.text;
     let article_idx = app.reader.article_idx();
     let Some(article) = app.issue.articles.get(article_idx) else { return };
@@ -39,7 +40,7 @@ fn room_of(app: &App, shown: &Shown) -> Room {
 }
 
 /// Page and length at the right end of the byline's first row, if they fit behind all that stands there.
-fn paint_size(app: &App, theme: Theme, buf: &mut Buffer, article: &Article) {
+fn paint_size(app: &App, theme: Theme, buf: &mut Canvas<'_>, article: &Article) {
     let rows = &app.reader.screen.rows;
     // A byline that is scrolled halfway out of sight has lost its first row.
     let Some(first) = rows.iter().find(|shown| shown.row.kind == RowKind::Byline) else { return };
@@ -84,7 +85,7 @@ pub(super) fn marks(
 }
 
 /// The section's name and who runs it, above everything.
-fn paint_nameplate(app: &App, theme: Theme, buf: &mut Buffer, room: Room) {
+fn paint_nameplate(app: &App, theme: Theme, buf: &mut Canvas<'_>, room: Room) {
     let Some(section) = app.issue.section_of(app.reader.article_idx()) else { return };
     let mut room = line::put(buf, room, &section.nameplate, theme.accent()).skip(2);
     for organiser in &section.organisers {
@@ -95,11 +96,11 @@ fn paint_nameplate(app: &App, theme: Theme, buf: &mut Buffer, room: Room) {
 fn paint_row(
     app: &App,
     theme: Theme,
-    buf: &mut Buffer,
+    buf: &mut Canvas<'_>,
     room: Room,
     (article, row): (&Article, &Row),
 ) {
-    let frame = |buf: &mut Buffer, left: &'static str, right: &'static str| {
+    let frame = |buf: &mut Canvas<'_>, left: &'static str, right: &'static str| {
         line::fill(buf, Room { end: room.x + 1, ..room }, left, theme.dim());
         line::fill(buf, Room { x: room.end.saturating_sub(1), ..room }, right, theme.dim());
     };
@@ -133,7 +134,7 @@ fn paint_row(
 fn paint_text(
     app: &App,
     theme: Theme,
-    buf: &mut Buffer,
+    buf: &mut Canvas<'_>,
     room: Room,
     (article, row): (&Article, &Row),
 ) {
@@ -174,14 +175,14 @@ fn speaker(article: &Article, part: Part) -> Option<Range<u32>> {
     }
 }
 
-fn paint_related(app: &App, theme: Theme, buf: &mut Buffer, room: Room, id: Option<&String>) {
+fn paint_related(app: &App, theme: Theme, buf: &mut Canvas<'_>, room: Room, id: Option<&String>) {
     let Some(article_idx) = id.and_then(|id| app.issue.find(id)) else { return };
     let room = line::put(buf, room, &Text::from("→ "), theme.dim());
     line::put(buf, room, &app.issue.articles[article_idx].headline, Style::new());
 }
 
 /// The bar at the right edge that shows which part of the article is on the screen.
-fn paint_bar(app: &App, theme: Theme, buf: &mut Buffer) {
+fn paint_bar(app: &App, theme: Theme, buf: &mut Canvas<'_>) {
     let bar = app.areas.bar;
     let (seen, rows) = (app.reader.seen, u64::from(bar.height));
     if seen.of == 0 || (seen.from == 0 && app.reader.at_end()) {
@@ -195,7 +196,7 @@ fn paint_bar(app: &App, theme: Theme, buf: &mut Buffer) {
 }
 
 /// The card after the last article: a paper can be finished. `Reader::closing_height` counts its rows.
-pub(super) fn paint_closing(app: &App, theme: Theme, buf: &mut Buffer) {
+pub(super) fn paint_closing(app: &App, theme: Theme, buf: &mut Canvas<'_>) {
     let (issue, area) = (&app.issue, app.areas.text);
     let n_chars = issue.articles.iter().map(Article::n_chars).sum();
     let mut texts = vec![

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use zzread::{
     issue::{Article, Block, BlockKind, Part, Text},
-    layout::{Galley, RowKind, Screen, Sheet, Spot, Style, line_text, page, width},
+    layout::{Ambiguous, Galley, RowKind, Screen, Sheet, Spot, Style, line_text, page, width},
 };
 
 fn sheet(n_columns: u16, rows: u16) -> Sheet {
@@ -37,7 +37,7 @@ fn picture(article: &Article, screen: &Screen) -> Vec<String> {
         let text = article.text(shown.row.part).as_str();
         let line = lines.entry(shown.y).or_default();
         let shown_line = line_text(text, &shown.row.line, &Style::default());
-        let blank = usize::from(shown.x_cells).saturating_sub(width(line));
+        let blank = usize::from(shown.x_cells).saturating_sub(width(line, Ambiguous::Narrow));
         *line += &" ".repeat(blank);
         *line += &shown_line;
     }
