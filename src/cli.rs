@@ -18,6 +18,7 @@ mod cat;
 mod check;
 mod console;
 mod docs;
+mod doctor;
 mod grep;
 mod import;
 mod info;
@@ -47,11 +48,12 @@ use console::{Color, Console};
 use opener::{Begun, Opener};
 
 const AFTER_HELP: &str = "\
-ISSUE is an issue folder or its issue.toml, a text file, or `-` for standard input. Without
-one it is the issue that comes with zzread. A file named like a command is reached as `./list`.
-When standard output is not a terminal, or TERM is dumb, `zzread` is `zzread cat`.
+ISSUE is an issue folder or its issue.toml, a text file, an address (http:// or https://), or
+`-` for standard input. Without one it is the issue that comes with zzread. A file named like a
+command is reached as `./list`. When standard output is not a terminal, or TERM is dumb, `zzread` is
+`zzread cat`.
 
-Exit status: 0 done, 1 nothing found or failed, 2 the command line is wrong.";
+Exit status: 0 done, 1 nothing found or failed, 2 the command line is wrong, 130 interrupted.";
 
 const USAGE: &str = "\
 zzread [OPTIONS] [ISSUE]
@@ -91,6 +93,9 @@ struct Common {
     /// Read the issue of this day, such as 2021-04-20
     #[arg(long, global = true, value_name = "DAY")]
     date: Option<civil::Date>,
+    /// Read what was fetched before, without the net
+    #[arg(long, global = true)]
+    offline: bool,
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: Color,
@@ -130,8 +135,10 @@ enum Command {
         /// The folder, or its issue.toml
         dir: PathBuf,
     },
-    /// Make a draft of a page of raw text, or an issue folder of whatever can be read
+    /// Make a draft of a page of raw text, for you to correct
     Import(import::Request),
+    /// Tell what the terminal answers: size, widths, colours, pictures
+    Doctor(doctor::Request),
     /// Print the completions for a shell
     Completions {
         /// The shell
@@ -194,7 +201,7 @@ fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, Failure> {
 fn carry_out(cli: Cli, console: &mut Console) -> Result<Exit, Failure> {
     console.set_color(cli.common.color);
     let lang = cli.common.lang.unwrap_or_else(|| console::locale(|name| std::env::var_os(name)));
-    let opener = Opener::new(cli.common.date);
+    let opener = Opener::new(cli.common.date, cli.common.offline);
     let exit = match cli.command {
         None => read(&cli, lang, &opener, console),
         Some(Command::List(request)) => list::run(&request, &opener, console),
@@ -203,6 +210,7 @@ fn carry_out(cli: Cli, console: &mut Console) -> Result<Exit, Failure> {
         Some(Command::Info(request)) => info::run(&request, lang, &opener, console),
         Some(Command::Check { dir }) => check::run(&dir, console),
         Some(Command::Import(request)) => import::run(&request, console),
+        Some(Command::Doctor(request)) => doctor::run(&request, &cli.common, lang, console),
         Some(Command::Completions { shell }) => docs::completions(shell, Cli::command(), console),
         Some(Command::Man) => docs::man(Cli::command(), console),
     };

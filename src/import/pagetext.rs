@@ -1,4 +1,46 @@
 //! A page of raw text becomes a paper.
+//!
+//! Text extraction and OCR give a newspaper page as lines without coordinates: columns are cut in
+//! the middle of a sentence and go on paragraphs later; kickers, headlines, bylines, captions,
+//! nameplates and staff lines stand between. Here the page is put together again, without a
+//! dictionary of facts, without the net, and the same on every machine.
+//!
+//! # The steps
+//!
+//! ```text
+//! text ─► fragment ─► shape ─► role ─► piece ─► link ─► assign ─► assemble ─► draft ─► issue
+//!                       └ page, bigrams ┘         └─ order ─┘                   ▲
+//!                                                                    a person ──┘
+//! ```
+//!
+//! 1. **Fragments** (`fragment`). Every line that is not blank is one; three blank lines are room for
+//!    a picture. `window` cuts a long text into windows.
+//! 2. **Shapes** (`shape`, `pattern`). What a line is by itself: staff line, organisers, credit, label,
+//!    caption, byline, crosshead by its mark, turn of an interview, short line, running text. The
+//!    first pattern that fits decides.
+//! 3. **Roles** (`role`). Short lines are headings or the feet of columns, single headings are
+//!    headlines or crossheads, and one line of a longer head is the headline: each a sum of features
+//!    times weights.
+//! 4. **Links** (`piece`, `link`). Heads, crossheads and texts are the pieces; each pair is scored by
+//!    how well the one follows the other: by where they stand, by the characters at the cut
+//!    (`bigrams`), by open quotation marks, by the words that both have (`page`). What matters most
+//!    for columns that were dealt out is that *a piece that breaks off before a heading goes on
+//!    elsewhere, and while it is open, what breaks off next does so, too*.
+//! 5. **One assignment** (`assign`, `order`). Which piece follows which is not decided one by one: the
+//!    sum over all is made the greatest there is, each piece having one follower at most. It is done
+//!    with the weights of three orders (by articles, by columns, any) and the order that fits best is
+//!    taken. A link's confidence is its share among all that could follow times its share among all
+//!    that could precede.
+//! 6. **Articles** (`assemble`). A chain that begins with a head is an article. What has no head goes to
+//!    the article that it is most like, and is marked. A character that is printed on both sides of a
+//!    cut is dropped once, and marked.
+//! 7. **Draft and issue** (`draft`). The outcome is a draft: which line is what. It can be written down
+//!    for a person to correct; and it is turned into the issue. What was not sure is a
+//!    [`Doubt`](crate::issue::Doubt) of the article, which the reader shows in the margin.
+//!
+//! # Costs
+//! For `n` fragments in a window the features cost O(n²) and the assignment O(n³) at worst; a window
+//! has at most 160 fragments, so a text costs in proportion to its length.
 
 mod assemble;
 mod assign;

@@ -57,7 +57,7 @@ impl Found<'_> {
             }
         }
         let mut stories: Vec<Story> = articles.iter().map(|article| self.story(article)).collect();
-        let mut page = PageDraft::default();
+        let mut page = PageDraft { order: self.chain.order, ..PageDraft::default() };
         let mut starts: Vec<usize> = articles.iter().map(|article| self.start(article)).collect();
         for i in 0..self.fragments.len() {
             let role = self.roles.roles[i];

@@ -72,6 +72,8 @@ pub(in crate::import) struct Draft {
 /// A page of it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(in crate::import) struct PageDraft {
+    /// In which order its text was found to be, for whoever looks at the draft.
+    pub(super) order: &'static str,
     /// Its sections; articles that stand in none are in one without a nameplate.
     pub(super) sections: Vec<SectionDraft>,
     /// Who made the page, and what has no other place.

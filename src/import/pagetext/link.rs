@@ -213,7 +213,7 @@ impl<'a> Links<'a> {
         let previous = j.checked_sub(1).map(|j| &self.pieces[j]);
         add(Start::Bias, 1.0);
         add(Start::Dateline, truth(self.pieces[j].has_dateline));
-        add(Start::Start, self.pieces[j].start);
+        add(Start::Beginning, self.pieces[j].start);
         add(Start::BehindHead, truth(previous.is_some_and(Piece::is_head)));
         add(Start::IsFirst, truth(previous.is_none()));
     }

@@ -23,8 +23,8 @@ const MOST_CUTS: usize = 30;
 
 /// Which piece follows which.
 pub(super) struct Chain {
-    /// The order that fits best, as an index of [`ORDERS`].
-    pub(super) order: usize,
+    /// The order that fits best.
+    pub(super) order: &'static str,
     /// For each piece the one that follows it, and how sure that is.
     pub(super) next: Vec<Option<(usize, f64)>>,
     /// For each piece those that could follow, best first, and how likely each is.
@@ -38,7 +38,7 @@ pub(super) fn chain(page: &Page, pieces: &[Piece]) -> Chain {
     let order = best_order(page, pieces, &solved);
     let solution = &mut solved[order];
     let next = std::mem::take(&mut solution.next);
-    Chain { order, candidates: candidates(pieces, &next, solution), next }
+    Chain { order: ORDERS[order], candidates: candidates(pieces, &next, solution), next }
 }
 
 /// The best assignment for one order.

@@ -69,10 +69,10 @@ pub(super) fn pieces(page: &Page, roles: &Roles) -> Vec<Piece> {
     for &line in roles.heads.iter().flatten() {
         is_in_head[line] = true;
     }
-    for i in 0..page.len() {
+    for (i, is_in_head) in is_in_head.into_iter().enumerate() {
         if let Some(head) = roles.heads.iter().find(|head| head[0] == i) {
             pieces.push(piece(page, Kind::Head, head.clone()));
-        } else if !is_in_head[i] {
+        } else if !is_in_head {
             let kind = match roles.roles[i] {
                 Role::Crosshead => Kind::Crosshead,
                 role if role.is_text() && page.looks[i].ends => Kind::Closed,

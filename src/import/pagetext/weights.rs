@@ -174,7 +174,7 @@ features! {
     Start {
         Bias = "bias",
         Dateline = "dateline",
-        Start = "start",
+        Beginning = "start",
         BehindHead = "behind-head",
         IsFirst = "is-first",
     }

@@ -19,7 +19,7 @@ pub(in crate::import) fn write(draft: &Draft, lines: &Lines, source: &str) -> St
     let n_doubts = draft.entries().map(n_doubts).sum::<usize>();
     let mut file = format!("{MAGIC}\n{source}\n# places to check: {n_doubts}; look for `?`\n");
     for page in &draft.pages {
-        file += "\n== page\n";
+        file += &format!("\n== page    # its text is in the order of {}\n", page.order);
         write_page(page, lines, &mut file);
     }
     file
