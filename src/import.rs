@@ -21,6 +21,7 @@ mod guess;
 #[allow(dead_code, unused_imports, reason = "what reads web pages comes next")]
 mod html;
 mod interview;
+mod kept;
 mod limits;
 mod lone;
 mod markdown;
@@ -28,6 +29,7 @@ mod nearest;
 #[cfg(feature = "net")]
 mod net;
 mod notes;
+mod picture;
 mod request;
 mod site;
 mod source;
@@ -45,6 +47,7 @@ use self::{
 };
 use crate::issue::{Issue, Warning};
 
+pub use picture::picture;
 pub use request::{Nobody, Progress, Request, Watch};
 
 /// A format that can be read.
