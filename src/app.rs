@@ -16,6 +16,7 @@ mod key;
 mod keymap;
 mod lang;
 pub mod load;
+mod measure;
 mod moves;
 pub mod overlay;
 pub mod prompt;
@@ -58,7 +59,8 @@ pub struct App {
     keymap: Keymap,
     size: (u16, u16),
     ambiguous: Ambiguous,
-    measure_cells: u16,
+    measure_cells: Option<u16>,
+    n_columns: Option<u16>,
     contents_wanted: bool,
 }
 
@@ -161,7 +163,8 @@ impl App {
             keymap: Keymap::new(),
             size,
             ambiguous: start.ambiguous,
-            measure_cells: start.measure_cells.unwrap_or(areas::MEASURE_CELLS),
+            measure_cells: start.measure_cells,
+            n_columns: None,
             contents_wanted: true,
             issue,
         };
@@ -260,6 +263,10 @@ impl App {
             Command::ToggleRead => self.toggle_read(),
             Command::MarkPageRead => self.mark_page_read(),
             Command::ToggleContents => self.toggle_contents(),
+            Command::Wider => self.change_measure(1),
+            Command::Narrower => self.change_measure(-1),
+            Command::UsualMeasure => self.reset_measure(),
+            Command::Columns => self.change_columns(),
             Command::HistoryBack => self.history_back(),
             Command::Help => self.overlay = Some(Overlay::new(OverlayKind::Help(self.scope()))),
             Command::Warnings => self.show_warnings(),
@@ -296,7 +303,7 @@ impl App {
         self.lay_out();
         // A hit that was looked at stays in sight; the place is kept all the same.
         if let Some(place) = hit {
-            self.reader.peek(place);
+            self.reader.peek(&self.issue, place);
         }
     }
 
@@ -306,6 +313,7 @@ impl App {
             contents_beside: self.contents_wanted,
             contents_alone: self.reader.view.focus == Focus::Contents,
             measure_cells: self.measure_cells,
+            n_columns: self.n_columns,
         };
         self.areas = areas::areas(self.size, wish);
         self.reader.ambiguous = self.ambiguous;
@@ -408,7 +416,7 @@ impl App {
             }
             self.focus(Focus::Article);
         }
-        self.reader.show(place);
+        self.reader.show(&self.issue, place);
     }
 
     fn accept_search(&mut self) {

@@ -18,6 +18,7 @@ mod cat;
 mod check;
 mod console;
 mod docs;
+mod doctor;
 mod export;
 mod grep;
 mod info;
@@ -153,6 +154,8 @@ enum Command {
         /// The folder, or its issue.toml
         dir: PathBuf,
     },
+    /// Tell what the terminal answers: size, widths, colours, pictures
+    Doctor(doctor::Request),
     /// Print the completions for a shell
     Completions {
         /// The shell
@@ -224,6 +227,7 @@ fn carry_out(cli: Cli, console: &mut Console) -> Result<Exit, Failure> {
         Some(Command::Info(request)) => info::run(&request, lang, &opener, console),
         Some(Command::Export(request)) => export::run(&request, &opener, console),
         Some(Command::Check { dir }) => check::run(&dir, console),
+        Some(Command::Doctor(request)) => doctor::run(&request, &cli.common, lang, console),
         Some(Command::Completions { shell }) => docs::completions(shell, Cli::command(), console),
         Some(Command::Man) => docs::man(Cli::command(), console),
     };

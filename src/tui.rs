@@ -20,6 +20,7 @@
 
 mod crash;
 mod events;
+mod exam;
 mod keyboard;
 pub mod screen;
 mod terminal;
@@ -43,6 +44,8 @@ use crate::{
     ui::{self, Theme},
     worker::Worker,
 };
+pub use exam::{Answers, ask};
+
 use events::{Event, Events};
 use screen::Screen;
 use terminal::Terminal;

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     app::App,
     issue::{Article, BlockKind, Inline, Part, Text},
-    layout::{self, Row, RowKind},
+    layout::{self, Row, RowKind, Shown},
 };
 
 /// The cells right of the measure into which a mark may hang.
@@ -26,33 +26,34 @@ pub(super) fn paint(app: &App, theme: Theme, buf: &mut Canvas<'_>) {
     if app.areas.article.is_empty() {
         return;
     }
-    if app.reader.lead_rows > 0 && app.reader.top == 0 {
-        paint_nameplate(app, theme, buf, Room::of(area, 0));
-    }
-    let first =
-        app.reader.layout.rows.partition_point(|row| row.y + app.reader.lead_rows < app.reader.top);
-    for row in &app.reader.layout.rows[first..] {
-        let y = row.y + app.reader.lead_rows - app.reader.top;
-        let Some(y) = u16::try_from(y).ok().filter(|&y| y < area.height) else { break };
-        paint_row(app, theme, buf, Room::of(area, y), (article, row));
+    for shown in app.reader.screen.rows.iter().filter(|shown| shown.y < area.height) {
+        paint_row(app, theme, buf, room_of(app, shown), (article, &shown.row));
     }
     paint_size(app, theme, buf, article);
     paint_bar(app, theme, buf);
 }
 
+/// The measure of a row on the screen.
+fn room_of(app: &App, shown: &Shown) -> Room {
+    let room = Room::of(app.areas.text, shown.y).skip(shown.x_cells);
+    Room { end: room.end.min(room.x + shown.measure_cells), ..room }
+}
+
 /// Page and length at the right end of the byline's first row, if they fit behind all that stands there.
 fn paint_size(app: &App, theme: Theme, buf: &mut Canvas<'_>, article: &Article) {
-    let rows = &app.reader.layout.rows;
-    let Some(first) = rows.iter().find(|row| row.kind == RowKind::Byline) else { return };
-    let Some(y) = (first.y + app.reader.lead_rows).checked_sub(app.reader.top) else { return };
-    let in_row = rows.iter().filter(|row| row.y == first.y);
-    let ends = in_row.filter_map(|row| {
-        let text = article.text(row.part).as_str();
-        let last = layout::glyphs(text, &row.line, &app.reader.style).last()?;
+    let rows = &app.reader.screen.rows;
+    // A byline that is scrolled halfway out of sight has lost its first row.
+    let Some(first) = rows.iter().find(|shown| shown.row.kind == RowKind::Byline) else { return };
+    if first.row.line.start > 0 {
+        return;
+    }
+    let style = app.reader.style();
+    let ends = rows.iter().filter(|shown| shown.y == first.y).filter_map(|shown| {
+        let text = article.text(shown.row.part).as_str();
+        let last = layout::glyphs(text, &shown.row.line, &style).last()?;
         Some(last.x_cells + last.width_cells)
     });
-    let room = Room::of(app.areas.text, u16::try_from(y).unwrap_or(u16::MAX));
-    let room = room.skip(ends.max().unwrap_or(0)).skip(2);
+    let room = room_of(app, first).skip(ends.max().unwrap_or(0)).skip(2);
     line::put_right(buf, room, &article_size(app, article), theme.dim());
 }
 
@@ -104,6 +105,7 @@ fn paint_row(
         line::fill(buf, Room { x: room.end.saturating_sub(1), ..room }, right, theme.dim());
     };
     match row.kind {
+        RowKind::Nameplate => paint_nameplate(app, theme, buf, room),
         RowKind::FrameTop => {
             line::fill(buf, room, "─", theme.dim());
             frame(buf, "┌", "┐");
@@ -153,7 +155,7 @@ fn paint_text(
     }
     let text = article.text(row.part);
     let wide = Room { end: room.end + GUTTER_CELLS, ..room };
-    line::put_line(buf, wide, (text, &row.line, &app.reader.style), style, &marks);
+    line::put_line(buf, wide, (text, &row.line, &app.reader.style()), style, &marks);
 }
 
 fn article_size(app: &App, article: &Article) -> Text {
@@ -182,13 +184,13 @@ fn paint_related(app: &App, theme: Theme, buf: &mut Canvas<'_>, room: Room, id: 
 /// The bar at the right edge that shows which part of the article is on the screen.
 fn paint_bar(app: &App, theme: Theme, buf: &mut Canvas<'_>) {
     let bar = app.areas.bar;
-    let (height, rows) = (u64::from(app.reader.height()), u64::from(bar.height));
-    if height <= rows || rows == 0 {
+    let (seen, rows) = (app.reader.seen, u64::from(bar.height));
+    if seen.of == 0 || (seen.from == 0 && app.reader.at_end()) {
         return;
     }
-    let from = u64::from(app.reader.top) * rows / height;
-    let to = ((u64::from(app.reader.top) + rows) * rows).div_ceil(height).min(rows);
-    for y in from..to {
+    let from = (seen.from * rows / seen.of).min(rows.saturating_sub(1));
+    let to = (seen.to * rows).div_ceil(seen.of).min(rows);
+    for y in from..to.max(from + 1) {
         line::fill(buf, Room::of(bar, y as u16), "┃", theme.dim());
     }
 }
@@ -208,7 +210,7 @@ pub(super) fn paint_closing(app: &App, theme: Theme, buf: &mut Canvas<'_>) {
     ];
     texts.extend(issue.pages.iter().map(|page| (page.editors.clone(), theme.dim())));
     texts.push((issue.credit.clone(), Style::new()));
-    let set = layout::Style { indent_cells: 0, ..app.reader.style.clone() };
+    let set = app.reader.card_style();
     let rows = texts.iter().flat_map(|(text, style)| {
         let lines = layout::paragraph(text.as_str(), &set);
         lines.into_iter().map(move |line| (text, line, *style))

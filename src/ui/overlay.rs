@@ -69,7 +69,7 @@ fn paint_warnings(app: &App, buf: &mut Canvas<'_>, overlay: &Overlay) {
     let set = layout::Style {
         measure_cells: body.width.saturating_sub(4),
         indent_cells: 0,
-        ..app.reader.style.clone()
+        ..app.reader.style()
     };
     let mut y = 1;
     for warning in overlay.warnings(&app.issue).skip(overlay.top) {

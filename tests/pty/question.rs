@@ -98,3 +98,58 @@ fn who_says_how_wide_it_is_is_not_asked() {
     pty.type_in("\x1b");
     leave(pty);
 }
+
+fn doctor(test: &str, arguments: &[&str]) -> Pty {
+    let program = env!("CARGO_BIN_EXE_zzread");
+    Pty::spawn(command(program, arguments, &new_home(test)), (80, 24))
+}
+
+#[test]
+fn the_doctor_tells_what_the_terminal_answers() {
+    let mut pty = doctor("doctor-answers", &["doctor"]);
+    pty.answer(
+        "\x1bP>|Fine 1\x1b[2J\x1b\\\x1b[1;3R\x1b[?2026;2$y\x1b]11;rgb:ff/ff/ee\x07\x1b[?62;4c",
+    );
+    assert_eq!(pty.exit_code(), 0);
+    let told = [
+        "终端        Fine 1",
+        "大小        80x24",
+        "歧义字宽    两格",
+        "同步输出    有",
+        "kitty 键盘  无",
+        "图像        sixel",
+        "背景        #ffffee, 浅色",
+        "颜色        256, 使用",
+        "环境变量    TERM=xterm-256color",
+        "语言        简体中文 (zh_CN.UTF-8)",
+    ];
+    assert_eq!(pty.picture(), told.join("\n"));
+    assert_eq!(pty.modes(), pty.first_modes());
+}
+
+#[test]
+fn the_doctor_waits_in_vain_for_a_mute_terminal() {
+    let mut pty = doctor("doctor-mute", &["doctor", "--lang", "en", "--ambiguous", "wide"]);
+    assert_eq!(pty.exit_code(), 0);
+    let told = pty.picture();
+    assert!(told.starts_with("terminal             xterm-256color (answers nothing)\n"), "{told}");
+    let width = "\nambiguous width      no answer, taken as one cell; --ambiguous: two cells\n";
+    assert!(told.contains(width), "{told}");
+    assert_eq!(pty.modes(), pty.first_modes());
+}
+
+#[test]
+fn the_doctor_speaks_json() {
+    let mut pty = doctor("doctor-json", &["doctor", "--json"]);
+    pty.answer("\x1b[1;2R\x1b[?1u\x1b_Gi=1;OK\x1b\\\x1b[?62c");
+    assert_eq!(pty.exit_code(), 0);
+    let told = pty.picture().replace('\n', "");
+    for part in [
+        "\"has_terminal\":true",
+        "\"ambiguous\":\"narrow\"",
+        "\"synchronized_output\":null",
+        "\"kitty_keyboard\":true,\"kitty_graphics\":true,\"sixel\":false",
+    ] {
+        assert!(told.contains(part), "{part} in {told}");
+    }
+}
