@@ -54,8 +54,8 @@ use opener::{Begun, Opener};
 
 /// What stands below the options: the table of formats among it.
 fn after_help() -> String {
-    let mut help = "ISSUE is a file, a folder, or `-` for standard input, of one of these formats; which one is\n\
-        seen from what is in it:\n\n".to_owned();
+    let mut help = "ISSUE is a file, a folder, an address (http:// or https://), or `-` for standard input, in one\n\
+        of these formats; which one is seen from what is in it:\n\n".to_owned();
     for format in import::FORMATS {
         help += &format!("  {:<10}{}\n", format.name, format.what);
     }
@@ -67,7 +67,7 @@ Without an ISSUE it is the one that comes with zzread. A file named like a comma
 as `./list`.
 When standard output is not a terminal, or TERM is dumb, `zzread` is `zzread cat`.
 
-Exit status: 0 done, 1 nothing found or failed, 2 the command line is wrong.";
+Exit status: 0 done, 1 nothing found or failed, 2 the command line is wrong, 130 interrupted.";
 
 const USAGE: &str = "\
 zzread [OPTIONS] [ISSUE]
@@ -113,6 +113,9 @@ struct Common {
     /// Read the issue of this day, such as 2021-04-20
     #[arg(long, global = true, value_name = "DAY")]
     date: Option<civil::Date>,
+    /// Read what was fetched before, without the net
+    #[arg(long, global = true)]
+    offline: bool,
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: Color,
@@ -218,7 +221,8 @@ fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, Failure> {
 fn carry_out(cli: Cli, console: &mut Console) -> Result<Exit, Failure> {
     console.set_color(cli.common.color);
     let lang = cli.common.lang.unwrap_or_else(|| console::locale(|name| std::env::var_os(name)));
-    let opener = Opener::new(cli.common.from.or(cli.format), cli.common.date);
+    let format = cli.common.from.or(cli.format);
+    let opener = Opener::new(format, cli.common.date, cli.common.offline);
     let exit = match cli.command {
         None => read(&cli, lang, &opener, console),
         Some(Command::List(request)) => list::run(&request, &opener, console),

@@ -10,6 +10,8 @@ mod cli;
 mod export;
 mod import;
 mod layout;
+#[cfg(feature = "net")]
+mod net;
 mod pty;
 mod readme;
 mod search;
