@@ -3,6 +3,7 @@
 mod archive;
 mod folder;
 mod gate;
+mod json;
 mod markdown;
 pub(crate) mod scratch;
 mod source;

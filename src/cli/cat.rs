@@ -10,13 +10,13 @@
 
 mod json;
 mod lines;
-mod markdown;
 mod setting;
 mod text;
 mod vertical;
 
 use std::{
     ffi::{OsStr, OsString},
+    io::Write,
     ops::Range,
     path::Path,
 };
@@ -25,7 +25,7 @@ use anyhow::bail;
 
 use super::{Common, Console, Exit, Failure, Opener, one_line, select, warn};
 use crate::{
-    import,
+    export, import,
     issue::Issue,
     layout::{Style, Tiers},
 };
@@ -90,7 +90,7 @@ pub(super) fn run(
             vertical::write(console, &issue, &articles, tiers, style)?;
         }
         Format::Text => text::write(console, &issue, &articles, style)?,
-        Format::Md => markdown::write(console, &issue, &articles)?,
+        Format::Md => write!(console, "{}", export::articles_markdown(&issue, &articles))?,
         Format::Json => json::write(console, &issue, &articles)?,
     }
     Ok(Exit::Done)
