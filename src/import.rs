@@ -21,6 +21,8 @@ mod guess;
 #[allow(dead_code, unused_imports, reason = "what reads web pages comes next")]
 mod html;
 mod interview;
+mod json;
+mod kept;
 mod limits;
 mod lone;
 mod markdown;
@@ -29,6 +31,7 @@ mod nearest;
 mod net;
 mod notes;
 mod pagetext;
+mod picture;
 mod request;
 mod site;
 mod source;
@@ -46,6 +49,7 @@ use self::{
 };
 use crate::issue::{Issue, Warning};
 
+pub use picture::picture;
 pub use request::{Nobody, Progress, Request, Watch};
 
 /// A format that can be read.
@@ -62,8 +66,8 @@ pub struct Format {
     read: fn(Source, &Request<'_>, &dyn Watch) -> anyhow::Result<Issue>,
 }
 
-/// What can be read. What no other row claims is plain text, the last.
-pub static FORMATS: [Format; 6] = [
+/// What can be read: an issue folder the first; plain text, what no other row claims, the last.
+pub static FORMATS: &[Format] = &[
     Format {
         name: "issue",
         what: "an issue folder, its issue.toml, or a zip of one",
@@ -98,6 +102,13 @@ pub static FORMATS: [Format; 6] = [
         extensions: &[],
         sniff: pagetext::is_page,
         read: |source, _, _| pagetext::read(source),
+    },
+    Format {
+        name: "json",
+        what: "an issue or articles as JSON, such as `zzread export` writes, or ninjs",
+        extensions: &["json", "ndjson", "jsonl"],
+        sniff: |source| source.bytes().is_some_and(json::is_json),
+        read: |source, _, _| json::read(source),
     },
     Format {
         name: "text",
@@ -193,11 +204,13 @@ fn named(name: &str) -> anyhow::Result<&'static Format> {
 fn find(source: &Source) -> &'static Format {
     let extension = source.extension();
     let by_extension = |format: &&Format| format.extensions.contains(&extension.as_str());
-    let [issue, .., text] = &FORMATS;
-    let is_folder = matches!(source.content, Content::Folder(_));
-    let last = if is_folder { issue } else { text };
     let by_content = FORMATS.iter().find(|format| (format.sniff)(source));
-    by_content.or_else(|| FORMATS.iter().find(by_extension)).unwrap_or(last)
+    by_content.or_else(|| FORMATS.iter().find(by_extension)).unwrap_or_else(|| {
+        match source.content {
+            Content::Folder(_) => &FORMATS[0],
+            _ => &FORMATS[FORMATS.len() - 1],
+        }
+    })
 }
 
 /// The issue folder that a source is or holds, or whose `issue.toml` it is.

@@ -3,8 +3,9 @@
 mod archive;
 mod folder;
 mod gate;
+mod json;
 mod markdown;
-mod pagetext;
+pub(crate) mod pagetext;
 pub(crate) mod scratch;
 mod source;
 mod text;

@@ -7,8 +7,9 @@
 use std::{
     cell::Cell,
     env,
-    ffi::OsStr,
+    ffi::{OsStr, OsString},
     io::{self, IsTerminal, Write},
+    path::PathBuf,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -23,9 +24,9 @@ use signal_hook::{consts::SIGINT, flag, low_level};
 use super::Exit;
 use crate::{
     app::{Action, Job},
-    import::{self, Nobody, Progress, Request},
+    import::{self, Nobody, Progress, Request, Watch},
     issue::{Issue, Severity, Text, Warning},
-    worker::{self, Worker},
+    worker::{self, Errand, Worker},
 };
 
 /// How often a command that waits looks whether it was interrupted.
@@ -34,6 +35,8 @@ const TICK: Duration = Duration::from_millis(100);
 /// Opens issues, as the command line wants them.
 #[derive(Debug)]
 pub(super) struct Opener {
+    /// The format to read it in, if it is not to be found out.
+    format: Option<&'static str>,
     /// The day whose issue is wanted.
     date: Option<civil::Date>,
     /// What lies on the web is read as it was fetched before.
@@ -50,8 +53,12 @@ pub(super) struct Begun {
 }
 
 impl Opener {
-    pub(super) fn new(date: Option<civil::Date>, is_offline: bool) -> Self {
-        Self { date, is_offline, shortfall: Cell::new(None) }
+    pub(super) fn new(
+        format: Option<&'static str>,
+        date: Option<civil::Date>,
+        is_offline: bool,
+    ) -> Self {
+        Self { format, date, is_offline, shortfall: Cell::new(None) }
     }
 
     /// How the program ends if it did what it could.
@@ -62,7 +69,7 @@ impl Opener {
     /// The issue that an argument names, or the one that comes with the program; all of it, or on
     /// Ctrl-C what has come.
     pub(super) fn open(&self, source: Option<&OsStr>) -> anyhow::Result<Issue> {
-        source.map_or_else(|| Ok(import::bundled()), |source| self.wait(source, None))
+        source.map_or_else(|| Ok(import::bundled()), |source| self.wait(source, self.format))
     }
 
     /// The same, read in a certain format.
@@ -72,7 +79,7 @@ impl Opener {
 
     /// All of the issue, for the reader.
     pub(super) fn whole(&self, source: Option<&OsStr>) -> anyhow::Result<Begun> {
-        let worker = self.worker(source, None)?;
+        let worker = self.worker(source, self.format)?;
         let issue = match source {
             // Ctrl-C is left as it is: the reader hears it in a way of its own.
             Some(source) if import::may_take_long(source) => self.wait_for(&worker, None)?,
@@ -86,7 +93,7 @@ impl Opener {
         if !source.is_some_and(import::may_take_long) {
             return self.whole(source);
         }
-        let worker = self.worker(source, None)?;
+        let worker = self.worker(source, self.format)?;
         worker.begin(Job::Load);
         let (issue, is_loading) = match worker.wait(worker::PATIENCE) {
             Some(Action::Loaded(issue)) => (*issue, false),
@@ -102,20 +109,16 @@ impl Opener {
             let worker = self.worker(Some(source), format)?;
             return self.wait_for(&worker, Some(&Interrupt::listen()?));
         }
-        import::open_with(
-            &Request { source, format, date: self.date, is_offline: self.is_offline },
-            &Nobody,
-        )
+        self.errand(Some(source), format).open(&Nobody)
     }
 
     fn worker(&self, source: Option<&OsStr>, format: Option<&'static str>) -> io::Result<Worker> {
-        let Some(source) = source.map(OsStr::to_owned) else {
-            return Worker::new(Arc::new(|_| Ok(import::bundled())));
-        };
-        let (date, is_offline) = (self.date, self.is_offline);
-        Worker::new(Arc::new(move |watch| {
-            import::open_with(&Request { source: &source, format, date, is_offline }, watch)
-        }))
+        Worker::new(self.errand(source, format))
+    }
+
+    fn errand(&self, source: Option<&OsStr>, format: Option<&'static str>) -> Named {
+        let source = source.map(OsStr::to_owned);
+        Named { source, format, date: self.date, is_offline: self.is_offline }
     }
 
     fn wait_for(&self, worker: &Worker, interrupt: Option<&Interrupt>) -> anyhow::Result<Issue> {
@@ -155,6 +158,27 @@ impl Opener {
             help: Text::default(),
         });
         Ok(issue)
+    }
+}
+
+/// The issue that the command line names, or the one that comes with the program.
+struct Named {
+    source: Option<OsString>,
+    format: Option<&'static str>,
+    date: Option<civil::Date>,
+    is_offline: bool,
+}
+
+impl Errand for Named {
+    fn open(&self, watch: &dyn Watch) -> anyhow::Result<Issue> {
+        let Self { format, date, is_offline, .. } = *self;
+        let Some(source) = &self.source else { return Ok(import::bundled()) };
+        import::open_with(&Request { source, format, date, is_offline }, watch)
+    }
+
+    fn picture(&self, image: &str) -> anyhow::Result<PathBuf> {
+        let source = self.source.as_ref().ok_or_else(|| anyhow!("it came without pictures"))?;
+        import::picture(source, image)
     }
 }
 

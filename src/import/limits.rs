@@ -16,6 +16,9 @@ pub(super) const ARTICLE_BYTES: u64 = 4 << 20;
 /// The most that all articles of an issue folder may have.
 pub(super) const ISSUE_BYTES: u64 = 64 << 20;
 
+/// The longest JSON that is read as such. Its values take some thirty times its length for a moment.
+pub(super) const JSON_BYTES: u64 = 16 << 20;
+
 /// The most articles of one issue.
 pub(super) const ARTICLES: usize = 10_000;
 
@@ -64,6 +67,9 @@ pub(super) const CACHE_BYTES: u64 = 256 << 20;
 /// The longest head of a file in the cache.
 #[cfg(feature = "net")]
 pub(super) const CACHE_HEAD_BYTES: u64 = 16 << 10;
+
+/// The longest picture that is handed to a viewer.
+pub(super) const PICTURE_BYTES: u64 = 64 << 20;
 
 /// The most warnings about one file; a broken file would otherwise have one for every line.
 pub(super) const WARNINGS: usize = 100;

@@ -14,6 +14,11 @@ use zzread::{
 use self::maker::{Order, Page};
 use super::scratch::Scratch;
 
+/// A page of raw text.
+pub(crate) fn page_text() -> String {
+    Page::new(Order::Articles, 7).text
+}
+
 fn open(text: &str) -> Issue {
     Scratch::with(&[("page.txt", text.as_bytes())]).open("page.txt").unwrap()
 }

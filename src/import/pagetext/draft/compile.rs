@@ -6,11 +6,12 @@ use super::{Cut, Doubled, Doubted, Draft, Entry, Joint, SectionDraft, Story};
 use crate::{
     import::{
         guess,
+        interview::Interview,
+        limits,
         pagetext::{fragment::Fragment, pattern::Pattern, role::Role},
     },
     issue::{
-        Article, Block, BlockKind, Doubt, DoubtKind, Inline, Issue, Newspaper, Page, Part, Section,
-        Text,
+        Article, Block, BlockKind, Doubt, DoubtKind, Issue, Newspaper, Page, Part, Section, Text,
     },
 };
 
@@ -205,35 +206,30 @@ fn figure(words: &str) -> Block {
     Block { kind: BlockKind::Figure { image: Text::default() }, text }
 }
 
-/// Makes turns questions and answers: who speaks first asks. Without a question they are comments.
+/// Makes turns questions and answers, as in every interview; a question may have no speaker.
 fn settle_turns(blocks: &mut [Block], turns: &[usize]) {
-    let speaker = |block: &Block| {
-        let text = block.text.as_str();
-        let colon =
-            text.find(['：', ':']).filter(|_| Pattern::Speaker.is_in(&text.replacen(':', "：", 1)));
-        colon.map_or(0, |at| {
-            at + text.get(at..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8)
-        })
-    };
-    let name =
-        |block: &Block| block.text.as_str().get(..speaker(block)).unwrap_or_default().to_owned();
-    let first = turns.iter().map(|&idx| name(&blocks[idx])).find(|name| !name.is_empty());
-    let others = turns
-        .iter()
-        .map(|&idx| name(&blocks[idx]))
-        .any(|n| !n.is_empty() && Some(&n) != first.as_ref());
-    let is_question = |block: &Block| block.text.as_str().contains(['？', '?']);
-    let asks = |block: &Block| Some(name(block)) == first && is_question(block);
-    let is_interview = others && turns.iter().any(|&idx| asks(&blocks[idx]));
+    let mut interview = Interview::default();
     for &idx in turns {
-        let speaker_bytes = speaker(&blocks[idx]) as u32;
-        let is_asker = Some(name(&blocks[idx])) == first;
-        let block = &mut blocks[idx];
-        match (is_interview, speaker_bytes) {
-            (true, 0) if is_question(block) => block.kind = BlockKind::Question { speaker_bytes },
-            (true, 1..) if is_asker => block.kind = BlockKind::Question { speaker_bytes },
-            (true, 1..) => block.kind = BlockKind::Answer { speaker_bytes },
-            (_, speaker_bytes) => block.text.mark(0..speaker_bytes, Inline::Strong),
+        if let Some(n_bytes) = speaker_bytes(blocks[idx].text.as_str()) {
+            interview.note(idx, 0..n_bytes, n_bytes);
         }
     }
+    interview.settle(blocks);
+    let is_question = |kind: &BlockKind| matches!(kind, BlockKind::Question { .. });
+    if !turns.iter().any(|&idx| is_question(&blocks[idx].kind)) {
+        return;
+    }
+    for &idx in turns {
+        let text = blocks[idx].text.as_str();
+        if speaker_bytes(text).is_none() && text.ends_with(['？', '?']) {
+            blocks[idx].kind = BlockKind::Question { speaker_bytes: 0 };
+        }
+    }
+}
+
+/// The bytes of the speaker's name and the colon that open a turn.
+fn speaker_bytes(turn: &str) -> Option<u32> {
+    let (name, words) = turn.split_once(['：', ':'])?;
+    let is_name = !name.is_empty() && name.chars().count() <= limits::SPEAKER_CHARS;
+    (is_name && !words.is_empty()).then(|| (turn.len() - words.len()) as u32)
 }
