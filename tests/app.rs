@@ -1,4 +1,5 @@
 mod load;
+mod vertical;
 
 use std::collections::HashSet;
 
