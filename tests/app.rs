@@ -1,4 +1,5 @@
 mod load;
+mod look;
 mod vertical;
 
 use std::collections::HashSet;
