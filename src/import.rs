@@ -15,10 +15,10 @@ mod bundled;
 mod container;
 mod disk;
 mod encoding;
+mod epaper;
 mod fields;
 mod folder;
 mod guess;
-#[allow(dead_code, unused_imports, reason = "what reads web pages comes next")]
 mod html;
 mod interview;
 mod limits;
@@ -41,7 +41,7 @@ use self::{
     site::{Site, Within},
     source::{Content, Source},
 };
-use crate::issue::{Issue, Warning};
+use crate::issue::{Article, Issue, Warning};
 
 pub use request::{Nobody, Progress, Request, Watch};
 
@@ -60,13 +60,20 @@ pub struct Format {
 }
 
 /// What can be read. What no other row claims is plain text, the last.
-pub static FORMATS: [Format; 4] = [
+pub static FORMATS: [Format; 5] = [
     Format {
         name: "issue",
         what: "an issue folder, its issue.toml, or a zip of one",
         extensions: &[],
         sniff: |source| issue_site(source).is_some(),
         read: read_folder,
+    },
+    Format {
+        name: "epaper",
+        what: "a Chinese e-paper: its address, a saved copy, or any page or article of it",
+        extensions: &[],
+        sniff: epaper::is_epaper,
+        read: epaper::read,
     },
     Format {
         name: "lines",
@@ -113,6 +120,14 @@ pub fn open_with(request: &Request<'_>, watch: &dyn Watch) -> anyhow::Result<Iss
     let source = Source::open(request.source)?;
     let read = format.unwrap_or_else(|| find(&source)).read;
     read(source, request, watch)
+}
+
+/// Reads an article again that could not be read before ([`Article::missing`]), from its own address.
+///
+/// # Errors
+/// As [`open`].
+pub fn retry(article: &Article) -> anyhow::Result<Article> {
+    epaper::retry(Source::open(OsStr::new(article.address.as_str()))?, article)
 }
 
 /// Whether an argument is an address on the web, not the name of a file.
