@@ -16,12 +16,16 @@ mod key;
 mod keymap;
 mod lang;
 pub mod load;
+mod measure;
 mod moves;
 pub mod overlay;
 pub mod prompt;
 pub mod reader;
 
-use crate::issue::{Issue, Progress, Text};
+use crate::{
+    issue::{Issue, Progress, Text},
+    layout::Ambiguous,
+};
 use areas::{Areas, Wish};
 use command::{Command, Scope};
 use find::Find;
@@ -54,7 +58,9 @@ pub struct App {
     pub notice: Option<Notice>,
     keymap: Keymap,
     size: (u16, u16),
-    measure_cells: u16,
+    ambiguous: Ambiguous,
+    measure_cells: Option<u16>,
+    n_columns: Option<u16>,
     contents_wanted: bool,
 }
 
@@ -65,6 +71,8 @@ pub struct Start {
     pub article_idx: Option<usize>,
     /// The widest measure wanted, in cells.
     pub measure_cells: Option<u16>,
+    /// How wide the terminal draws ambiguous characters, as far as is known.
+    pub ambiguous: Ambiguous,
     /// The issue, or the rest of it, is still to come.
     pub is_loading: bool,
 }
@@ -78,6 +86,8 @@ pub enum Action {
     Pasted(String),
     /// The terminal has this size now, in columns and rows.
     Resized(u16, u16),
+    /// The terminal draws ambiguous characters so wide.
+    Measured(Ambiguous),
     /// The opening of the issue is so far.
     Progressed(Progress),
     /// This much of the issue can be read already.
@@ -152,7 +162,9 @@ impl App {
             notice: None,
             keymap: Keymap::new(),
             size,
-            measure_cells: start.measure_cells.unwrap_or(areas::MEASURE_CELLS),
+            ambiguous: start.ambiguous,
+            measure_cells: start.measure_cells,
+            n_columns: None,
             contents_wanted: true,
             issue,
         };
@@ -169,13 +181,19 @@ impl App {
         match action {
             Action::Key(key) => return self.press(key),
             Action::Pasted(text) => self.type_in(&text),
-            Action::Resized(columns, rows) => self.resize((columns, rows)),
+            Action::Resized(columns, rows) => self.fit((columns, rows), self.ambiguous),
+            Action::Measured(ambiguous) => self.fit(self.size, ambiguous),
             Action::Progressed(progress) => self.load = Load::Running(Some(progress)),
             Action::Readable(issue) => self.take_part(*issue),
             Action::Loaded(issue) => self.take_whole(*issue),
             Action::LoadFailed(reason) => return self.take_failure(reason),
         }
         Vec::new()
+    }
+
+    /// How wide the terminal draws ambiguous characters.
+    pub fn ambiguous(&self) -> Ambiguous {
+        self.ambiguous
     }
 
     /// What the terminal's window is called. The paper's name is content, and content stays out of
@@ -245,6 +263,10 @@ impl App {
             Command::ToggleRead => self.toggle_read(),
             Command::MarkPageRead => self.mark_page_read(),
             Command::ToggleContents => self.toggle_contents(),
+            Command::Wider => self.change_measure(1),
+            Command::Narrower => self.change_measure(-1),
+            Command::UsualMeasure => self.reset_measure(),
+            Command::Columns => self.change_columns(),
             Command::HistoryBack => self.history_back(),
             Command::Help => self.overlay = Some(Overlay::new(OverlayKind::Help(self.scope()))),
             Command::Warnings => self.show_warnings(),
@@ -271,15 +293,17 @@ impl App {
         Vec::new()
     }
 
-    fn resize(&mut self, size: (u16, u16)) {
-        if self.size != size {
-            let hit = self.hit_in_sight();
-            self.size = size;
-            self.lay_out();
-            // A hit that was looked at stays in sight; the place is kept all the same.
-            if let Some(place) = hit {
-                self.reader.peek(place);
-            }
+    /// Fits everything to another terminal.
+    fn fit(&mut self, size: (u16, u16), ambiguous: Ambiguous) {
+        if (self.size, self.ambiguous) == (size, ambiguous) {
+            return;
+        }
+        let hit = self.hit_in_sight();
+        (self.size, self.ambiguous) = (size, ambiguous);
+        self.lay_out();
+        // A hit that was looked at stays in sight; the place is kept all the same.
+        if let Some(place) = hit {
+            self.reader.peek(&self.issue, place);
         }
     }
 
@@ -289,8 +313,10 @@ impl App {
             contents_beside: self.contents_wanted,
             contents_alone: self.reader.view.focus == Focus::Contents,
             measure_cells: self.measure_cells,
+            n_columns: self.n_columns,
         };
         self.areas = areas::areas(self.size, wish);
+        self.reader.ambiguous = self.ambiguous;
         self.reader.set(&self.issue, &self.areas);
     }
 
@@ -390,7 +416,7 @@ impl App {
             }
             self.focus(Focus::Article);
         }
-        self.reader.show(place);
+        self.reader.show(&self.issue, place);
     }
 
     fn accept_search(&mut self) {

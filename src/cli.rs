@@ -18,6 +18,7 @@ mod cat;
 mod check;
 mod console;
 mod docs;
+mod doctor;
 mod grep;
 mod info;
 mod list;
@@ -38,6 +39,7 @@ use jiff::civil;
 use crate::{
     app::{App, Lang, Start},
     issue::{Issue, Text},
+    layout::Ambiguous,
     tui::{self, Ending},
     ui::Theme,
 };
@@ -45,11 +47,12 @@ use console::{Color, Console};
 use opener::{Begun, Opener};
 
 const AFTER_HELP: &str = "\
-ISSUE is an issue folder or its issue.toml, a text file, or `-` for standard input. Without
-one it is the issue that comes with zzread. A file named like a command is reached as `./list`.
-When standard output is not a terminal, or TERM is dumb, `zzread` is `zzread cat`.
+ISSUE is an issue folder or its issue.toml, a text file, an address (http:// or https://), or
+`-` for standard input. Without one it is the issue that comes with zzread. A file named like a
+command is reached as `./list`. When standard output is not a terminal, or TERM is dumb, `zzread` is
+`zzread cat`.
 
-Exit status: 0 done, 1 nothing found or failed, 2 the command line is wrong.";
+Exit status: 0 done, 1 nothing found or failed, 2 the command line is wrong, 130 interrupted.";
 
 const USAGE: &str = "\
 zzread [OPTIONS] [ISSUE]
@@ -82,12 +85,38 @@ struct Common {
     /// The language zzread speaks: zh-Hans, zh-Hant or en [default: by locale]
     #[arg(long, global = true, value_name = "TAG", value_parser = lang)]
     lang: Option<Lang>,
+    /// How wide the terminal draws “ … — and their like: narrow (one cell), wide (two), or auto: the
+    /// reader asks the terminal, the other commands take it for narrow
+    #[arg(long, global = true, value_name = "CELLS", default_value = "auto")]
+    ambiguous: Cells,
     /// Read the issue of this day, such as 2021-04-20
     #[arg(long, global = true, value_name = "DAY")]
     date: Option<civil::Date>,
+    /// Read what was fetched before, without the net
+    #[arg(long, global = true)]
+    offline: bool,
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: Color,
+}
+
+impl Common {
+    /// How wide the terminal draws ambiguous characters, if the reader said it.
+    fn ambiguous(&self) -> Option<Ambiguous> {
+        match self.ambiguous {
+            Cells::Auto => None,
+            Cells::Narrow => Some(Ambiguous::Narrow),
+            Cells::Wide => Some(Ambiguous::Wide),
+        }
+    }
+}
+
+/// What is said of the width of ambiguous characters.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Cells {
+    Auto,
+    Narrow,
+    Wide,
 }
 
 #[derive(Debug, Subcommand)]
@@ -105,6 +134,8 @@ enum Command {
         /// The folder, or its issue.toml
         dir: PathBuf,
     },
+    /// Tell what the terminal answers: size, widths, colours, pictures
+    Doctor(doctor::Request),
     /// Print the completions for a shell
     Completions {
         /// The shell
@@ -167,15 +198,15 @@ fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, Failure> {
 fn carry_out(cli: Cli, console: &mut Console) -> Result<Exit, Failure> {
     console.set_color(cli.common.color);
     let lang = cli.common.lang.unwrap_or_else(|| console::locale(|name| std::env::var_os(name)));
-    let width = cli.common.width;
-    let opener = Opener::new(cli.common.date);
+    let opener = Opener::new(cli.common.date, cli.common.offline);
     let exit = match cli.command {
         None => read(&cli, lang, &opener, console),
         Some(Command::List(request)) => list::run(&request, &opener, console),
-        Some(Command::Cat(request)) => cat::run(&request, width, &opener, console),
+        Some(Command::Cat(request)) => cat::run(&request, &cli.common, &opener, console),
         Some(Command::Grep(request)) => grep::run(&request, &opener, console),
         Some(Command::Info(request)) => info::run(&request, lang, &opener, console),
         Some(Command::Check { dir }) => check::run(&dir, console),
+        Some(Command::Doctor(request)) => doctor::run(&request, &cli.common, lang, console),
         Some(Command::Completions { shell }) => docs::completions(shell, Cli::command(), console),
         Some(Command::Man) => docs::man(Cli::command(), console),
     };
@@ -200,7 +231,7 @@ fn read(cli: &Cli, lang: Lang, opener: &Opener, console: &mut Console) -> Result
         let issue = opener.open(source)?;
         let wanted = select::start(&issue, cli.page.as_deref(), cli.article.as_deref())?;
         warn(&issue);
-        return cat::text(&issue, wanted, cli.common.width, console);
+        return cat::text(&issue, wanted, &cli.common, console);
     }
     // Who wants a certain page or article has to wait until it is known which one that is.
     let is_whole_wanted = cli.page.is_some() || cli.article.is_some();
@@ -210,10 +241,12 @@ fn read(cli: &Cli, lang: Lang, opener: &Opener, console: &mut Console) -> Result
     let start = Start {
         article_idx: wanted.map(|articles| articles.start),
         measure_cells: cli.common.width,
+        ambiguous: cli.common.ambiguous().unwrap_or_default(),
         is_loading,
     };
     let app = App::new(issue, lang, tui::size(), &start);
-    match tui::run(app, Theme { color: console.has_color() }, &worker)? {
+    let theme = Theme { color: console.has_color() };
+    match tui::run(app, theme, &worker, cli.common.ambiguous())? {
         Ending::GaveUp(reason) => Err(anyhow!("{reason}").into()),
         ending => Ok(Exit::Reader(ending.exit_code())),
     }

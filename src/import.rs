@@ -25,6 +25,8 @@ mod limits;
 mod lone;
 mod markdown;
 mod nearest;
+#[cfg(feature = "net")]
+mod net;
 mod notes;
 mod request;
 mod site;
@@ -117,7 +119,10 @@ pub fn open(source: &OsStr) -> anyhow::Result<Issue> {
 /// As [`open`], and when there is no format of the name that is asked for.
 pub fn open_with(request: &Request<'_>, watch: &dyn Watch) -> anyhow::Result<Issue> {
     let format = request.format.map(named).transpose()?;
-    let source = Source::open(request.source)?;
+    let source = match request.source.to_str().filter(|_| is_address(request.source)) {
+        Some(address) => fetch(address, request)?,
+        None => Source::open(request.source)?,
+    };
     let read = format.unwrap_or_else(|| find(&source)).read;
     read(source, request, watch)
 }
@@ -155,6 +160,17 @@ pub fn check(folder: &Path) -> (Issue, Vec<Warning>) {
     let issue = folder::read(&Disk::new(folder));
     let warnings = issue.warnings.clone();
     (issue, warnings)
+}
+
+#[cfg(feature = "net")]
+use net::open as fetch;
+
+#[cfg(not(feature = "net"))]
+fn fetch(address: &str, _: &Request<'_>) -> anyhow::Result<Source> {
+    bail!(
+        "cannot read `{address}`: this zzread was built without the net \
+         (save the page, or `curl -L ADDRESS | zzread -`)"
+    )
 }
 
 fn named(name: &str) -> anyhow::Result<&'static Format> {

@@ -20,6 +20,7 @@
 
 mod crash;
 mod events;
+mod exam;
 mod keyboard;
 pub mod screen;
 mod terminal;
@@ -39,9 +40,12 @@ use signal_hook::consts::SIGHUP;
 use crate::{
     app::{Action, App, Effect, Lang},
     issue::Text,
+    layout::Ambiguous,
     ui::{self, Theme},
     worker::Worker,
 };
+pub use exam::{Answers, ask};
+
 use events::{Event, Events};
 use screen::Screen;
 use terminal::Terminal;
@@ -108,11 +112,17 @@ impl Program for Reader {
 }
 
 /// Shows the app until the reader quits, or until something else ends it; `worker` opens the issue.
+/// The terminal is asked how wide it draws ambiguous characters, unless that is `known`.
 ///
 /// # Errors
 /// When there is no terminal to show it in.
-pub fn run(app: App, theme: Theme, worker: &Worker) -> anyhow::Result<Ending> {
-    show(&mut Reader { app, theme }, worker)
+pub fn run(
+    app: App,
+    theme: Theme,
+    worker: &Worker,
+    known: Option<Ambiguous>,
+) -> anyhow::Result<Ending> {
+    show(&mut Reader { app, theme }, worker, known)
 }
 
 /// The columns and rows of the terminal, as far as they are used.
@@ -120,15 +130,20 @@ pub fn size() -> (u16, u16) {
     terminal::size()
 }
 
-/// Runs a program in the terminal.
+/// Runs a program in the terminal, as [`run`] does the app.
 ///
 /// # Errors
 /// When there is no terminal to run it in.
-pub fn show(program: &mut impl Program, worker: &Worker) -> anyhow::Result<Ending> {
-    let mut terminal = Terminal::open(program.title()).context("cannot use the terminal")?;
+pub fn show(
+    program: &mut impl Program,
+    worker: &Worker,
+    known: Option<Ambiguous>,
+) -> anyhow::Result<Ending> {
+    let terminal = Terminal::open(program.title(), known.is_none());
+    let mut terminal = terminal.context("cannot use the terminal")?;
     let mut events = Events::listen().context("cannot listen to signals")?;
     let note_taker = crash::NoteTaker::new();
-    let screen = Screen::default();
+    let screen = Screen::new(known.unwrap_or_default());
     let mut session = Session { program, worker, terminal: &mut terminal, screen, size: (0, 0) };
     // After a panic nothing of the session is looked at again.
     let outcome = catch_unwind(AssertUnwindSafe(|| session.run(&mut events)));
@@ -182,6 +197,12 @@ impl<P: Program> Session<'_, P> {
 
     fn take_in(&mut self, event: Event) -> io::Result<Option<Ending>> {
         let effects = match event {
+            Event::Action(Action::Measured(ambiguous)) => {
+                if self.terminal.take_answer() {
+                    self.measure(ambiguous);
+                }
+                Vec::new()
+            }
             Event::Action(action) => self.program.update(action),
             Event::Resized => vec![Effect::Repaint],
             Event::StopWanted => vec![Effect::Suspend],
@@ -203,6 +224,14 @@ impl<P: Program> Session<'_, P> {
             }
         }
         Ok(None)
+    }
+
+    /// Draws on as the terminal does.
+    fn measure(&mut self, ambiguous: Ambiguous) {
+        if self.screen.ambiguous() != ambiguous {
+            self.screen = Screen::new(ambiguous);
+            self.program.update(Action::Measured(ambiguous));
+        }
     }
 
     /// The next frame is the first one on a screen of the size that it has now.

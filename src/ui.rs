@@ -15,6 +15,7 @@
 
 pub mod almanac;
 mod article;
+mod canvas;
 mod contents;
 mod footer;
 mod line;
@@ -31,17 +32,18 @@ use ratatui::{
 use crate::{
     app::{App, areas, reader::Focus},
     issue::Text,
-    layout,
 };
+use canvas::Canvas;
 use line::Room;
 
 pub use theme::Theme;
 
 /// Paints the screen into a buffer; gives the place of the cursor, if text is being typed.
-pub fn paint(app: &App, theme: Theme, buf: &mut Buffer) -> Option<Position> {
-    let screen = app.areas.screen.intersection(buf.area);
+pub fn paint(app: &App, theme: Theme, buffer: &mut Buffer) -> Option<Position> {
+    let screen = app.areas.screen.intersection(buffer.area);
+    let buf = &mut Canvas::new(buffer, app.ambiguous());
     if screen.width < areas::MIN_COLUMNS || screen.height < areas::MIN_ROWS {
-        say(buf, app.areas.screen.intersection(buf.area), &text::too_small(app.lang), theme);
+        say(buf, screen, &text::too_small(app.lang), theme);
         return None;
     }
     masthead::paint(app, theme, buf);
@@ -62,12 +64,12 @@ pub fn paint(app: &App, theme: Theme, buf: &mut Buffer) -> Option<Position> {
 }
 
 /// One centred line where there is nothing to be read.
-fn say(buf: &mut Buffer, area: Rect, words: &Text, theme: Theme) {
-    let blank = area.width.saturating_sub(layout::width(words.as_str()) as u16) / 2;
+fn say(buf: &mut Canvas<'_>, area: Rect, words: &Text, theme: Theme) {
+    let blank = area.width.saturating_sub(buf.width(words.as_str()) as u16) / 2;
     line::put(buf, Room::of(area, area.height / 2).skip(blank), words, theme.dim());
 }
 
-fn hairline(app: &App, theme: Theme, buf: &mut Buffer) {
+fn hairline(app: &App, theme: Theme, buf: &mut Canvas<'_>) {
     let area = app.areas.hairline;
     for y in 0..area.height {
         line::fill(buf, Room::of(area, y), "│", theme.dim());

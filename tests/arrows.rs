@@ -93,8 +93,8 @@ fn the_terminal_and_the_world_are_known_only_where_they_may_be() {
     let cases: [(&str, &[&str]); 5] = [
         ("crossterm", &["tui"]),
         ("std::fs", &["import", "tui", "cli"]),
-        ("std::thread", &["tui", "worker"]),
-        ("std::time", &["tui", "worker", "cli"]),
+        ("std::thread", &["import", "tui", "worker"]),
+        ("std::time", &["import", "tui", "worker", "cli"]),
         ("ratatui", &["app", "ui", "tui"]),
     ];
     for (name, allowed) in cases {

@@ -11,9 +11,9 @@ use std::{
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use serde_json::Value;
-use zzread::{import, layout};
+use zzread::import;
 
-use crate::import::scratch::Scratch;
+use crate::{import::scratch::Scratch, support::cells_of};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_zzread");
 
@@ -276,7 +276,7 @@ fn on_a_dumb_terminal_the_issue_is_printed() {
 fn the_lines_fill_the_terminal_but_no_more_than_a_measure() {
     let widest = |columns| {
         let shown = in_terminal_of(columns, &["cat"], &[]);
-        shown.lines().map(layout::width).max().unwrap()
+        shown.lines().map(cells_of).max().unwrap()
     };
     assert!((47..=48).contains(&widest(48)));
     assert!((79..=80).contains(&widest(200)));
@@ -321,7 +321,7 @@ fn at_every_width_cat_holds_every_character_and_no_line_begins_or_ends_wrongly()
     for width in 20..=120 {
         let text = print(&folder, &["cat", "-w", &width.to_string()]);
         for line in text.lines() {
-            assert!(layout::width(line) <= width, "wider than {width}: {line}");
+            assert!(cells_of(line) <= width, "wider than {width}: {line}");
             assert_eq!(line.trim_end(), line, "blanks at the end at {width}");
             assert!(!line.trim_start().starts_with(|c| NO_START.contains(c)), "{width}: {line}");
             assert!(!line.ends_with(|c| NO_END.contains(c)), "{width}: {line}");

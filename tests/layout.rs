@@ -1,6 +1,7 @@
 //! Setting text: cases as pictures, and what must hold of every text.
 
 mod browser;
+mod columns;
 mod laws;
 mod newspaper;
 mod pictures;

@@ -9,6 +9,8 @@ mod bundled;
 mod cli;
 mod import;
 mod layout;
+#[cfg(feature = "net")]
+mod net;
 mod pty;
 mod readme;
 mod search;

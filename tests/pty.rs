@@ -2,6 +2,7 @@
 
 #[allow(dead_code, reason = "the benches use the rest")]
 mod harness;
+mod question;
 mod reader;
 
 use std::{fs, path::PathBuf, sync::Arc, time::Duration};
@@ -35,6 +36,7 @@ impl tui::Program for Sheet {
     fn update(&mut self, action: Action) -> Vec<Effect> {
         let ctrl = |c| Key { ctrl: true, ..Key::plain(KeyCode::Char(c)) };
         match action {
+            Action::Measured(ambiguous) => self.keys.push(format!("{ambiguous:?}")),
             Action::Resized(columns, rows) => self.size = (columns, rows),
             Action::Key(key) if key == Key::plain(KeyCode::Char('q')) => return vec![Effect::Quit],
             Action::Key(key) if key == ctrl('z') => return vec![Effect::Suspend],
@@ -63,7 +65,7 @@ impl tui::Program for Sheet {
 fn sheet() {
     if std::env::var_os("ZZREAD_SHEET").is_some() {
         let worker = Worker::new(Arc::new(|_| Ok(Issue::default()))).unwrap();
-        let ending = tui::show(&mut Sheet::default(), &worker);
+        let ending = tui::show(&mut Sheet::default(), &worker, None);
         let ending = ending.unwrap_or_else(|error| panic!("{error:#}"));
         std::process::exit(ending.exit_code().into());
     }

@@ -1,6 +1,6 @@
 use zzread::app::{Action, App, Lang, Start};
 
-use crate::support::{buffer, bundled, golden, issue, press, screen, type_in};
+use crate::support::{buffer, bundled, cells_of, golden, issue, press, screen, type_in};
 
 const SIZES: [(u16, u16); 4] = [(80, 24), (140, 40), (40, 12), (20, 4)];
 
@@ -62,7 +62,7 @@ fn the_hairline_is_never_broken_and_every_row_fills_its_width() {
             }
         }
         for line in screen(&app).lines() {
-            assert!(zzread::layout::width(line) <= usize::from(columns), "{line}");
+            assert!(cells_of(line) <= usize::from(columns), "{line}");
         }
     }
 }

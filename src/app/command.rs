@@ -138,6 +138,14 @@ commands! {
         "本版全部标为已读" "本版全部標為已讀" "mark the whole page read";
     ToggleContents "toggle-contents" Reading ["t"]
         "显示或收起目录" "顯示或收起目錄" "show or hide the contents";
+    Wider "wider-measure" Reading ["+"]
+        "栏宽加两字" "欄寬加兩字" "longer lines";
+    Narrower "narrower-measure" Reading ["-"]
+        "栏宽减两字" "欄寬減兩字" "shorter lines";
+    UsualMeasure "usual-measure" Reading ["="]
+        "栏宽和栏数随窗口" "欄寬和欄數隨視窗" "lines and columns by the window";
+    Columns "columns" Reading ["|"]
+        "多分一栏，放不下回到一栏" "多分一欄，放不下回到一欄" "one more text column, round to one";
     HistoryBack "history-back" Reading ["Ctrl-o"]
         "回到刚才读的地方" "回到剛才讀的地方" "back to where you read before";
     Help "help" Reading ["?" "F1"]

@@ -120,7 +120,7 @@ impl App {
         }
         self.lay_out();
         if let Some(place) = hit {
-            self.reader.peek(place);
+            self.reader.peek(&self.issue, place);
         }
     }
 }

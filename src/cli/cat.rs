@@ -22,7 +22,7 @@ use std::{
 
 use anyhow::bail;
 
-use super::{Console, Exit, Failure, Opener, one_line, select, warn};
+use super::{Common, Console, Exit, Failure, Opener, one_line, select, warn};
 use crate::{import, issue::Issue, layout::Style};
 use setting::Setting;
 
@@ -55,7 +55,7 @@ enum Format {
 
 pub(super) fn run(
     request: &Request,
-    width: Option<u16>,
+    common: &Common,
     opener: &Opener,
     console: &mut Console,
 ) -> Result<Exit, Failure> {
@@ -65,7 +65,7 @@ pub(super) fn run(
         Some(wanted) => select::articles(&issue, wanted),
         None => (0..issue.articles.len()).collect(),
     };
-    let style = styles(&request.setting, measure(width, console));
+    let style = styles(&request.setting, common, console);
     match request.format {
         Format::Text if request.no_wrap => text::write_unwrapped(console, &issue, &articles)?,
         Format::Text if request.setting.wrap.is_some() => {
@@ -82,19 +82,28 @@ pub(super) fn run(
 pub(super) fn text(
     issue: &Issue,
     wanted: Option<Range<usize>>,
-    width: Option<u16>,
+    common: &Common,
     console: &mut Console,
 ) -> Result<Exit, Failure> {
     let articles: Vec<usize> = wanted.unwrap_or(0..issue.articles.len()).collect();
     let setting = Setting::default();
-    let style = styles(&setting, measure(width, console));
+    let style = styles(&setting, common, console);
     text::write(console, issue, &articles, style)?;
     Ok(Exit::Done)
 }
 
 /// The style of each article: what the switches say, and its language.
-fn styles(setting: &Setting, measure_cells: u16) -> impl Fn(&Issue, usize) -> Style {
-    move |issue, article_idx| setting.style(measure_cells, issue.language_of(article_idx))
+fn styles<'a>(
+    setting: &'a Setting,
+    common: &Common,
+    console: &Console,
+) -> impl Fn(&Issue, usize) -> Style + use<'a> {
+    let terminal_cells = || console.width_cells().map_or(WIDTH_CELLS, |w| w.clamp(2, WIDTH_CELLS));
+    let measure_cells = common.width.unwrap_or_else(terminal_cells);
+    let ambiguous = common.ambiguous().unwrap_or_default();
+    move |issue, article_idx| {
+        setting.style(measure_cells, issue.language_of(article_idx), ambiguous)
+    }
 }
 
 /// The issue and which of its articles, if not all; there is at least one.
@@ -134,9 +143,6 @@ fn is_source(argument: &OsStr) -> bool {
 fn is_text(argument: &OsStr) -> bool {
     let path = Path::new(argument);
     let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    matches!(extension.as_str(), "" | "txt" | "text") && !path.is_dir()
-}
-
-fn measure(width: Option<u16>, console: &Console) -> u16 {
-    width.unwrap_or_else(|| console.width_cells().map_or(WIDTH_CELLS, |w| w.clamp(2, WIDTH_CELLS)))
+    let is_named_so = matches!(extension.as_str(), "" | "txt" | "text");
+    is_named_so && !import::is_address(argument) && !path.is_dir()
 }

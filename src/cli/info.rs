@@ -4,11 +4,10 @@ use std::{ffi::OsString, io::Write};
 
 use serde::Serialize;
 
-use super::{Console, Exit, Failure, Opener, one_line};
+use super::{Console, Exit, Failure, Opener};
 use crate::{
     app::Lang,
     issue::{Article, Date, Issue, Warning},
-    layout,
     ui::almanac,
 };
 
@@ -57,13 +56,7 @@ pub(super) fn run(
         writeln!(console, "{json}")?;
         return Ok(Exit::Done);
     }
-    let rows = info.rows(almanac::date(&issue, lang).to_string());
-    let label = |labels: &[&'static str; 3]| labels[lang as usize];
-    let label_cells = rows.iter().map(|(labels, _)| layout::width(label(labels))).max();
-    for (labels, value) in rows.iter().filter(|(_, value)| !value.is_empty()) {
-        let pad = label_cells.unwrap_or_default() - layout::width(label(labels)) + 2;
-        writeln!(console, "{}{:pad$}{}", label(labels), "", one_line(value))?;
-    }
+    console.table(&info.rows(almanac::date(&issue, lang).to_string()), lang)?;
     for warning in &info.warnings {
         writeln!(console, "{warning}")?;
     }

@@ -36,6 +36,8 @@ const TICK: Duration = Duration::from_millis(100);
 pub(super) struct Opener {
     /// The day whose issue is wanted.
     date: Option<civil::Date>,
+    /// What lies on the web is read as it was fetched before.
+    is_offline: bool,
     /// How the program ends although it went on, since an issue did not come whole.
     shortfall: Cell<Option<Exit>>,
 }
@@ -48,8 +50,8 @@ pub(super) struct Begun {
 }
 
 impl Opener {
-    pub(super) fn new(date: Option<civil::Date>) -> Self {
-        Self { date, shortfall: Cell::new(None) }
+    pub(super) fn new(date: Option<civil::Date>, is_offline: bool) -> Self {
+        Self { date, is_offline, shortfall: Cell::new(None) }
     }
 
     /// How the program ends if it did what it could.
@@ -100,16 +102,19 @@ impl Opener {
             let worker = self.worker(Some(source), format)?;
             return self.wait_for(&worker, Some(&Interrupt::listen()?));
         }
-        import::open_with(&Request { source, format, date: self.date }, &Nobody)
+        import::open_with(
+            &Request { source, format, date: self.date, is_offline: self.is_offline },
+            &Nobody,
+        )
     }
 
     fn worker(&self, source: Option<&OsStr>, format: Option<&'static str>) -> io::Result<Worker> {
         let Some(source) = source.map(OsStr::to_owned) else {
             return Worker::new(Arc::new(|_| Ok(import::bundled())));
         };
-        let date = self.date;
+        let (date, is_offline) = (self.date, self.is_offline);
         Worker::new(Arc::new(move |watch| {
-            import::open_with(&Request { source: &source, format, date }, watch)
+            import::open_with(&Request { source: &source, format, date, is_offline }, watch)
         }))
     }
 

@@ -37,6 +37,34 @@ pub(super) const ZIP_TAIL_BYTES: usize = 64 << 10;
 /// The longest name of an entry of an archive.
 pub(super) const NAME_BYTES: usize = 4 << 10;
 
+/// The longest answer of the web, once unpacked.
+#[cfg(feature = "net")]
+pub(super) const WEB_BYTES: u64 = 64 << 20;
+
+/// How often a request is sent on to another address.
+#[cfg(feature = "net")]
+pub(super) const REDIRECTS: usize = 5;
+
+/// The longest header of an answer of the web.
+#[cfg(feature = "net")]
+pub(super) const HEADER_BYTES: usize = 64 << 10;
+
+/// The longest value of a header that is looked at.
+#[cfg(feature = "net")]
+pub(super) const HEADER_VALUE_BYTES: usize = 1 << 10;
+
+/// Who sends fewer bytes than this a second keeps us waiting for nothing.
+#[cfg(feature = "net")]
+pub(super) const SLOW_BYTES: u128 = 256;
+
+/// The most that is kept on disk of what was fetched.
+#[cfg(feature = "net")]
+pub(super) const CACHE_BYTES: u64 = 256 << 20;
+
+/// The longest head of a file in the cache.
+#[cfg(feature = "net")]
+pub(super) const CACHE_HEAD_BYTES: u64 = 16 << 10;
+
 /// The most warnings about one file; a broken file would otherwise have one for every line.
 pub(super) const WARNINGS: usize = 100;
 

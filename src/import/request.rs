@@ -17,12 +17,14 @@ pub struct Request<'a> {
     pub format: Option<&'a str>,
     /// The day whose issue is wanted, where the paper has more than one.
     pub date: Option<civil::Date>,
+    /// What lies on the web is read as it was fetched before, without the net.
+    pub is_offline: bool,
 }
 
 impl<'a> Request<'a> {
     /// Whatever `source` is.
     pub fn new(source: &'a OsStr) -> Self {
-        Self { source, format: None, date: None }
+        Self { source, format: None, date: None, is_offline: false }
     }
 }
 

@@ -109,7 +109,10 @@ impl Source {
 
     /// The extension of its name in lower case; empty if it has none.
     pub(super) fn extension(&self) -> String {
-        extension(&self.name)
+        match self.home.as_ref().and_then(|home| Url::parse(&home.address).ok()) {
+            Some(address) => extension(address.path()),
+            None => extension(&self.name),
+        }
     }
 
     #[allow(dead_code, reason = "the loader of e-papers comes next")]
@@ -231,6 +234,8 @@ fn n_bytes_of_half_char(bytes: &[u8]) -> usize {
 /// Why something could not be read, in the words of our messages.
 pub(super) fn reason(error: &io::Error) -> String {
     match error.kind() {
+        // Whoever made it has said more than its kind.
+        _ if error.get_ref().is_some() => error.to_string(),
         io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         io::ErrorKind::IsADirectory => "it is a folder".to_owned(),

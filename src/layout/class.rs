@@ -9,7 +9,10 @@
 //! asks for more than the class: wide or not (LB19a, LB30), initial or final quotation marks
 //! (LB15), the dotted circle (LB28a), pictographs still unassigned (LB30b).
 
-use super::tables::{OPEN_SYLLABLE, RANGES, SORTS};
+use super::{
+    tables::{OPEN_SYLLABLE, RANGES, SORTS},
+    width::Ambiguous,
+};
 
 /// The break class of a character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -163,7 +166,7 @@ const fn spread() -> [u8; 0x1_0000] {
     bmp
 }
 
-/// The index of a character's sort in [`SORTS`].
+/// The index of a character's sort among the [`sorts`].
 #[inline]
 pub(crate) fn sort_idx(c: char) -> u8 {
     let cp = c as u32;
@@ -179,10 +182,16 @@ pub(crate) fn bmp_sort_idx(code: u16) -> u8 {
     BMP[usize::from(code)]
 }
 
-/// What is known of a character.
+/// The sorts where ambiguous characters are so wide.
+#[inline]
+pub(crate) fn sorts(ambiguous: Ambiguous) -> &'static [Sort; 256] {
+    &SORTS[ambiguous as usize]
+}
+
+/// What is known of a character; its cells are those where ambiguous characters are narrow.
 #[inline]
 pub(crate) fn sort(c: char) -> Sort {
-    SORTS[sort_idx(c) as usize]
+    SORTS[0][sort_idx(c) as usize]
 }
 
 impl Class {

@@ -19,14 +19,13 @@ mod run;
 
 use super::{
     Line,
-    class::{Class, Sort, sort_idx},
+    class::{Class, Sort, sort_idx, sorts},
     kinsoku::{self, Manner, State, Table},
     repair,
     rules::Verdict,
     segment::first_cluster,
     space::{Pad, Spacer, is_mark, is_western},
     style::{Autospace, Profile, Quotes, Repair, Style},
-    tables::SORTS,
     width::cluster_cells,
 };
 use crate::issue::Language;
@@ -83,6 +82,7 @@ struct Setter<'a> {
     style: &'a Style,
     table: &'static Table,
     asks_ascii: bool,
+    sorts: &'static [Sort; 256],
     /// The measure of a paragraph's first line, and of the others.
     measures: [u16; 2],
 }
@@ -94,8 +94,9 @@ impl<'a> Lines<'a> {
         let indent = if measure >= indent_cells.saturating_add(4) { indent_cells } else { 0 };
         let table = kinsoku::table(Manner::of(style));
         let asks_ascii = run::asks_ascii(style);
-        let setter =
-            Setter { text, style, table, asks_ascii, measures: [measure - indent, measure] };
+        let sorts = sorts(style.ambiguous);
+        let measures = [measure - indent, measure];
+        let setter = Setter { text, style, table, asks_ascii, sorts, measures };
         let from = Mark { at: 0, state: kinsoku::START, opens: true };
         Self { setter, from: Some(from), held: None }
     }
@@ -303,9 +304,9 @@ impl<'a> Setter<'a> {
     fn is_lonely(&self, set: &Set) -> bool {
         let mut n_ideographs = 0;
         for c in self.text.get(set.start..set.end).unwrap_or_default().chars() {
-            let sort = SORTS[usize::from(sort_idx(c))];
+            let sort = self.sorts[usize::from(sort_idx(c))];
             match sort.cells {
-                2 if !is_mark(sort.class) => n_ideographs += 1,
+                2 if !is_mark(sort.class, 2) => n_ideographs += 1,
                 1 if is_western(sort.class) => return false,
                 _ => {}
             }
@@ -318,11 +319,11 @@ impl Draft<'_> {
     /// Looks at the next character, or at the next cluster if it is of several characters.
     #[inline]
     fn see(&mut self, setter: &Setter<'_>) -> Option<Seen> {
-        let (c, mut sort) = self.next()?;
+        let (c, mut sort) = self.next(setter)?;
         let at = self.at;
         let end = at + c.len_utf8();
         if let Some(shown) = repair::shown(setter.text, at, c, setter.style) {
-            sort = SORTS[usize::from(sort_idx(shown))];
+            sort = setter.sorts[usize::from(sort_idx(shown))];
         }
         let (mut verdict, state) = setter.table.step(self.state, sort.class);
         if setter.table.asks(verdict, c) {
@@ -334,7 +335,7 @@ impl Draft<'_> {
         self.at = end;
         let mut seen =
             Seen { at, end, class: sort.class, cells: u16::from(sort.cells), verdict, state };
-        if self.next().is_some_and(|(_, next)| next.joins_left || sort.joins_right) {
+        if self.next(setter).is_some_and(|(_, next)| next.joins_left || sort.joins_right) {
             self.see_cluster(setter, &mut seen);
         }
         Some(seen)
@@ -347,14 +348,14 @@ impl Draft<'_> {
         let Some(len) = first_cluster(rest) else { return };
         let n_chars = rest.get(..len).unwrap_or_default().chars().take(2).count();
         while seen.end < seen.at + len
-            && let Some((c, sort)) = self.next()
+            && let Some((c, sort)) = self.next(setter)
         {
             seen.end += c.len_utf8();
             seen.state = setter.table.step(seen.state, sort.class).1;
             self.after_joiner = sort.class == Class::Zwj;
             self.at = seen.end;
         }
-        seen.cells = cluster_cells(rest.get(..len).unwrap_or_default());
+        seen.cells = cluster_cells(rest.get(..len).unwrap_or_default(), setter.style.ambiguous);
         if is_blank(seen.class) && n_chars > 1 {
             // A blank that carries marks is ink.
             seen.class = Class::Cm;
@@ -363,9 +364,9 @@ impl Draft<'_> {
 
     /// The next character.
     #[inline]
-    fn next(&self) -> Option<(char, Sort)> {
+    fn next(&self, setter: &Setter<'_>) -> Option<(char, Sort)> {
         let c = self.text.get(self.at..)?.chars().next()?;
-        Some((c, SORTS[usize::from(sort_idx(c))]))
+        Some((c, setter.sorts[usize::from(sort_idx(c))]))
     }
 
     /// The cells of the line with this character.

@@ -1,5 +1,6 @@
 //! What a text is to be set like.
 
+use super::width::Ambiguous;
 use crate::issue::Language;
 
 /// Below this measure a paragraph is indented by one em.
@@ -30,6 +31,8 @@ pub struct Style {
     pub quotes: Quotes,
     /// Whether ASCII marks between ideographs are shown as the paper printed them.
     pub repair: Repair,
+    /// How wide the terminal draws the characters of which Unicode does not say it.
+    pub ambiguous: Ambiguous,
 }
 
 /// Whose rules decide where a line may end.
@@ -106,6 +109,7 @@ impl Default for Style {
             autospace: Autospace::None,
             quotes: Quotes::AsIs,
             repair: Repair::Off,
+            ambiguous: Ambiguous::Narrow,
         }
     }
 }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use zzread::{
     issue::Language,
-    layout::{Autospace, Line, Quotes, Repair, Style, glyphs, line_text, lines, width},
+    layout::{Ambiguous, Autospace, Line, Quotes, Repair, Style, glyphs, line_text, lines, width},
 };
 
 use super::source;
@@ -45,14 +45,15 @@ fn styles() -> impl Strategy<Value = Style> {
     let autospace =
         prop_oneof![Just(Autospace::None), Just(Autospace::Grid), Just(Autospace::Always)];
     let quotes = prop_oneof![Just(Quotes::AsIs), Just(Quotes::Padded), Just(Quotes::Corner)];
-    (4u16..=200, language, any::<(bool, bool, bool)>(), autospace, quotes).prop_map(
-        |(measure_cells, language, (hang, stretch, repairs), autospace, quotes)| Style {
+    (4u16..=200, language, any::<(bool, bool, bool, bool)>(), autospace, quotes).prop_map(
+        |(measure_cells, language, (hang, stretch, repairs, wide), autospace, quotes)| Style {
             measure_cells,
             language,
             hang,
             stretch,
             autospace,
             quotes,
+            ambiguous: if wide { Ambiguous::Wide } else { Ambiguous::Narrow },
             repair: if repairs { Repair::Display } else { Repair::Off },
             ..Style::default()
         },
@@ -129,7 +130,7 @@ proptest! {
                 x = glyph.x_cells + glyph.width_cells;
             }
             let blanks = line_text(&text, &line, &style);
-            prop_assert!(width(blanks.trim_end()) <= usize::from(x));
+            prop_assert!(width(blanks.trim_end(), style.ambiguous) <= usize::from(x));
         }
     }
 

@@ -49,8 +49,10 @@ fn resizing_keeps_the_place() {
     let mut pty = start("reader-resize", (80, 24));
     pty.wait_text("q 退出");
     pty.act("\r  ", "the third screen", |screen| !screen.contents().contains("一季度签下17个项目"));
-    let top: String = article_row(&pty, 2).chars().take(8).collect();
-    assert!(top.chars().count() == 8, "{}", pty.picture());
+    // Where blanks stand depends on the width.
+    let row = article_row(&pty, 2);
+    let top: String = row.chars().filter(|c| !c.is_whitespace()).take(5).collect();
+    assert!(top.chars().count() == 5, "{}", pty.picture());
     for (columns, rows) in [(40, 12), (20, 4), (140, 40), (60, 9), (10, 2), (80, 24)] {
         pty.resize((columns, rows));
         // The footer of the new size is the last that a frame writes.
@@ -98,7 +100,9 @@ fn a_reader_stops_and_reads_on_at_another_size() {
     let mut pty = start_shell("reader-stops", script);
     pty.wait_text("q 退出");
     pty.act("\r ", "the second screen", |screen| !screen.contents().contains("一季度签下17个项目"));
-    let top: String = article_row(&pty, 2).chars().take(8).collect();
+    // Where blanks stand depends on the width.
+    let row = article_row(&pty, 2);
+    let top: String = row.chars().filter(|c| !c.is_whitespace()).take(5).collect();
     pty.act("\x1a", "the shell", |screen| screen.contents().contains("stopped: "));
     assert_restored(&pty);
     pty.resize((40, 12));

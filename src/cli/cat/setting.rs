@@ -4,7 +4,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::{
     issue::Language,
-    layout::{Autospace, Level, Profile, Quotes, Repair, Style},
+    layout::{Ambiguous, Autospace, Level, Profile, Quotes, Repair, Style},
 };
 
 const PROFILES: &[(&str, Profile)] = &[
@@ -69,7 +69,12 @@ fn language(tag: &str) -> Result<Language, std::convert::Infallible> {
 
 impl Setting {
     /// The style for a text that is in this language, if the switches do not say another.
-    pub(super) fn style(&self, measure_cells: u16, language: Language) -> Style {
+    pub(super) fn style(
+        &self,
+        measure_cells: u16,
+        language: Language,
+        ambiguous: Ambiguous,
+    ) -> Style {
         let language = self.language.unwrap_or(language);
         let base = match self.wrap {
             // A mark that hangs behind the line would make it wider than asked for.
@@ -79,6 +84,7 @@ impl Setting {
         }
         .with_measure(measure_cells);
         Style {
+            ambiguous,
             indent_cells: self.indent.unwrap_or(base.first_line_cells()),
             repair: self.repair.unwrap_or(base.repair),
             hang: base.hang && !self.no_hang,

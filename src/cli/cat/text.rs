@@ -199,9 +199,9 @@ impl Sheet<'_> {
             if let RowKind::Item { number: number @ 1.., ordered } = row.kind {
                 let mark = item_mark(number, ordered);
                 let room = usize::from(row.line.x_cells);
-                let mark_cells = layout::width(&mark);
+                let mark_cells = layout::width(&mark, style.ambiguous);
                 if mark_cells <= room {
-                    pad_to(&mut line, room.saturating_sub(mark_cells + 1));
+                    pad_to(&mut line, room.saturating_sub(mark_cells + 1), style);
                     line += &mark;
                 }
             }
@@ -210,7 +210,7 @@ impl Sheet<'_> {
         if rows.iter().all(|row| row.kind == RowKind::Alt) {
             let mark = self.figure.unwrap_or_default();
             let with_mark = format!("{mark}{}", line.trim_start());
-            if layout::width(&with_mark) <= usize::from(style.measure_cells) {
+            if layout::width(&with_mark, style.ambiguous) <= usize::from(style.measure_cells) {
                 self.figure = None;
                 return self.line(&with_mark);
             }
@@ -231,13 +231,13 @@ impl Sheet<'_> {
 /// Appends a set line at its place, in cells from the left edge.
 fn put(shown: &mut String, text: &str, line: &Line, style: &Style) {
     for glyph in layout::glyphs(text, line, style) {
-        pad_to(shown, usize::from(glyph.x_cells));
+        pad_to(shown, usize::from(glyph.x_cells), style);
         shown.push_str(if glyph.symbol == "\t" { " " } else { glyph.symbol });
     }
 }
 
-fn pad_to(shown: &mut String, cells: usize) {
-    let blank = cells.saturating_sub(layout::width(shown));
+fn pad_to(shown: &mut String, cells: usize, style: &Style) {
+    let blank = cells.saturating_sub(layout::width(shown, style.ambiguous));
     shown.extend(std::iter::repeat_n(' ', blank));
 }
 

@@ -9,7 +9,6 @@ use super::{Autospace, Cuts, Draft, Profile, Quotes, Repair, Setter, Style, is_b
 use crate::layout::{
     class::{Sort, bmp_sort_idx},
     rules::Verdict,
-    tables::SORTS,
 };
 
 const YES: u16 = Verdict::Yes as u16;
@@ -82,7 +81,7 @@ impl Setter<'_> {
             }
             _ => return None,
         };
-        let sort = SORTS[usize::from(bmp_sort_idx(code))];
+        let sort = self.sorts[usize::from(bmp_sort_idx(code))];
         let is_asked =
             len == 1 && self.asks_ascii && !first.is_ascii_alphanumeric() && first != b' ';
         let is_odd = is_asked || sort.joins_right || sort.cells == 0 || sort.joins_left;
