@@ -1,6 +1,7 @@
 //! Opening: what is refused, and in what words.
 
 use std::{
+    collections::HashSet,
     fs::File,
     io::{Read, Write},
     os::unix::fs::symlink,
@@ -88,13 +89,16 @@ fn a_format_can_be_named() {
     let error = open_as("articles/a.md", "issue").unwrap_err().to_string();
     assert!(error.contains("it is no issue folder"), "{error}");
     let error = open_as("articles/a.md", "epab").unwrap_err().to_string();
-    assert_eq!(error, "there is no format `epab` (there are issue, lines, zip, text)");
+    assert!(error.starts_with("there is no format `epab` (there are issue, "), "{error}");
 }
 
 #[test]
 fn every_format_has_its_row() {
     let names: Vec<&str> = zzread::import::FORMATS.iter().map(|format| format.name).collect();
-    assert_eq!(names, ["issue", "lines", "zip", "text"]);
+    let distinct: HashSet<&str> = names.iter().copied().collect();
+    assert_eq!(distinct.len(), names.len(), "{names:?}");
+    // What no other row claims.
+    assert_eq!((names.first(), names.last()), (Some(&"issue"), Some(&"text")));
     for format in &zzread::import::FORMATS {
         assert!(!format.what.is_empty());
         assert!(format.extensions.iter().all(|e| !e.starts_with('.') && *e == e.to_lowercase()));
