@@ -19,6 +19,7 @@ mod check;
 mod console;
 mod docs;
 mod doctor;
+mod export;
 mod grep;
 mod info;
 mod list;
@@ -33,11 +34,16 @@ use std::{
 };
 
 use anyhow::anyhow;
-use clap::{Args, CommandFactory, Parser, Subcommand, error::ErrorKind};
+use clap::{
+    Args, CommandFactory, Parser, Subcommand,
+    builder::{PossibleValuesParser, TypedValueParser},
+    error::ErrorKind,
+};
 use jiff::civil;
 
 use crate::{
     app::{App, Lang, Start},
+    import,
     issue::{Issue, Text},
     layout::Ambiguous,
     tui::{self, Ending},
@@ -46,11 +52,20 @@ use crate::{
 use console::{Color, Console};
 use opener::{Begun, Opener};
 
-const AFTER_HELP: &str = "\
-ISSUE is an issue folder or its issue.toml, a text file, an address (http:// or https://), or
-`-` for standard input. Without one it is the issue that comes with zzread. A file named like a
-command is reached as `./list`. When standard output is not a terminal, or TERM is dumb, `zzread` is
-`zzread cat`.
+/// What stands below the options: the table of formats among it.
+fn after_help() -> String {
+    let mut help = "ISSUE is a file, a folder, an address (http:// or https://), or `-` for standard input, in one\n\
+        of these formats; which one is seen from what is in it:\n\n".to_owned();
+    for format in import::FORMATS {
+        help += &format!("  {:<10}{}\n", format.name, format.what);
+    }
+    help + "\n" + AFTER_FORMATS
+}
+
+const AFTER_FORMATS: &str = "\
+Without an ISSUE it is the one that comes with zzread. A file named like a command is reached
+as `./list`.
+When standard output is not a terminal, or TERM is dumb, `zzread` is `zzread cat`.
 
 Exit status: 0 done, 1 nothing found or failed, 2 the command line is wrong, 130 interrupted.";
 
@@ -60,7 +75,7 @@ zzread [OPTIONS] [ISSUE]
 
 /// A newspaper reader for the terminal that sets Chinese properly
 #[derive(Debug, Parser)]
-#[command(name = "zzread", version, override_usage = USAGE, after_help = AFTER_HELP)]
+#[command(name = "zzread", version, override_usage = USAGE, after_help = after_help())]
 struct Cli {
     /// What to read
     issue: Option<OsString>,
@@ -70,6 +85,9 @@ struct Cli {
     /// Begin at this article, such as 02.3, or the first with these words in its headline
     #[arg(short, long)]
     article: Option<String>,
+    /// The same as --from
+    #[arg(long, hide = true, value_name = "FORMAT", value_parser = format())]
+    format: Option<&'static str>,
     #[command(flatten)]
     common: Common,
     #[command(subcommand)]
@@ -85,6 +103,9 @@ struct Common {
     /// The language zzread speaks: zh-Hans, zh-Hant or en [default: by locale]
     #[arg(long, global = true, value_name = "TAG", value_parser = lang)]
     lang: Option<Lang>,
+    /// Read ISSUE as one of the formats below, whatever it looks like
+    #[arg(long, global = true, value_name = "FORMAT", value_parser = format(), hide_possible_values = true)]
+    from: Option<&'static str>,
     /// How wide the terminal draws “ … — and their like: narrow (one cell), wide (two), or auto: the
     /// reader asks the terminal, the other commands take it for narrow
     #[arg(long, global = true, value_name = "CELLS", default_value = "auto")]
@@ -129,6 +150,8 @@ enum Command {
     Grep(grep::Request),
     /// Tell what is known of an issue
     Info(info::Request),
+    /// Write an issue as a folder, Markdown or JSON
+    Export(export::Request),
     /// Tell what is wrong with an issue folder
     Check {
         /// The folder, or its issue.toml
@@ -198,19 +221,30 @@ fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, Failure> {
 fn carry_out(cli: Cli, console: &mut Console) -> Result<Exit, Failure> {
     console.set_color(cli.common.color);
     let lang = cli.common.lang.unwrap_or_else(|| console::locale(|name| std::env::var_os(name)));
-    let opener = Opener::new(cli.common.date, cli.common.offline);
+    let format = cli.common.from.or(cli.format);
+    let opener = Opener::new(format, cli.common.date, cli.common.offline);
     let exit = match cli.command {
         None => read(&cli, lang, &opener, console),
         Some(Command::List(request)) => list::run(&request, &opener, console),
         Some(Command::Cat(request)) => cat::run(&request, &cli.common, &opener, console),
         Some(Command::Grep(request)) => grep::run(&request, &opener, console),
         Some(Command::Info(request)) => info::run(&request, lang, &opener, console),
+        Some(Command::Export(request)) => export::run(&request, &opener, console),
         Some(Command::Check { dir }) => check::run(&dir, console),
         Some(Command::Doctor(request)) => doctor::run(&request, &cli.common, lang, console),
         Some(Command::Completions { shell }) => docs::completions(shell, Cli::command(), console),
         Some(Command::Man) => docs::man(Cli::command(), console),
     };
     exit.map(|exit| opener.exit(exit))
+}
+
+/// Reads the name of a format.
+fn format() -> impl TypedValueParser<Value = &'static str> {
+    let names = import::FORMATS.iter().map(|format| format.name);
+    PossibleValuesParser::new(names.clone()).map(move |wanted| {
+        let mut names = names.clone();
+        names.find(|name| *name == wanted).expect("clap lets only these pass")
+    })
 }
 
 /// Reads `--lang`. A locale that zzread does not speak becomes English; an option that it does not

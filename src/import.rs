@@ -21,6 +21,7 @@ mod folder;
 mod guess;
 mod html;
 mod interview;
+mod json;
 mod limits;
 mod lone;
 mod markdown;
@@ -43,7 +44,7 @@ use self::{
     site::{Site, Within},
     source::{Content, Source},
 };
-use crate::issue::{Article, Issue, Warning};
+use crate::issue::{Issue, Warning};
 
 pub use request::{Nobody, Progress, Request, Watch};
 
@@ -61,8 +62,8 @@ pub struct Format {
     read: fn(Source, &Request<'_>, &dyn Watch) -> anyhow::Result<Issue>,
 }
 
-/// What can be read. What no other row claims is plain text, the last.
-pub static FORMATS: [Format; 5] = [
+/// What can be read: an issue folder the first; plain text, what no other row claims, the last.
+pub static FORMATS: &[Format] = &[
     Format {
         name: "issue",
         what: "an issue folder, its issue.toml, or a zip of one",
@@ -90,6 +91,13 @@ pub static FORMATS: [Format; 5] = [
         extensions: &["zip"],
         sniff: |source| matches!(source.content, Content::Archive(_)),
         read: lone::read,
+    },
+    Format {
+        name: "json",
+        what: "an issue or articles as JSON, such as `zzread export` writes, or ninjs",
+        extensions: &["json", "ndjson", "jsonl"],
+        sniff: |source| source.bytes().is_some_and(json::is_json),
+        read: |source, _, _| json::read(source),
     },
     Format {
         name: "text",
@@ -125,14 +133,6 @@ pub fn open_with(request: &Request<'_>, watch: &dyn Watch) -> anyhow::Result<Iss
     };
     let read = format.unwrap_or_else(|| find(&source)).read;
     read(source, request, watch)
-}
-
-/// Reads an article again that could not be read before ([`Article::missing`]), from its own address.
-///
-/// # Errors
-/// As [`open`].
-pub fn retry(article: &Article) -> anyhow::Result<Article> {
-    epaper::retry(Source::open(OsStr::new(article.address.as_str()))?, article)
 }
 
 /// Whether an argument is an address on the web, not the name of a file.
@@ -185,11 +185,13 @@ fn named(name: &str) -> anyhow::Result<&'static Format> {
 fn find(source: &Source) -> &'static Format {
     let extension = source.extension();
     let by_extension = |format: &&Format| format.extensions.contains(&extension.as_str());
-    let [issue, .., text] = &FORMATS;
-    let is_folder = matches!(source.content, Content::Folder(_));
-    let last = if is_folder { issue } else { text };
     let by_content = FORMATS.iter().find(|format| (format.sniff)(source));
-    by_content.or_else(|| FORMATS.iter().find(by_extension)).unwrap_or(last)
+    by_content.or_else(|| FORMATS.iter().find(by_extension)).unwrap_or_else(|| {
+        match source.content {
+            Content::Folder(_) => &FORMATS[0],
+            _ => &FORMATS[FORMATS.len() - 1],
+        }
+    })
 }
 
 /// The issue folder that a source is or holds, or whose `issue.toml` it is.

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`issue`] | the nouns: issue, page, section, article, block, place; safe text |
 //! | [`import`] | from a folder, a file, an address or standard input to an issue |
+//! | [`export`] | from an issue to a folder, Markdown, JSON |
 //! | [`layout`] | from an article to lines on the cell grid, by the rules of Chinese setting |
 //! | [`search`] | from a phrase to its places, whatever its case, width or script |
 //! | [`app`] | all state of the reader, the command table, and the one function that changes it |
@@ -29,11 +30,12 @@
 //! layout -> issue
 //! search -> issue
 //! import -> issue
+//! export -> issue
 //! app    -> issue layout search
 //! ui     -> issue layout app
 //! worker -> issue import app
 //! tui    -> issue layout app ui worker
-//! cli    -> issue layout search import app ui worker tui
+//! cli    -> issue layout search import export app ui worker tui
 //! ```
 //!
 //! So `layout` does not know that a terminal exists, `app` knows no file, thread or clock, `ui`
@@ -41,6 +43,7 @@
 
 pub mod app;
 pub mod cli;
+pub mod export;
 pub mod import;
 pub mod issue;
 pub mod layout;

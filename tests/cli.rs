@@ -116,6 +116,33 @@ fn every_command_answers_and_ends_with_its_code() {
 }
 
 #[test]
+fn an_issue_is_taken_elsewhere_and_nothing_is_overwritten() {
+    let folder = folder();
+    for name in ["out", "out.md", "out.json"] {
+        assert_eq!(print(&folder, &["export", "小报", "-o", name]), format!("{name}\n"));
+        let again = run(&folder, &["export", "小报", "-o", name]);
+        assert_eq!(again.status.code(), Some(1));
+        assert!(err(&again).contains("it is there already (write elsewhere, or --force)"));
+        print(&folder, &["export", "小报", "-o", name, "--force"]);
+    }
+    for name in ["out", "out.json"] {
+        assert_eq!(print(&folder, &["list", name]), print(&folder, &["list", "小报"]), "{name}");
+    }
+    let refused = run(&folder, &["export", "小报", "-o", "out.pdf"]);
+    assert!(err(&refused).contains("zzread writes no `.pdf`"));
+    print(&folder, &["export", "小报", "-o", "odd.pdf", "--format", "json"]);
+}
+
+#[test]
+fn a_format_can_be_named_on_the_command_line() {
+    check(&[
+        (&["list", "--from", "text", "小报/issue.toml"], 0, "1.1\t", ""),
+        (&["--format", "lines", "story.txt"], 0, "一个故事", ""),
+        (&["list", "--from", "epab", "story.txt"], 2, "", "[possible values: issue,"),
+    ]);
+}
+
+#[test]
 fn one_argument_of_cat_is_an_issue_if_it_exists_and_else_an_article() {
     check(&[
         (&["cat", "story.txt"], 0, "从前有一盏灯。", ""),
@@ -341,7 +368,7 @@ fn what_cat_prints_as_markdown_reads_as_the_same_article() {
     let folder = folder();
     let article = |args: &[&str]| -> Value {
         let mut json: Value = serde_json::from_str(&print(&folder, args)).unwrap();
-        for field in ["number", "id", "page", "section", "related"] {
+        for field in ["number", "newspaper", "id", "page", "section", "related"] {
             json[field].take();
         }
         json

@@ -4,6 +4,7 @@ mod archive;
 mod epaper;
 mod folder;
 mod gate;
+mod json;
 mod markdown;
 pub(crate) mod scratch;
 mod source;

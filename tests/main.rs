@@ -7,6 +7,7 @@ mod app;
 mod arrows;
 mod bundled;
 mod cli;
+mod export;
 mod import;
 mod layout;
 #[cfg(feature = "net")]

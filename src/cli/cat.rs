@@ -10,12 +10,12 @@
 
 mod json;
 mod lines;
-mod markdown;
 mod setting;
 mod text;
 
 use std::{
     ffi::{OsStr, OsString},
+    io::Write,
     ops::Range,
     path::Path,
 };
@@ -23,7 +23,7 @@ use std::{
 use anyhow::bail;
 
 use super::{Common, Console, Exit, Failure, Opener, one_line, select, warn};
-use crate::{import, issue::Issue, layout::Style};
+use crate::{export, import, issue::Issue, layout::Style};
 use setting::Setting;
 
 /// The widest line if the reader names no width: 40 ideographs are a comfortable measure.
@@ -72,7 +72,7 @@ pub(super) fn run(
             lines::write(console, &issue, &articles, style)?;
         }
         Format::Text => text::write(console, &issue, &articles, style)?,
-        Format::Md => markdown::write(console, &issue, &articles)?,
+        Format::Md => write!(console, "{}", export::articles_markdown(&issue, &articles))?,
         Format::Json => json::write(console, &issue, &articles)?,
     }
     Ok(Exit::Done)

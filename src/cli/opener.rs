@@ -34,6 +34,8 @@ const TICK: Duration = Duration::from_millis(100);
 /// Opens issues, as the command line wants them.
 #[derive(Debug)]
 pub(super) struct Opener {
+    /// The format to read it in, if it is not to be found out.
+    format: Option<&'static str>,
     /// The day whose issue is wanted.
     date: Option<civil::Date>,
     /// What lies on the web is read as it was fetched before.
@@ -50,8 +52,12 @@ pub(super) struct Begun {
 }
 
 impl Opener {
-    pub(super) fn new(date: Option<civil::Date>, is_offline: bool) -> Self {
-        Self { date, is_offline, shortfall: Cell::new(None) }
+    pub(super) fn new(
+        format: Option<&'static str>,
+        date: Option<civil::Date>,
+        is_offline: bool,
+    ) -> Self {
+        Self { format, date, is_offline, shortfall: Cell::new(None) }
     }
 
     /// How the program ends if it did what it could.
@@ -62,7 +68,7 @@ impl Opener {
     /// The issue that an argument names, or the one that comes with the program; all of it, or on
     /// Ctrl-C what has come.
     pub(super) fn open(&self, source: Option<&OsStr>) -> anyhow::Result<Issue> {
-        source.map_or_else(|| Ok(import::bundled()), |source| self.wait(source, None))
+        source.map_or_else(|| Ok(import::bundled()), |source| self.wait(source, self.format))
     }
 
     /// The same, read in a certain format.
@@ -72,7 +78,7 @@ impl Opener {
 
     /// All of the issue, for the reader.
     pub(super) fn whole(&self, source: Option<&OsStr>) -> anyhow::Result<Begun> {
-        let worker = self.worker(source, None)?;
+        let worker = self.worker(source, self.format)?;
         let issue = match source {
             // Ctrl-C is left as it is: the reader hears it in a way of its own.
             Some(source) if import::may_take_long(source) => self.wait_for(&worker, None)?,
@@ -86,7 +92,7 @@ impl Opener {
         if !source.is_some_and(import::may_take_long) {
             return self.whole(source);
         }
-        let worker = self.worker(source, None)?;
+        let worker = self.worker(source, self.format)?;
         worker.begin(Job::Load);
         let (issue, is_loading) = match worker.wait(worker::PATIENCE) {
             Some(Action::Loaded(issue)) => (*issue, false),

@@ -29,11 +29,10 @@ use self::{entry::Entry, loader::Loader};
 use super::{
     Request, Watch,
     disk::Disk,
-    encoding::{self, Hints},
     site::Site,
     source::{Content, Source},
 };
-use crate::issue::{Article, Issue};
+use crate::issue::Issue;
 
 /// Whether a source is an e-paper, or a part of one.
 pub(super) fn is_epaper(source: &Source) -> bool {
@@ -82,22 +81,4 @@ pub(super) fn read(
             )
         }
     }
-}
-
-/// Reads an article again that could not be read before; `source` is what lies at its address.
-pub(super) fn retry(source: Source, article: &Article) -> anyhow::Result<Article> {
-    let Content::Bytes { bytes, .. } = source.content else {
-        bail!("cannot read `{}`: it is not an article", source.name);
-    };
-    let home = source.home.as_ref();
-    let at = home.map_or(source.name.as_str(), |home| home.address.as_str());
-    let charset = home.and_then(|home| home.charset.as_deref());
-    let text = encoding::decode_with(bytes, Hints { charset, ..loader::HINTS }).text;
-    let mut read = loader::read(at, &text)?.article;
-    read.kind = aside::kind(&read);
-    if read.headline.is_empty() {
-        read.headline = article.headline.clone();
-    }
-    let Article { id, address, related, .. } = article.clone();
-    Ok(Article { id, address, related, ..read })
 }

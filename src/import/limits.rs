@@ -16,6 +16,9 @@ pub(super) const ARTICLE_BYTES: u64 = 4 << 20;
 /// The most that all articles of an issue folder may have.
 pub(super) const ISSUE_BYTES: u64 = 64 << 20;
 
+/// The longest JSON that is read as such. Its values take some thirty times its length for a moment.
+pub(super) const JSON_BYTES: u64 = 16 << 20;
+
 /// The most articles of one issue.
 pub(super) const ARTICLES: usize = 10_000;
 

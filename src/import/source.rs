@@ -107,6 +107,14 @@ impl Source {
         Ok(Self { name, stem, content, home: None, warnings: Vec::new() })
     }
 
+    /// Its bytes, if it is neither a folder nor an archive.
+    pub(super) fn bytes(&self) -> Option<&[u8]> {
+        match &self.content {
+            Content::Bytes { bytes, .. } => Some(bytes),
+            _ => None,
+        }
+    }
+
     /// The extension of its name in lower case; empty if it has none.
     pub(super) fn extension(&self) -> String {
         match self.home.as_ref().and_then(|home| Url::parse(&home.address).ok()) {
