@@ -16,6 +16,7 @@ mod key;
 mod keymap;
 mod lang;
 pub mod load;
+mod look;
 mod measure;
 mod moves;
 pub mod overlay;
@@ -96,6 +97,8 @@ pub enum Action {
     Loaded(Box<Issue>),
     /// The issue, or the rest of it, could not be opened, for this reason.
     LoadFailed(Text),
+    /// Something is to be said in the footer.
+    Noticed(Notice),
 }
 
 /// What the world must do.
@@ -118,10 +121,14 @@ pub enum Effect {
 pub enum Job {
     /// Open the issue, or open it again.
     Load,
+    /// Show the picture of the issue that goes by this name.
+    ShowPicture(Text),
+    /// Show what lies at this address of the web.
+    ShowAddress(String),
 }
 
 /// A short message in the footer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
     /// The search went on from the first hit.
     WrappedToStart,
@@ -147,6 +154,14 @@ pub enum Notice {
     LoadFailed,
     /// All of the issue has come.
     NothingMissing,
+    /// The same key again goes to this host.
+    AskToShow(Text),
+    /// There is neither picture nor page to show.
+    NothingToShow,
+    /// The picture is not there.
+    NoPicture,
+    /// The system has nothing that shows it.
+    NoViewer,
 }
 
 impl App {
@@ -187,6 +202,7 @@ impl App {
             Action::Readable(issue) => self.take_part(*issue),
             Action::Loaded(issue) => self.take_whole(*issue),
             Action::LoadFailed(reason) => return self.take_failure(reason),
+            Action::Noticed(notice) => self.notice = Some(notice),
         }
         Vec::new()
     }
@@ -213,7 +229,7 @@ impl App {
     }
 
     fn press(&mut self, key: Key) -> Vec<Effect> {
-        self.notice = None;
+        let said = self.notice.take();
         let typed = match key {
             Key { code: KeyCode::Char(c), ctrl: false, alt: false, .. } => Some(c),
             _ => None,
@@ -225,7 +241,7 @@ impl App {
             return Vec::new();
         }
         match (self.keymap.command(self.scope(), key), typed) {
-            (Some(command), _) => self.run(command, key),
+            (Some(command), _) => self.run(command, key, said),
             (None, Some(c)) => {
                 self.type_in(c.encode_utf8(&mut [0; 4]));
                 Vec::new()
@@ -234,12 +250,14 @@ impl App {
         }
     }
 
-    fn run(&mut self, command: Command, key: Key) -> Vec<Effect> {
+    /// Carries a command out; `said` is what the footer said until now.
+    fn run(&mut self, command: Command, key: Key, said: Option<Notice>) -> Vec<Effect> {
         match command {
             Command::Quit | Command::QuitNow => return vec![Effect::Quit],
             Command::Suspend => return vec![Effect::Suspend],
             Command::Redraw => return vec![Effect::Repaint],
             Command::Retry => return self.retry(),
+            Command::Show => return self.look(said),
             Command::LineDown => self.line(1),
             Command::LineUp => self.line(-1),
             Command::PageDown => self.page_down(),

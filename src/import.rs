@@ -22,6 +22,7 @@ mod guess;
 mod html;
 mod interview;
 mod json;
+mod kept;
 mod limits;
 mod lone;
 mod markdown;
@@ -29,6 +30,7 @@ mod nearest;
 #[cfg(feature = "net")]
 mod net;
 mod notes;
+mod picture;
 mod request;
 mod site;
 mod source;
@@ -46,6 +48,7 @@ use self::{
 };
 use crate::issue::{Issue, Warning};
 
+pub use picture::picture;
 pub use request::{Nobody, Progress, Request, Watch};
 
 /// A format that can be read.

@@ -25,6 +25,9 @@
 //! 5. **Show** (`glyph`, `repair`). For the lines on the screen alone: what symbol stands at which
 //!    cell, with pads, stretch and [repaired](Repair) marks, and which bytes it stands for.
 //!
+//! Vertical setting ([`Writing::Vertical`], `vertical`) takes the same steps with a row for every two
+//! cells; what is shown are vertical forms, and the lines stand as columns in [`Tiers`].
+//!
 //! ```
 //! use zzread::layout::{Style, line_text, lines};
 //!
@@ -62,7 +65,7 @@
 //! - Whether a parenthesis is repaired is decided within 240 bytes.
 //! - Filling is greedy. Where long words of other scripts stand in a narrow measure, optimal
 //!   filling would leave fewer holes.
-//! - Vertical setting and ruby are not here.
+//! - Ruby is not here.
 //! - A line whose unit is longer than the measure may start or end with any mark.
 
 mod class;
@@ -82,6 +85,7 @@ mod segment;
 mod space;
 mod style;
 mod tables;
+mod vertical;
 mod width;
 
 use crate::issue::Part;
@@ -92,7 +96,8 @@ pub use galley::{Galley, Spot};
 pub use glyph::{Glyph, glyphs, line_text};
 pub use kinsoku::{Opportunity, opportunities};
 pub use page::page;
-pub use style::{Autospace, Level, Profile, Quotes, Repair, Style};
+pub use style::{Autospace, Level, Profile, Quotes, Repair, Style, Writing};
+pub use vertical::Tiers;
 pub use width::{Ambiguous, reduced, width};
 
 /// One line of a text: a range of its bytes and where it begins.

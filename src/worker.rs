@@ -9,8 +9,11 @@
 //! to do costs nothing. The newest job wins: an older one of its kind is told to break off, and
 //! what it still answers is dropped. A job that panics is a job that failed.
 
+mod viewer;
+
 use std::{
     any::Any,
+    ffi::OsStr,
     io::{self, Read, Write},
     ops::ControlFlow,
     os::{
@@ -18,6 +21,7 @@ use std::{
         unix::net::UnixStream,
     },
     panic::{AssertUnwindSafe, catch_unwind},
+    path::PathBuf,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -28,7 +32,7 @@ use std::{
 };
 
 use crate::{
-    app::{Action, Job},
+    app::{Action, Job, Notice},
     import::{Progress, Watch},
     issue::{Issue, Text},
 };
@@ -36,21 +40,34 @@ use crate::{
 /// What is done sooner than this is not worth a word on how far it is.
 pub const PATIENCE: Duration = Duration::from_millis(300);
 
-/// Opens the issue. It may be asked to do so again.
-pub type Open = dyn Fn(&dyn Watch) -> anyhow::Result<Issue> + Send + Sync;
+/// What the jobs are about: the issue that the reader named.
+pub trait Errand: Send + Sync + 'static {
+    /// Opens it, or opens it again.
+    ///
+    /// # Errors
+    /// When it cannot be opened, for whatever reason.
+    fn open(&self, watch: &dyn Watch) -> anyhow::Result<Issue>;
+
+    /// The file of the picture that an article calls `image`.
+    ///
+    /// # Errors
+    /// When there is none.
+    fn picture(&self, image: &str) -> anyhow::Result<PathBuf>;
+}
 
 /// Has jobs done, and gathers what comes of them.
 pub struct Worker {
-    open: Arc<Open>,
+    errand: Arc<dyn Errand>,
     desk: Desk,
     answers: Receiver<Answer>,
     /// A byte comes out for each answer.
     bell: UnixStream,
 }
 
-/// An answer, and to which job it belongs.
+/// An answer.
 struct Answer {
-    generation: u64,
+    /// The number of the job that it belongs to, if a newer job makes it worthless.
+    generation: Option<u64>,
     action: Action,
 }
 
@@ -64,27 +81,37 @@ struct Desk {
 }
 
 impl Worker {
-    /// A worker that knows how to open the issue.
+    /// A worker for an issue.
     ///
     /// # Errors
     /// When the system has no pipe left.
-    pub fn new(open: Arc<Open>) -> io::Result<Self> {
+    pub fn new(errand: impl Errand) -> io::Result<Self> {
         let (bell, far_end) = UnixStream::pair()?;
         bell.set_nonblocking(true)?;
         far_end.set_nonblocking(true)?;
         let (sender, answers) = mpsc::channel();
         let desk = Desk { answers: sender, bell: Arc::new(far_end), newest: Arc::default() };
-        Ok(Self { open, desk, answers, bell })
+        Ok(Self { errand: Arc::new(errand), desk, answers, bell })
     }
 
     /// Begins a job.
     pub fn begin(&self, job: Job) {
-        let generation = self.desk.newest.fetch_add(1, Ordering::Relaxed) + 1;
-        let report = Report { desk: self.desk.clone(), generation, begun: Instant::now() };
+        let (errand, desk) = (Arc::clone(&self.errand), self.desk.clone());
         match job {
             Job::Load => {
-                let open = Arc::clone(&self.open);
-                thread::spawn(move || report.answer(load(&*open, &report)));
+                let generation = desk.newest.fetch_add(1, Ordering::Relaxed) + 1;
+                let report = Report { desk, generation, begun: Instant::now() };
+                thread::spawn(move || report.answer(load(&*errand, &report)));
+            }
+            Job::ShowPicture(image) => drop(thread::spawn(move || {
+                let picture = catch_unwind(AssertUnwindSafe(|| errand.picture(image.as_str())));
+                match picture {
+                    Ok(Ok(path)) => desk.show(path.as_os_str()),
+                    _ => desk.answer(None, Action::Noticed(Notice::NoPicture)),
+                }
+            })),
+            Job::ShowAddress(address) => {
+                drop(thread::spawn(move || desk.show(OsStr::new(&address))));
             }
         }
     }
@@ -120,11 +147,27 @@ impl Worker {
 
     /// The action of an answer, unless a newer job has been begun since.
     fn timely(&self, answer: Answer) -> Option<Action> {
-        (answer.generation == self.desk.newest.load(Ordering::Relaxed)).then_some(answer.action)
+        let newest = self.desk.newest.load(Ordering::Relaxed);
+        answer.generation.is_none_or(|it| it == newest).then_some(answer.action)
     }
 }
 
-/// What a job has to say.
+impl Desk {
+    fn answer(&self, generation: Option<u64>, action: Action) {
+        // When nobody listens any more, there is nobody to tell.
+        let _ = self.answers.send(Answer { generation, action });
+        // A full pipe wakes the listener as well.
+        let _ = (&*self.bell).write(&[1]);
+    }
+
+    fn show(&self, target: &OsStr) {
+        if viewer::show(target).is_err() {
+            self.answer(None, Action::Noticed(Notice::NoViewer));
+        }
+    }
+}
+
+/// What the loading has to say.
 struct Report {
     desk: Desk,
     generation: u64,
@@ -133,10 +176,7 @@ struct Report {
 
 impl Report {
     fn answer(&self, action: Action) {
-        // When nobody listens any more, there is nobody to tell.
-        let _ = self.desk.answers.send(Answer { generation: self.generation, action });
-        // A full pipe wakes the listener as well.
-        let _ = (&*self.desk.bell).write(&[1]);
+        self.desk.answer(Some(self.generation), action);
     }
 }
 
@@ -156,8 +196,8 @@ impl Watch for Report {
     }
 }
 
-fn load(open: &Open, watch: &dyn Watch) -> Action {
-    match catch_unwind(AssertUnwindSafe(|| open(watch))) {
+fn load(errand: &dyn Errand, watch: &dyn Watch) -> Action {
+    match catch_unwind(AssertUnwindSafe(|| errand.open(watch))) {
         Ok(Ok(issue)) => Action::Loaded(Box::new(issue)),
         Ok(Err(error)) => Action::LoadFailed(Text::new(&format!("{error:#}"))),
         Err(panic) => Action::LoadFailed(Text::new(&format!(

@@ -1,4 +1,5 @@
 mod load;
+mod look;
 
 use std::collections::HashSet;
 

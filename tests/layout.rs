@@ -7,6 +7,7 @@ mod newspaper;
 mod pictures;
 mod standard;
 mod units;
+mod vertical;
 
 use zzread::layout::{Line, Style, line_text, lines};
 

@@ -155,7 +155,7 @@ fn bad(path: &str) -> Vec<u8> {
         "/bad-chunk" => raw("200 OK", &["Transfer-Encoding: chunked"], b"zz\r\nabc"),
         "/gzip-cut" => gzipped(&packed[..12]),
         "/gzip-lie" => gzipped(STORY.as_bytes()),
-        "/gzip-bomb" => gzipped(&gzip(&b"0".repeat(70 << 20))),
+        "/gzip-bomb" => gzipped(&gzip(&b"0".repeat(1 << 20)).repeat(70)),
         "/gzip-twice" => answer("200 OK", &["Content-Encoding: gzip, gzip"], &gzip(&packed)),
         "/packed" => answer("200 OK", &["Content-Encoding: zz"], b"x"),
         "/video" => answer("200 OK", &["Content-Type: video/mp4"], b"x"),

@@ -5,17 +5,31 @@ mod harness;
 mod question;
 mod reader;
 
-use std::{fs, path::PathBuf, sync::Arc, time::Duration};
+use std::{fs, path::PathBuf, time::Duration};
 
 use harness::{CommandBuilder, Pty};
 use ratatui::{buffer::Buffer, layout::Position, style::Style};
 use rustix::process::Signal;
 use zzread::{
     app::{Action, Effect, Key, KeyCode, Lang},
+    import::Watch,
     issue::{Issue, Text},
     tui,
-    worker::Worker,
+    worker::{Errand, Worker},
 };
+
+/// Nothing to open.
+struct Nothing;
+
+impl Errand for Nothing {
+    fn open(&self, _: &dyn Watch) -> anyhow::Result<Issue> {
+        Ok(Issue::default())
+    }
+
+    fn picture(&self, _: &str) -> anyhow::Result<PathBuf> {
+        Ok(PathBuf::new())
+    }
+}
 
 /// A program of one sheet: it shows its size and the keys that were pressed.
 #[derive(Default)]
@@ -64,7 +78,7 @@ impl tui::Program for Sheet {
 #[ignore = "shows a sheet in the terminal, for other tests"]
 fn sheet() {
     if std::env::var_os("ZZREAD_SHEET").is_some() {
-        let worker = Worker::new(Arc::new(|_| Ok(Issue::default()))).unwrap();
+        let worker = Worker::new(Nothing).unwrap();
         let ending = tui::show(&mut Sheet::default(), &worker, None);
         let ending = ending.unwrap_or_else(|error| panic!("{error:#}"));
         std::process::exit(ending.exit_code().into());

@@ -2,8 +2,9 @@
 
 use std::{
     ops::ControlFlow,
+    path::PathBuf,
     sync::{
-        Arc, Mutex,
+        Mutex,
         mpsc::{self, Receiver, Sender},
     },
     time::Duration,
@@ -11,10 +12,10 @@ use std::{
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use zzread::{
-    app::{Action, Job},
+    app::{Action, Job, Notice},
     import::{Progress, Watch},
     issue::{Issue, Text},
-    worker::Worker,
+    worker::{Errand, Worker},
 };
 
 const LONG: Duration = Duration::from_secs(20);
@@ -36,6 +37,22 @@ fn rings(worker: &Worker, patience: Duration) -> bool {
     poll(&mut bell, Some(&patience)).unwrap() > 0
 }
 
+/// An issue that is opened like this, and has no pictures.
+struct Opened<F>(F);
+
+impl<F> Errand for Opened<F>
+where
+    F: Fn(&dyn Watch) -> anyhow::Result<Issue> + Send + Sync + 'static,
+{
+    fn open(&self, watch: &dyn Watch) -> anyhow::Result<Issue> {
+        self.0(watch)
+    }
+
+    fn picture(&self, image: &str) -> anyhow::Result<PathBuf> {
+        anyhow::bail!("there is no {image}")
+    }
+}
+
 /// A worker that opens what it is sent, and waits for it; it says what became of its progress.
 fn worker() -> (Worker, Sender<&'static str>, Receiver<ControlFlow<()>>) {
     let (sender, names) = mpsc::channel();
@@ -49,7 +66,7 @@ fn worker() -> (Worker, Sender<&'static str>, Receiver<ControlFlow<()>>) {
         watch.readable(&issue("part"));
         Ok(issue(name))
     };
-    (Worker::new(Arc::new(open)).unwrap(), sender, flows)
+    (Worker::new(Opened(open)).unwrap(), sender, flows)
 }
 
 #[test]
@@ -108,4 +125,12 @@ fn an_error_and_a_panic_are_answers() {
             other => panic!("{other:?}"),
         }
     }
+}
+
+#[test]
+fn a_picture_that_is_not_there_is_noticed_whatever_is_loaded_meanwhile() {
+    let (worker, _names, _flows) = worker();
+    worker.begin(Job::ShowPicture(Text::new("a.jpg")));
+    worker.begin(Job::Load);
+    assert_eq!(worker.wait(LONG), Some(Action::Noticed(Notice::NoPicture)));
 }

@@ -152,6 +152,8 @@ commands! {
         "帮助" "說明" "help";
     Warnings "warnings" Reading ["w"]
         "载入时的问题" "載入時的問題" "what was wrong on the way in";
+    Show "show" Article ["o"]
+        "看图片，或网上的原文" "看圖片，或網上的原文" "show the picture, or the page on the web";
     Retry "retry" Reading ["r"]
         "重新载入没有到的文章" "重新載入沒有到的文章" "fetch again what did not come";
     Quit "quit" Reading ["q"]

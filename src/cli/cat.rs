@@ -5,13 +5,14 @@
 //! hides that article; `zzread cat DIR 02.3` names both.
 //!
 //! Text is set by the style that the switches make (`setting`), and printed as the reader would
-//! show it (`text`) or, with `--wrap`, as bare lines (`lines`). Markdown and JSON hold the text as
+//! show it (`text`), as bare lines (`lines`) or in columns from top to bottom (`vertical`). Markdown and JSON hold the text as
 //! it stands.
 
 mod json;
 mod lines;
 mod setting;
 mod text;
+mod vertical;
 
 use std::{
     ffi::{OsStr, OsString},
@@ -23,11 +24,18 @@ use std::{
 use anyhow::bail;
 
 use super::{Common, Console, Exit, Failure, Opener, one_line, select, warn};
-use crate::{export, import, issue::Issue, layout::Style};
+use crate::{
+    export, import,
+    issue::Issue,
+    layout::{Style, Tiers},
+};
 use setting::Setting;
 
 /// The widest line if the reader names no width: 40 ideographs are a comfortable measure.
 const WIDTH_CELLS: u16 = 80;
+
+/// The lines of a sheet of columns: a column is then of 20 ideographs, which the eye follows easily.
+const HEIGHT_ROWS: u16 = 21;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Request {
@@ -38,6 +46,12 @@ pub(super) struct Request {
     /// Print each paragraph on one line
     #[arg(long, conflicts_with = "wrap")]
     no_wrap: bool,
+    /// Print in columns from top to bottom, the first at the right edge (竖排)
+    #[arg(long, conflicts_with_all = ["no_wrap", "wrap"])]
+    vertical: bool,
+    /// With --vertical: on sheets of so many lines
+    #[arg(long, value_name = "N", default_value_t = HEIGHT_ROWS, value_parser = clap::value_parser!(u16).range(1..))]
+    height: u16,
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
@@ -71,6 +85,10 @@ pub(super) fn run(
         Format::Text if request.setting.wrap.is_some() => {
             lines::write(console, &issue, &articles, style)?;
         }
+        Format::Text if request.vertical => {
+            let tiers = tiers(request.height, common, console);
+            vertical::write(console, &issue, &articles, tiers, style)?;
+        }
         Format::Text => text::write(console, &issue, &articles, style)?,
         Format::Md => write!(console, "{}", export::articles_markdown(&issue, &articles))?,
         Format::Json => json::write(console, &issue, &articles)?,
@@ -98,12 +116,21 @@ fn styles<'a>(
     common: &Common,
     console: &Console,
 ) -> impl Fn(&Issue, usize) -> Style + use<'a> {
-    let terminal_cells = || console.width_cells().map_or(WIDTH_CELLS, |w| w.clamp(2, WIDTH_CELLS));
-    let measure_cells = common.width.unwrap_or_else(terminal_cells);
+    let measure_cells = measure(common, console);
     let ambiguous = common.ambiguous().unwrap_or_default();
     move |issue, article_idx| {
         setting.style(measure_cells, issue.language_of(article_idx), ambiguous)
     }
+}
+
+/// The columns on a sheet of so many lines.
+fn tiers(height: u16, common: &Common, console: &Console) -> Tiers {
+    Tiers::new(measure(common, console), height)
+}
+
+fn measure(common: &Common, console: &Console) -> u16 {
+    let terminal_cells = || console.width_cells().map_or(WIDTH_CELLS, |w| w.clamp(2, WIDTH_CELLS));
+    common.width.unwrap_or_else(terminal_cells)
 }
 
 /// The issue and which of its articles, if not all; there is at least one.

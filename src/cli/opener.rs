@@ -7,8 +7,9 @@
 use std::{
     cell::Cell,
     env,
-    ffi::OsStr,
+    ffi::{OsStr, OsString},
     io::{self, IsTerminal, Write},
+    path::PathBuf,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -23,9 +24,9 @@ use signal_hook::{consts::SIGINT, flag, low_level};
 use super::Exit;
 use crate::{
     app::{Action, Job},
-    import::{self, Nobody, Progress, Request},
+    import::{self, Nobody, Progress, Request, Watch},
     issue::{Issue, Severity, Text, Warning},
-    worker::{self, Worker},
+    worker::{self, Errand, Worker},
 };
 
 /// How often a command that waits looks whether it was interrupted.
@@ -108,20 +109,16 @@ impl Opener {
             let worker = self.worker(Some(source), format)?;
             return self.wait_for(&worker, Some(&Interrupt::listen()?));
         }
-        import::open_with(
-            &Request { source, format, date: self.date, is_offline: self.is_offline },
-            &Nobody,
-        )
+        self.errand(Some(source), format).open(&Nobody)
     }
 
     fn worker(&self, source: Option<&OsStr>, format: Option<&'static str>) -> io::Result<Worker> {
-        let Some(source) = source.map(OsStr::to_owned) else {
-            return Worker::new(Arc::new(|_| Ok(import::bundled())));
-        };
-        let (date, is_offline) = (self.date, self.is_offline);
-        Worker::new(Arc::new(move |watch| {
-            import::open_with(&Request { source: &source, format, date, is_offline }, watch)
-        }))
+        Worker::new(self.errand(source, format))
+    }
+
+    fn errand(&self, source: Option<&OsStr>, format: Option<&'static str>) -> Named {
+        let source = source.map(OsStr::to_owned);
+        Named { source, format, date: self.date, is_offline: self.is_offline }
     }
 
     fn wait_for(&self, worker: &Worker, interrupt: Option<&Interrupt>) -> anyhow::Result<Issue> {
@@ -161,6 +158,27 @@ impl Opener {
             help: Text::default(),
         });
         Ok(issue)
+    }
+}
+
+/// The issue that the command line names, or the one that comes with the program.
+struct Named {
+    source: Option<OsString>,
+    format: Option<&'static str>,
+    date: Option<civil::Date>,
+    is_offline: bool,
+}
+
+impl Errand for Named {
+    fn open(&self, watch: &dyn Watch) -> anyhow::Result<Issue> {
+        let Self { format, date, is_offline, .. } = *self;
+        let Some(source) = &self.source else { return Ok(import::bundled()) };
+        import::open_with(&Request { source, format, date, is_offline }, watch)
+    }
+
+    fn picture(&self, image: &str) -> anyhow::Result<PathBuf> {
+        let source = self.source.as_ref().ok_or_else(|| anyhow!("it came without pictures"))?;
+        import::picture(source, image)
     }
 }
 

@@ -68,6 +68,9 @@ pub(super) const CACHE_BYTES: u64 = 256 << 20;
 #[cfg(feature = "net")]
 pub(super) const CACHE_HEAD_BYTES: u64 = 16 << 10;
 
+/// The longest picture that is handed to a viewer.
+pub(super) const PICTURE_BYTES: u64 = 64 << 20;
+
 /// The most warnings about one file; a broken file would otherwise have one for every line.
 pub(super) const WARNINGS: usize = 100;
 

@@ -25,7 +25,8 @@ use super::{
     rules::Verdict,
     segment::first_cluster,
     space::{Pad, Spacer, is_mark, is_western},
-    style::{Autospace, Profile, Quotes, Repair, Style},
+    style::{Autospace, Profile, Quotes, Repair, Style, Writing},
+    vertical,
     width::cluster_cells,
 };
 use crate::issue::Language;
@@ -278,8 +279,9 @@ impl<'a> Setter<'a> {
         let Some(c) = char_at(seen.at) else { return false };
         let c = repair::shown(self.text, seen.at, c, self.style).unwrap_or(c);
         let before = self.text.get(..seen.at).and_then(|text| text.chars().next_back());
-        let follows_mark = before.is_some_and(|c| is_hanging_mark(c, Language::ZhHans));
-        !follows_mark && is_hanging_mark(c, self.style.language)
+        let follows_mark =
+            before.is_some_and(|c| is_hanging_mark(c, Language::ZhHans, self.style.writing));
+        !follows_mark && is_hanging_mark(c, self.style.language, self.style.writing)
     }
 
     /// Moves characters from a paragraph's last line but one to its last line, if that holds a
@@ -337,6 +339,9 @@ impl Draft<'_> {
             Seen { at, end, class: sort.class, cells: u16::from(sort.cells), verdict, state };
         if self.next(setter).is_some_and(|(_, next)| next.joins_left || sort.joins_right) {
             self.see_cluster(setter, &mut seen);
+        }
+        if setter.style.writing == Writing::Vertical {
+            seen.cells = vertical::advance(setter.text, seen.at, seen.cells);
         }
         Some(seen)
     }
@@ -453,12 +458,13 @@ fn is_blank(class: Class) -> bool {
     matches!(class, Class::Sp | Class::BaWide)
 }
 
-/// The marks that may hang: in horizontal setting, not in traditional Chinese; in Japanese only
+/// The marks that may hang: in traditional Chinese only in vertical setting; in Japanese only
 /// the comma and the stop (JLREQ 3.8.2).
-fn is_hanging_mark(c: char, language: Language) -> bool {
+fn is_hanging_mark(c: char, language: Language, writing: Writing) -> bool {
     match language {
         Language::ZhHans => "，。、；：？！．”’」』）》】〉〕".contains(c),
         Language::Ja => "、。，．".contains(c),
+        Language::ZhHant if writing == Writing::Vertical => "，。、；：？！".contains(c),
         Language::ZhHant | Language::Ko | Language::Latin => false,
     }
 }

@@ -11,7 +11,8 @@ use super::{
     repair,
     segment::first_cluster,
     space::{Pad, Spacer, is_mark, is_western},
-    style::Style,
+    style::{Style, Writing},
+    vertical,
     width::{cluster_cells, reduced},
 };
 
@@ -171,6 +172,11 @@ fn place<'a>(text: &'a str, at: usize, len: usize, style: &Style) -> Place<'a> {
     let cluster = text.get(at..at + len).unwrap_or_default();
     let first = cluster.chars().next().unwrap_or(' ');
     let bytes = at as u32..(at + len) as u32;
+    if style.writing == Writing::Vertical {
+        let cells = vertical::advance(text, at, cluster_cells(cluster, style.ambiguous));
+        let symbol = vertical::form(text, at, reduced(cluster), style);
+        return Place { gap: 0, cells, class: sort(first).class, symbol, bytes };
+    }
     match repair::shown(text, at, first, style) {
         Some(shown) => {
             Place { gap: 0, cells: 2, class: sort(shown).class, symbol: name(shown), bytes }

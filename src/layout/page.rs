@@ -25,8 +25,8 @@
 use std::ops::Range;
 
 use super::{
-    Line, PageLayout, Row, RowKind, Style, fit::Lines, glyph::set_cells, headline::headline,
-    piece::Piece,
+    Line, PageLayout, Row, RowKind, Style, Writing, fit::Lines, glyph::set_cells,
+    headline::headline, piece::Piece,
 };
 use crate::issue::{Article, Block, BlockKind, Part};
 
@@ -78,6 +78,10 @@ impl PageSetter<'_> {
         let lines = headline(self.text(Part::Headline), self.style);
         if !self.text(Part::Headline).is_empty() {
             self.push_lines(RowKind::Headline, Part::Headline, lines);
+        }
+        if self.style.writing == Writing::Vertical {
+            // A column beside it is too close to a headline.
+            self.gap();
         }
         self.set(Part::Deck, RowKind::Deck, 0, 0);
         self.set_byline();

@@ -31,6 +31,8 @@ pub struct Style {
     pub quotes: Quotes,
     /// Whether ASCII marks between ideographs are shown as the paper printed them.
     pub repair: Repair,
+    /// Whether lines lie or stand.
+    pub writing: Writing,
     /// How wide the terminal draws the characters of which Unicode does not say it.
     pub ambiguous: Ambiguous,
 }
@@ -95,6 +97,16 @@ pub enum Repair {
     Display,
 }
 
+/// Whether lines lie or stand.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Writing {
+    /// From left to right, one below the other.
+    #[default]
+    Horizontal,
+    /// From top to bottom, from right to left (竖排).
+    Vertical,
+}
+
 impl Default for Style {
     fn default() -> Self {
         Self {
@@ -109,6 +121,7 @@ impl Default for Style {
             autospace: Autospace::None,
             quotes: Quotes::AsIs,
             repair: Repair::Off,
+            writing: Writing::Horizontal,
             ambiguous: Ambiguous::Narrow,
         }
     }

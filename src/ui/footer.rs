@@ -26,7 +26,7 @@ pub(super) fn paint(app: &App, theme: Theme, buf: &mut Canvas<'_>) -> Option<Pos
         return Some(paint_search(app, theme, buf, room, search_box));
     }
     let room = line::put_right(buf, room, &whereabouts(app), theme.dim()).cut(2);
-    match app.notice {
+    match &app.notice {
         Some(notice) => {
             line::put(buf, room, &text::notice(app.lang, notice), Style::new());
         }

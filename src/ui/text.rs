@@ -114,7 +114,7 @@ pub(super) fn reach(lang: Lang, reach: Reach) -> Text {
 }
 
 /// A short message of the footer.
-pub(super) fn notice(lang: Lang, notice: Notice) -> Text {
+pub(super) fn notice(lang: Lang, notice: &Notice) -> Text {
     let words = match notice {
         Notice::WrappedToStart => {
             ["已到末尾，从头再找", "已到末尾，從頭再找", "past the end: on from the first hit"]
@@ -136,8 +136,29 @@ pub(super) fn notice(lang: Lang, notice: Notice) -> Text {
             "沒有全部載入：r 再試，w 看原因",
             "not all has come: r tries again, w says why",
         ],
+        Notice::AskToShow(host) => return ask_to_show(lang, host),
+        Notice::NothingToShow => {
+            ["此处没有图片", "此處沒有圖片", "there is no picture to show here"]
+        }
+        Notice::NoPicture => {
+            ["这张图片不在刊里", "這張圖片不在刊裡", "this picture did not come with the issue"]
+        }
+        Notice::NoViewer => [
+            "系统没有能打开它的程序",
+            "系統沒有能打開它的程式",
+            "no program of the system shows it",
+        ],
         Notice::NothingMissing => ["已全部载入", "已全部載入", "all of it has come"],
         Notice::NoWarnings => ["载入时没有问题", "載入時沒有問題", "there are no warnings"],
     };
     pick(lang, words)
+}
+
+/// Where an address leads, before it is gone to.
+fn ask_to_show(lang: Lang, host: &Text) -> Text {
+    Text::new(&match lang {
+        Lang::Hans => format!("再按一次，在浏览器中打开 {host}"),
+        Lang::Hant => format!("再按一次，在瀏覽器中打開 {host}"),
+        Lang::En => format!("once more opens {host} in the browser"),
+    })
 }

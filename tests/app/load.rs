@@ -157,7 +157,7 @@ fn what_breaks_off_keeps_what_has_come_and_is_tried_again() {
     let mut app = reading(part(&whole, 1), (80, 24));
     assert_eq!(press(&mut app, "r"), [], "it is being loaded already");
     assert_eq!(app.update(failed()), []);
-    assert_eq!((app.notice, app.load), (Some(Notice::LoadFailed), Load::Failed));
+    assert_eq!((&app.notice, app.load), (&Some(Notice::LoadFailed), Load::Failed));
     assert_eq!(app.issue.warnings[0].to_string(), "error: the connection was cut");
     assert_eq!(press(&mut app, "r"), [Effect::Begin(Job::Load)]);
     let mut short = part(&whole, 1);

@@ -88,3 +88,30 @@ fn a_binary_file_is_refused_as_lines_too() {
     assert_eq!((output.status.code(), out(&output).as_str()), (Some(1), ""));
     assert!(err(&output).contains("cannot read `raw`"));
 }
+
+const INTERVIEW: &str = "+++\nheadline = \"路灯又亮了\"\nbyline = \"记者 周嵩\"\n+++\n\n\
+    近日，1条路的15盏灯亮了，居民说：“好！”\n\n## 小标题\n\n**记者：** 谁修的（2021年）？\n\n- 甲\n- 乙\n";
+
+#[test]
+fn articles_are_printed_in_columns() {
+    let folder = Scratch::with(&[("lamp.md", INTERVIEW.as_bytes())]);
+    let printed = print(&folder, &["cat", "lamp.md", "--vertical", "-w", "42", "--height", "11"]);
+    let sheet = [
+        " ＊ ＊    ︵    小    说 灯       记    路",
+        " 乙 甲    ２ 记 标    ︓ 亮 近    者    灯",
+        "          ０ 者 题    ﹃ 了 日          又",
+        "          ２ ︓       好 ︐ ︐    周    亮",
+        "          １ 谁       ︕ 居 １    嵩    了",
+        "          年 修       ﹄ 民 条",
+        "          ︶ 的             路",
+        "          ︖                的",
+        "                            15",
+        "                            盏",
+    ];
+    assert_eq!(printed.trim_end_matches('\n'), sheet.join("\n"));
+    check(&[
+        (&["cat", "story.txt", "--vertical", "-w", "5"], 0, "   一\n   个\n   故\n", ""),
+        (&["cat", "--vertical", "--wrap", "reading"], 2, "", "cannot be used with"),
+        (&["cat", "--vertical", "--height", "0"], 2, "", "invalid value '0'"),
+    ]);
+}

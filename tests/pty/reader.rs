@@ -1,6 +1,11 @@
 //! The real program on the issue that comes with it.
 
-use std::{fs, time::Duration};
+use std::{
+    fs,
+    os::unix::fs::PermissionsExt,
+    path::Path,
+    time::{Duration, Instant},
+};
 
 use rustix::process::Signal;
 
@@ -164,4 +169,47 @@ fn what_cannot_be_opened_late_is_told_on_the_restored_terminal() {
     pty.wait_text("error: cannot read `-`: there is only white space in it");
     assert_eq!(pty.exit_code(), 1);
     assert_restored(&pty);
+}
+
+#[test]
+fn a_picture_is_shown_by_the_system_as_a_copy_under_a_name_of_ours() {
+    let home = new_home("reader-picture");
+    let write = |name: &str, bytes: &[u8]| {
+        let path = home.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    };
+    write("issue/issue.toml", b"newspaper = \"n\"\n[[page]]\nno = \"1\"\narticles = [\"a\"]\n");
+    let article = "+++\nheadline = \"h\"\n+++\n\n![灯](-lamp.desktop)\n\n1\n\n2\n\n3\n\n4\n\n5\n\n![没有](gone.png)\n";
+    write("issue/articles/a.md", article.as_bytes());
+    write("issue/articles/-lamp.desktop", b"\x89PNG\r\n\x1a\nthe rest");
+    write("bin/xdg-open", b"#!/bin/sh\necho \"$#:$1\" > \"$HOME/told\"\n");
+    fs::set_permissions(home.join("bin/xdg-open"), fs::Permissions::from_mode(0o755)).unwrap();
+    let mut command = command(ZZREAD, &["issue"], &home);
+    command
+        .env("PATH", format!("{}:{}", home.join("bin").display(), std::env::var("PATH").unwrap()));
+    command.env("ZZREAD_CACHE", home.join("cache"));
+    let mut pty = Pty::spawn(command, (80, 9));
+    pty.wait_text("灯");
+    pty.type_in("\ro");
+    let told = wait_for_file(&home.join("told"));
+    let picture = told.trim_end().strip_prefix("1:").unwrap();
+    assert!(picture.starts_with('/') && picture.ends_with(".png"), "{picture}");
+    assert_eq!(fs::read(picture).unwrap(), b"\x89PNG\r\n\x1a\nthe rest");
+    pty.act("Go", "a word", |screen| screen.contents().contains("这张图片不在刊里"));
+    pty.type_in("q");
+    assert_eq!(pty.exit_code(), 0);
+}
+
+/// The text of a file, once there is one that ends with a line.
+fn wait_for_file(path: &Path) -> String {
+    let end = Instant::now() + Duration::from_secs(20);
+    loop {
+        let text = fs::read_to_string(path).unwrap_or_default();
+        if text.ends_with('\n') {
+            return text;
+        }
+        assert!(Instant::now() < end, "{} never came", path.display());
+        std::thread::yield_now();
+    }
 }

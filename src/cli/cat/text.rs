@@ -21,7 +21,7 @@ use crate::{
     layout::{self, Line, Row, RowKind, Style},
 };
 
-const RULE: &str = "* * *";
+pub(super) const RULE: &str = "* * *";
 const ITEM: &str = "*";
 
 /// Writes the articles, each in its style.
@@ -246,11 +246,11 @@ fn related_line(issue: &Issue, article_idx: usize) -> String {
     format!("{} {headline}", select::number(issue, article_idx))
 }
 
-fn item_mark(number: u32, ordered: bool) -> String {
+pub(super) fn item_mark(number: u32, ordered: bool) -> String {
     if ordered { format!("{number}.") } else { ITEM.to_owned() }
 }
 
-fn figure_mark(language: Language) -> &'static str {
+pub(super) fn figure_mark(language: Language) -> &'static str {
     match language {
         Language::ZhHans => "［图］",
         Language::ZhHant => "［圖］",
@@ -260,7 +260,7 @@ fn figure_mark(language: Language) -> &'static str {
     }
 }
 
-fn related_head(language: Language) -> &'static str {
+pub(super) fn related_head(language: Language) -> &'static str {
     match language {
         Language::ZhHans => "相关报道",
         Language::ZhHant => "相關報道",

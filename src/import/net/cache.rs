@@ -12,7 +12,6 @@
 
 use std::{
     cell::Cell,
-    env,
     fs::{self, DirBuilder, File},
     io::{self, Read, Write},
     os::unix::fs::DirBuilderExt,
@@ -21,11 +20,14 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use etcetera::BaseStrategy;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use crate::import::{limits, site::Fetched};
+use crate::import::{
+    kept::{self, hash},
+    limits,
+    site::Fetched,
+};
 
 /// What a host says of an answer by which it knows it again.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -80,7 +82,7 @@ pub(super) struct Cache {
 impl Cache {
     /// The cache of this user.
     pub(super) fn open() -> Self {
-        Self::at(folder().map(|folder| folder.join("web")), limits::CACHE_BYTES)
+        Self::at(kept::folder().map(|folder| folder.join("web")), limits::CACHE_BYTES)
     }
 
     /// No cache.
@@ -169,15 +171,6 @@ impl Cache {
     }
 }
 
-/// Where zzread keeps what can be fetched again.
-fn folder() -> Option<PathBuf> {
-    if let Some(folder) = env::var_os("ZZREAD_CACHE").filter(|folder| !folder.is_empty()) {
-        return Some(folder.into());
-    }
-    let strategy = etcetera::choose_base_strategy().ok()?;
-    Some(strategy.cache_dir().join("zzread"))
-}
-
 /// The entry in a file, if it is one, and that of `url`.
 fn read(file: &mut File, url: &Url) -> Option<Entry> {
     let mut all = Vec::new();
@@ -214,14 +207,6 @@ fn write(path: &Path, head: &Head, bytes: &[u8]) -> io::Result<u64> {
     moved
 }
 
-/// FNV-1a: tells files apart and sees damage. It keeps no enemy out, and need not: who can write
-/// here can write anything.
-fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xCBF2_9CE4_8422_2325, |hash, &byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3)
-    })
-}
-
 /// A moment as the reader is told it.
 pub(super) fn day(time: SystemTime) -> String {
     let moment = jiff::Timestamp::try_from(time).unwrap_or_default();
@@ -230,6 +215,8 @@ pub(super) fn day(time: SystemTime) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::env;
+
     use super::*;
 
     /// A cache of a test's own.

@@ -5,7 +5,7 @@
 //! edge where a blank may be added. It stops before the first that is none of these, or that goes
 //! over the measure, and leaves it to the long way. A law in the tests holds the two together.
 
-use super::{Autospace, Cuts, Draft, Profile, Quotes, Repair, Setter, Style, is_blank};
+use super::{Autospace, Cuts, Draft, Profile, Quotes, Repair, Setter, Style, Writing, is_blank};
 use crate::layout::{
     class::{Sort, bmp_sort_idx},
     rules::Verdict,
@@ -18,7 +18,11 @@ impl<'a> Draft<'a> {
     /// Takes plain characters as far as the short way goes.
     #[inline]
     pub(super) fn run(&mut self, setter: &Setter<'a>, cuts: &mut Cuts) {
-        if self.after_joiner || cuts.is_bound || !setter.is_plain_before(self.at) {
+        if setter.style.writing == Writing::Vertical
+            || self.after_joiner
+            || cuts.is_bound
+            || !setter.is_plain_before(self.at)
+        {
             return;
         }
         let is_spaced = setter.style.autospace != Autospace::None;
