@@ -15,10 +15,10 @@ mod bundled;
 mod container;
 mod disk;
 mod encoding;
+mod epaper;
 mod fields;
 mod folder;
 mod guess;
-#[allow(dead_code, unused_imports, reason = "what reads web pages comes next")]
 mod html;
 mod interview;
 mod json;
@@ -74,6 +74,13 @@ pub static FORMATS: &[Format] = &[
         extensions: &[],
         sniff: |source| issue_site(source).is_some(),
         read: read_folder,
+    },
+    Format {
+        name: "epaper",
+        what: "a Chinese e-paper: its address, a saved copy, or any page or article of it",
+        extensions: &[],
+        sniff: epaper::is_epaper,
+        read: epaper::read,
     },
     Format {
         name: "lines",

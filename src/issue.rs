@@ -112,6 +112,33 @@ pub struct Article {
     pub related: Vec<String>,
     /// What whoever put it together was not sure of.
     pub doubts: Vec<Doubt>,
+    /// What it is, if it is no story.
+    pub kind: ArticleKind,
+    /// Where it was read from, as a name that opens it again; empty if it is no file of its own.
+    pub address: Text,
+    /// Why it could not be read; empty if it is all here.
+    pub missing: Text,
+}
+
+/// What an article is. Papers number whatever stands in a box of its own, and so do we.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ArticleKind {
+    /// A story, which is to be read.
+    #[default]
+    Story,
+    /// 图片新闻: pictures that tell the story.
+    Pictures,
+    /// 广告: an advertisement.
+    Advertisement,
+    /// 责任编辑: who made the page.
+    Staff,
+}
+
+impl ArticleKind {
+    /// Whether a reader of the news would pass over it.
+    pub fn is_aside(self) -> bool {
+        matches!(self, Self::Advertisement | Self::Staff)
+    }
 }
 
 impl Issue {

@@ -94,13 +94,14 @@ impl App {
 
     /// Loads the issue again, if there is anything to be hoped for.
     pub(super) fn retry(&mut self) -> Vec<Effect> {
+        let is_whole = self.issue.articles.iter().all(|article| article.missing.is_empty());
         match self.load {
             Load::Running(_) => Vec::new(),
-            Load::Done => {
+            Load::Done if is_whole => {
                 self.notice = Some(Notice::NothingMissing);
                 Vec::new()
             }
-            Load::Failed => {
+            Load::Done | Load::Failed => {
                 self.load = Load::Running(None);
                 vec![Effect::Begin(Job::Load)]
             }

@@ -125,6 +125,21 @@ pub(super) const CELL_CHARS: usize = 300;
 /// The most columns that one cell of a table spans.
 pub(super) const CELL_COLUMNS: usize = 64;
 
+/// How many days are stepped back from one without an issue.
+pub(super) const DAYS_BACK: i64 = 10;
+
+/// How many pages lead to each other before one that is wanted is reached.
+pub(super) const HOPS: usize = 5;
+
+/// The most pages of an e-paper's issue.
+pub(super) const PAGES: usize = 1_000;
+
+/// The longest page that does nothing but lead to another one.
+pub(super) const SIGNPOST_BYTES: usize = 8 << 10;
+
+/// The longest list of the issues of a month. Parsing XML is quadratic in what one element holds.
+pub(super) const PERIOD_BYTES: u64 = 64 << 10;
+
 /// A number of bytes as the reader is told it.
 pub(super) fn mib(bytes: u64) -> String {
     format!("{} MiB", bytes >> 20)

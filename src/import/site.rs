@@ -72,7 +72,6 @@ pub(super) struct Fetched {
 
 /// The address to which `href` leads on the page at `base`, without its fragment. `None` if it leads
 /// out of the folder or archive, or to what is no page of the web.
-#[allow(dead_code, reason = "the loader of e-papers comes next")]
 pub(super) fn resolve(base: &str, href: &str) -> Option<String> {
     if let Ok(base) = Url::parse(base) {
         let mut address = base.join(href.trim()).ok()?;

@@ -39,7 +39,7 @@ pub(super) fn read(object: &Map<String, Value>, nth: usize, notes: &mut Notes) -
         language: language(fields.string("language")),
         blocks: blocks(&mut fields),
         related: fields.strings("related").into_iter().map(str::to_owned).collect(),
-        doubts: Vec::new(),
+        ..Article::default()
     };
     let newspaper = fields.string("newspaper").to_owned();
     let date = day(first(&mut fields, &["versioncreated", "firstcreated", "date"]));
