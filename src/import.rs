@@ -135,7 +135,17 @@ pub fn open_with(request: &Request<'_>, watch: &dyn Watch) -> anyhow::Result<Iss
         None => Source::open(request.source)?,
     };
     let read = format.unwrap_or_else(|| find(&source)).read;
-    read(source, request, watch)
+    let mut issue = read(source, request, watch)?;
+    guess::languages(&mut issue);
+    Ok(issue)
+}
+
+/// The first part of a long text, which is there at once; none of anything else.
+pub fn first_part(source: &OsStr, format: Option<&str>) -> Option<Issue> {
+    let head = Source::head(source)?;
+    let name = format.unwrap_or_else(|| find(&head).name);
+    let is_text = FORMATS.last().is_some_and(|text| text.name == name);
+    is_text.then(|| text::read_first(head)).flatten()
 }
 
 /// Whether an argument is an address on the web, not the name of a file.
