@@ -25,7 +25,7 @@ pub mod reader;
 
 use crate::{
     issue::{Issue, Progress, Text},
-    layout::Ambiguous,
+    layout::{Ambiguous, Writing},
 };
 use areas::{Areas, Wish};
 use command::{Command, Scope};
@@ -60,6 +60,7 @@ pub struct App {
     keymap: Keymap,
     size: (u16, u16),
     ambiguous: Ambiguous,
+    writing: Writing,
     measure_cells: Option<u16>,
     n_columns: Option<u16>,
     contents_wanted: bool,
@@ -178,6 +179,7 @@ impl App {
             keymap: Keymap::new(),
             size,
             ambiguous: start.ambiguous,
+            writing: Writing::Horizontal,
             measure_cells: start.measure_cells,
             n_columns: None,
             contents_wanted: true,
@@ -224,6 +226,7 @@ impl App {
             (Some(_), ..) => Scope::Overlay,
             (None, Some(_), _) => Scope::Search,
             (None, None, Focus::Contents) => Scope::Contents,
+            (None, None, Focus::Article) if self.writing == Writing::Vertical => Scope::Vertical,
             (None, None, Focus::Article | Focus::Closing) => Scope::Article,
         }
     }
@@ -285,6 +288,9 @@ impl App {
             Command::Narrower => self.change_measure(-1),
             Command::UsualMeasure => self.reset_measure(),
             Command::Columns => self.change_columns(),
+            Command::ToggleVertical => self.toggle_vertical(),
+            Command::ColumnLeft => self.line(1),
+            Command::ColumnRight => self.line(-1),
             Command::HistoryBack => self.history_back(),
             Command::Help => self.overlay = Some(Overlay::new(OverlayKind::Help(self.scope()))),
             Command::Warnings => self.show_warnings(),
@@ -313,15 +319,36 @@ impl App {
 
     /// Fits everything to another terminal.
     fn fit(&mut self, size: (u16, u16), ambiguous: Ambiguous) {
-        if (self.size, self.ambiguous) == (size, ambiguous) {
-            return;
+        if (self.size, self.ambiguous) != (size, ambiguous) {
+            self.lay_out_anew(|app| (app.size, app.ambiguous) = (size, ambiguous));
         }
+    }
+
+    fn toggle_vertical(&mut self) {
+        self.lay_out_anew(|app| {
+            app.writing = match app.writing {
+                Writing::Horizontal => Writing::Vertical,
+                Writing::Vertical => Writing::Horizontal,
+            };
+        });
+    }
+
+    /// Lays out after a change. A hit that was looked at stays in sight; the place is kept all the
+    /// same.
+    fn lay_out_anew(&mut self, change: impl FnOnce(&mut Self)) {
         let hit = self.hit_in_sight();
-        (self.size, self.ambiguous) = (size, ambiguous);
+        change(self);
         self.lay_out();
-        // A hit that was looked at stays in sight; the place is kept all the same.
         if let Some(place) = hit {
             self.reader.peek(&self.issue, place);
+        }
+    }
+
+    /// Whether the lines of what is shown lie or stand. Those of the closing card always lie.
+    fn writing_here(&self) -> Writing {
+        match self.reader.view.focus {
+            Focus::Closing => Writing::Horizontal,
+            Focus::Contents | Focus::Article => self.writing,
         }
     }
 
@@ -332,6 +359,7 @@ impl App {
             contents_alone: self.reader.view.focus == Focus::Contents,
             measure_cells: self.measure_cells,
             n_columns: self.n_columns,
+            writing: self.writing_here(),
         };
         self.areas = areas::areas(self.size, wish);
         self.reader.ambiguous = self.ambiguous;

@@ -23,6 +23,7 @@ mod masthead;
 mod overlay;
 mod text;
 mod theme;
+mod vertical;
 
 use ratatui::{
     buffer::Buffer,

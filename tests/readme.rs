@@ -66,11 +66,19 @@ fn front_screen() -> String {
 
 fn keys() -> String {
     let mut table = "| keys | what they do |\n|---|---|\n".to_owned();
-    let shown = [Scope::Reading, Scope::Contents, Scope::Article, Scope::Search, Scope::Everywhere];
+    let shown = [
+        Scope::Reading,
+        Scope::Contents,
+        Scope::Article,
+        Scope::Vertical,
+        Scope::Search,
+        Scope::Everywhere,
+    ];
     for row in COMMANDS.iter().filter(|row| shown.contains(&row.scope)) {
         let keys = row.shown_keys(Lang::En).replace('|', "\\|");
         let place = match row.scope {
             Scope::Contents => " (contents)",
+            Scope::Vertical => " (vertical)",
             Scope::Search => " (search box)",
             _ => "",
         };

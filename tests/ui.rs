@@ -13,6 +13,7 @@ fn keys_lead_to_pictures() {
         ("interview", "3 Enter", ""),
         ("figure", "2 Enter", ""),
         ("list", "3 ] Enter", ""),
+        ("vertical", "3 Enter v", ""),
         ("search", "/", "河长"),
         ("help", "?", ""),
         ("closing", "G Enter Space Space Space Space Space Space Space Space Space", ""),

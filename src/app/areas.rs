@@ -9,7 +9,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::layout::Sheet;
+use crate::layout::{Sheet, Tiers, Writing};
 
 /// Fewer columns than this: one line says so, and nothing else is drawn.
 pub const MIN_COLUMNS: u16 = 20;
@@ -50,6 +50,8 @@ pub struct Areas {
     pub text: Rect,
     /// The columns of it.
     pub sheet: Sheet,
+    /// In vertical setting: where they stand. Their rows are those of the sheet.
+    pub tiers: Option<Tiers>,
     /// The place bar at the article pane's right edge.
     pub bar: Rect,
     /// The bottom line: hints, or the search box.
@@ -69,6 +71,8 @@ pub struct Wish {
     pub measure_cells: Option<u16>,
     /// The number of columns, if it is not to be found by the width.
     pub n_columns: Option<u16>,
+    /// Whether lines lie or stand.
+    pub writing: Writing,
 }
 
 /// Lays out a screen of `columns` × `rows` cells.
@@ -103,8 +107,18 @@ pub fn areas((columns, rows): (u16, u16), wish: Wish) -> Areas {
     }
     // In one pane the article is set behind the contents too, so that its place is kept.
     let pane = if areas.article.is_empty() { body } else { areas.article };
-    areas.sheet = sheet(pane, columns >= WIDE_FROM, wish);
-    areas.text = text_area(pane, areas.sheet);
+    match wish.writing {
+        Writing::Horizontal => {
+            areas.sheet = sheet(pane, columns >= WIDE_FROM, wish);
+            areas.text = text_area(pane, areas.sheet);
+        }
+        Writing::Vertical => {
+            // A margin on the left; a blank and the place bar on the right.
+            areas.text = Rect { x: pane.x + 1, width: pane.width.saturating_sub(3), ..pane };
+            let tiers = Tiers::new(areas.text.width, areas.text.height);
+            (areas.sheet, areas.tiers) = (standing(tiers), Some(tiers));
+        }
+    }
     areas.bar = Rect { x: pane.right() - 1, width: 1, ..pane };
     areas
 }
@@ -133,6 +147,12 @@ fn sheet(pane: Rect, is_wide: bool, wish: Wish) -> Sheet {
     let widest = in_room(n_columns).saturating_sub(GUTTER_CELLS).max(2);
     let column_cells = widest.min(wish.measure_cells.unwrap_or(MEASURE_CELLS).max(4)) & !1;
     Sheet { n_columns, column_cells, gutter_cells: GUTTER_CELLS, rows: pane.height }
+}
+
+/// Columns that are read from top to bottom, as the rows of one that is as high as there are many.
+fn standing(tiers: Tiers) -> Sheet {
+    let column_cells = tiers.rows().saturating_mul(2);
+    Sheet { n_columns: 1, column_cells, gutter_cells: 0, rows: tiers.n_columns() }
 }
 
 /// Where the columns stand: in the middle of what is left.

@@ -1,7 +1,8 @@
 //! The measure and the columns that the reader asks for, for as long as the program runs.
 //!
 //! Wider and narrower go by two ideographs from what is on the screen, whoever chose it. As many
-//! columns as fit stand side by side, unless the reader asks for a number of them.
+//! columns as fit stand side by side, unless the reader asks for a number of them. In vertical
+//! setting the window's height is the measure.
 
 use super::{
     App,
@@ -14,6 +15,9 @@ const STEP_CELLS: i32 = 4;
 impl App {
     /// Sets longer lines, or shorter ones.
     pub(super) fn change_measure(&mut self, steps: i32) {
+        if self.areas.tiers.is_some() {
+            return;
+        }
         let now = self.areas.sheet.column_cells;
         let (narrowest, widest) = (MEASURE_BOUNDS.0.min(now), MEASURE_BOUNDS.1.max(now));
         let wanted = i32::from(now) + steps * STEP_CELLS;
@@ -24,6 +28,9 @@ impl App {
 
     /// One column more; one alone after as many as fit.
     pub(super) fn change_columns(&mut self) {
+        if self.areas.tiers.is_some() {
+            return;
+        }
         let now = self.areas.sheet.n_columns;
         self.n_columns = Some(now % MAX_COLUMNS + 1);
         self.lay_out();

@@ -6,7 +6,8 @@
 //!
 //! A step of a line moves all columns up or down by a row. A screen is turned as a page is: the
 //! next begins with the row that did not fit this one. Where it is the last it may be short, if
-//! there are several columns; one column alone is always full.
+//! there are several columns; one column alone is always full. In vertical setting the columns that
+//! are read from top to bottom are the rows of one.
 
 use super::{
     areas::{self, Areas},
@@ -14,7 +15,7 @@ use super::{
 };
 use crate::{
     issue::{Article, Issue, Part, Place, Text},
-    layout::{self, Ambiguous, Galley, RowKind, Screen, Sheet, Spot, Style},
+    layout::{self, Ambiguous, Galley, RowKind, Screen, Sheet, Spot, Style, Writing},
 };
 
 /// Which part of the screen the keys speak to.
@@ -157,11 +158,12 @@ impl Reader {
         let article_idx = self.article_idx();
         let Some(article) = issue.articles.get(article_idx) else { return };
         let nameplate = issue.section_of(article_idx).filter(|s| !s.nameplate.is_empty());
-        let style = Style {
+        let lying = Style {
             measure_cells: areas.sheet.column_cells,
             ambiguous: self.ambiguous,
             ..Style::newspaper(issue.language_of(article_idx))
         };
+        let style = areas.tiers.map_or(lying.clone(), |tiers| lying.in_columns(tiers.rows()));
         self.sheet = areas.sheet;
         let galley = Galley::new(style, self.sheet.width_cells(), nameplate.is_some());
         self.take_galley(article_idx, galley);
@@ -258,7 +260,7 @@ impl Reader {
     pub fn turn(&mut self, issue: &Issue) -> bool {
         let Some(next) = self.screen.next else { return false };
         self.turns.push((self.top, next));
-        self.view.is_turned = self.sheet.n_columns > 1;
+        self.view.is_turned = self.sheet.n_columns > 1 || self.style().writing == Writing::Vertical;
         self.move_top(issue, |_, _, _| next);
         true
     }

@@ -8,7 +8,7 @@ use super::{
     Theme, almanac,
     canvas::Canvas,
     line::{self, Room},
-    text,
+    text, vertical,
 };
 use crate::{
     app::App,
@@ -25,6 +25,10 @@ pub(super) fn paint(app: &App, theme: Theme, buf: &mut Canvas<'_>) {
     let Some(article) = app.issue.articles.get(article_idx) else { return };
     if app.areas.article.is_empty() {
         return;
+    }
+    if let Some(tiers) = app.areas.tiers {
+        vertical::paint(app, theme, buf, tiers, article);
+        return paint_bar(app, theme, buf);
     }
     for shown in app.reader.screen.rows.iter().filter(|shown| shown.y < area.height) {
         paint_row(app, theme, buf, room_of(app, shown), (article, &shown.row));
@@ -138,6 +142,23 @@ fn paint_text(
     room: Room,
     (article, row): (&Article, &Row),
 ) {
+    let (style, marks) = looks(app, theme, article, row);
+    if let Some(marker) = marker(row.kind) {
+        let room = Room { end: room.x + row.line.x_cells, ..room };
+        line::put_right(buf, room.cut(1), &Text::new(&marker), theme.dim());
+    }
+    let text = article.text(row.part);
+    let wide = Room { end: room.end + GUTTER_CELLS, ..room };
+    line::put_line(buf, wide, (text, &row.line, &app.reader.style()), style, &marks);
+}
+
+/// How a row's text looks, and the marks on it.
+pub(super) fn looks(
+    app: &App,
+    theme: Theme,
+    article: &Article,
+    row: &Row,
+) -> (Style, Vec<(Range<u32>, Style)>) {
     let style = match row.kind {
         RowKind::Headline | RowKind::Crosshead => theme.strong(),
         RowKind::Kicker | RowKind::Byline | RowKind::Alt | RowKind::Credit => theme.dim(),
@@ -148,14 +169,16 @@ fn paint_text(
     if let Some(speaker) = speaker(article, row.part) {
         marks.insert(0, (speaker, theme.strong()));
     }
-    if let RowKind::Item { number: number @ 1.., ordered } = row.kind {
-        let marker = if ordered { format!("{number}.") } else { "•".to_owned() };
-        let room = Room { end: room.x + row.line.x_cells, ..room };
-        line::put_right(buf, room.cut(1), &Text::new(&marker), theme.dim());
+    (style, marks)
+}
+
+/// What stands before the first line of an item.
+pub(super) fn marker(kind: RowKind) -> Option<String> {
+    match kind {
+        RowKind::Item { number: number @ 1.., ordered: true } => Some(format!("{number}.")),
+        RowKind::Item { number: 1.., ordered: false } => Some("•".to_owned()),
+        _ => None,
     }
-    let text = article.text(row.part);
-    let wide = Room { end: room.end + GUTTER_CELLS, ..room };
-    line::put_line(buf, wide, (text, &row.line, &app.reader.style()), style, &marks);
 }
 
 fn article_size(app: &App, article: &Article) -> Text {

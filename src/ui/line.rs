@@ -116,6 +116,23 @@ pub(super) fn put_line(
     Room { x, ..room }
 }
 
+/// Writes a set line of a text from top to bottom, into the column of an area whose left cell and
+/// first row are at `(x, y)` in it.
+pub(super) fn put_column(
+    buf: &mut Canvas<'_>,
+    area: Rect,
+    (x, y): (u16, u16),
+    (text, line, set): (&Text, &Line, &layout::Style),
+    style: Style,
+    marks: Marks<'_>,
+) {
+    for glyph in layout::glyphs(text.as_str(), line, set) {
+        let room = Room::of(area, y + glyph.x_cells / 2).skip(x + glyph.x_cells % 2);
+        let cells = buf.width(glyph.symbol) as u16;
+        put_symbol(buf, room, glyph.symbol, cells, look(glyph.bytes.start, style, marks));
+    }
+}
+
 /// Fills a row of cells with a sign of a frame, such as a rule's.
 pub(super) fn fill(buf: &mut Canvas<'_>, room: Room, symbol: &'static str, style: Style) {
     let symbol = buf.frame(symbol);
