@@ -35,6 +35,7 @@ mod request;
 mod site;
 mod source;
 mod text;
+mod web;
 
 use std::{ffi::OsStr, path::Path};
 
@@ -101,6 +102,13 @@ pub static FORMATS: &[Format] = &[
         extensions: &["json", "ndjson", "jsonl"],
         sniff: |source| source.bytes().is_some_and(json::is_json),
         read: |source, _, _| json::read(source),
+    },
+    Format {
+        name: "web",
+        what: "a web article: its address, a saved page (HTML, SingleFile, MHTML)",
+        extensions: &["html", "htm", "xhtml", "xht", "shtml", "mhtml", "mht"],
+        sniff: |source| source.bytes().is_some_and(web::is_page),
+        read: |source, _, _| web::read(source),
     },
     Format {
         name: "text",

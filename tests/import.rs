@@ -9,3 +9,4 @@ mod markdown;
 pub(crate) mod scratch;
 mod source;
 mod text;
+mod web;

@@ -129,6 +129,12 @@ pub(super) const CELL_CHARS: usize = 300;
 /// The most columns that one cell of a table spans.
 pub(super) const CELL_COLUMNS: usize = 64;
 
+/// The most elements of a page in which the article is looked for; in a larger one all is shown.
+pub(super) const SEARCHED_NODES: usize = 100_000;
+
+/// The most scripts of a page that are looked at for what it says of itself.
+pub(super) const SCRIPTS: usize = 64;
+
 /// How many days are stepped back from one without an issue.
 pub(super) const DAYS_BACK: i64 = 10;
 
