@@ -273,14 +273,14 @@ fn read(cli: &Cli, lang: Lang, opener: &Opener, console: &mut Console) -> Result
     }
     // Who wants a certain page or article has to wait until it is known which one that is.
     let is_whole_wanted = cli.page.is_some() || cli.article.is_some();
-    let Begun { issue, worker, is_loading } =
+    let Begun { issue, worker, load } =
         if is_whole_wanted { opener.whole(source)? } else { opener.begin(source)? };
     let wanted = select::start(&issue, cli.page.as_deref(), cli.article.as_deref())?;
     let start = Start {
         article_idx: wanted.map(|articles| articles.start),
         measure_cells: cli.common.width,
         ambiguous: cli.common.ambiguous().unwrap_or_default(),
-        is_loading,
+        load,
     };
     let app = App::new(issue, lang, tui::size(), &start);
     let theme = Theme { color: console.has_color() };

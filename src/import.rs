@@ -36,6 +36,7 @@ mod request;
 mod site;
 mod source;
 mod text;
+mod web;
 
 use std::{ffi::OsStr, path::Path};
 
@@ -118,6 +119,13 @@ pub static FORMATS: &[Format] = &[
         read: |source, _, _| json::read(source),
     },
     Format {
+        name: "web",
+        what: "a web article: its address, a saved page (HTML, SingleFile, MHTML)",
+        extensions: &["html", "htm", "xhtml", "xht", "shtml", "mhtml", "mht"],
+        sniff: |source| source.bytes().is_some_and(web::is_page),
+        read: |source, _, _| web::read(source),
+    },
+    Format {
         name: "text",
         what: "plain text or Markdown",
         extensions: &["txt", "text", "md", "markdown"],
@@ -150,7 +158,17 @@ pub fn open_with(request: &Request<'_>, watch: &dyn Watch) -> anyhow::Result<Iss
         None => Source::open(request.source)?,
     };
     let read = format.unwrap_or_else(|| find(&source)).read;
-    read(source, request, watch)
+    let mut issue = read(source, request, watch)?;
+    guess::languages(&mut issue);
+    Ok(issue)
+}
+
+/// The first part of a long text, which is there at once; none of anything else.
+pub fn first_part(source: &OsStr, format: Option<&str>) -> Option<Issue> {
+    let head = Source::head(source)?;
+    let name = format.unwrap_or_else(|| find(&head).name);
+    let is_text = FORMATS.last().is_some_and(|text| text.name == name);
+    is_text.then(|| text::read_first(head)).flatten()
 }
 
 /// Whether an argument is an address on the web, not the name of a file.

@@ -10,3 +10,4 @@ pub(crate) mod pagetext;
 pub(crate) mod scratch;
 mod source;
 mod text;
+mod web;
