@@ -83,6 +83,10 @@ pub enum Quotes {
     AsIs,
     /// With the blank that the grid wants outside of them.
     Padded,
+    /// With that blank behind them, the opening ones too. A terminal may take the “ of a Chinese
+    /// font, which is two cells wide, and draw the next ideograph over its ink (`st` does); there
+    /// the blank saves the mark. Elsewhere it is better outside.
+    MarkFirst,
     /// As the corner brackets `「 」 『 』`, which are two cells wide.
     Corner,
 }
