@@ -265,7 +265,9 @@ proptest! {
             let found = &text[hit.start as usize..hit.end as usize];
             prop_assert!(hit.start >= end && hit.start < hit.end, "{:?}", hit);
             prop_assert!(slow::is_whole(text, hit.start..hit.end), "{:?}", hit);
-            prop_assert!(fold(found).contains(&fold(&query)) || query.starts_with('='), "{:?}", hit);
+            // A query may open with the space that a lone accent stands on; alone, a hit does not.
+            let folded = fold(&query);
+            prop_assert!(fold(found).contains(folded.trim_start()) || query.starts_with('='), "{:?}", hit);
             prop_assert!(!fold(slow::inner(found)).contains(&fold(&query)), "{:?}", hit);
             end = hit.end;
         }
