@@ -150,6 +150,8 @@ fn a_space_between_words_does_matter() {
     );
     check("newyork", &["New York"]);
     check("new ", &["【New】 York"]);
+    check("i \u{E33}", &["【i  \u{E33}】", "【i \u{E33}】", "i\u{E33}"]);
+    check(" \u{301}", &["a\u{AD}【\t\u{301}】"]);
     check("한국 신문", &["【한국 신문】", "한국신문"]);
 }
 
