@@ -9,7 +9,7 @@
 //! asks for more than the class: wide or not (LB19a, LB30), initial or final quotation marks
 //! (LB15), the dotted circle (LB28a), pictographs still unassigned (LB30b).
 
-use super::tables::{OPEN_SYLLABLE, RANGES, SORTS};
+use super::tables::{N_SORTS, OPEN_SYLLABLE, RANGES, SORTS};
 
 /// The break class of a character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -182,7 +182,13 @@ pub(crate) fn bmp_sort_idx(code: u16) -> u8 {
 /// What is known of a character.
 #[inline]
 pub(crate) fn sort(c: char) -> Sort {
-    SORTS[sort_idx(c) as usize]
+    sort_of(sort_idx(c))
+}
+
+/// The sort of an index.
+#[inline]
+pub(crate) fn sort_of(idx: u8) -> Sort {
+    SORTS[usize::from(idx) % N_SORTS]
 }
 
 impl Class {
@@ -201,6 +207,11 @@ impl Class {
             Self::QuoteClose | Self::Apostrophe => Self::QuPf,
             class => class,
         }
+    }
+
+    /// The blanks that a line's end swallows.
+    pub(crate) fn is_blank(self) -> bool {
+        matches!(self, Self::Sp | Self::BaWide)
     }
 
     /// East Asian Width F, W or H: what UAX #14 calls `$EastAsian`.

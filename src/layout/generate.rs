@@ -40,8 +40,11 @@ use super::class::{Class::*, Sort};
 fn write_tables() -> String {
     let (sorts, ranges) = collect();
     let mut out = HEAD.to_owned();
-    out += "\n/// The sorts that there are.\n#[rustfmt::skip]\npub(crate) static SORTS: [Sort; 256] = {\n";
-    out += "    let mut sorts = [sort(Al, 1, 0, 0); 256];\n";
+    out += "\n/// The number of sorts, rounded up so that an index is a shift.\n";
+    writeln!(out, "pub(crate) const N_SORTS: usize = {};", sorts.len().next_power_of_two())
+        .expect("a string takes all");
+    out += "\n/// The sorts that there are.\n#[rustfmt::skip]\npub(crate) static SORTS: [Sort; N_SORTS] = {\n";
+    out += "    let mut sorts = [sort(Al, 1, 0, 0); N_SORTS];\n";
     for (idx, sort) in sorts.iter().enumerate() {
         let Sort { class, cells, joins_left, joins_right } = *sort;
         let (left, right) = (u8::from(joins_left), u8::from(joins_right));

@@ -10,9 +10,10 @@ mod blink;
 use std::sync::OnceLock;
 
 use super::{
-    class::{self, Class, N_CLASSES},
+    class::{self, Class, N_CLASSES, Sort, sort_idx},
     rules::{self, Left, Verdict},
     style::{Level, Profile, Style},
+    tables::{N_SORTS, SORTS},
 };
 use crate::issue::Language;
 
@@ -36,12 +37,14 @@ pub(crate) struct Table {
     manner: Manner,
     /// What the states mean.
     lefts: Vec<Left>,
-    /// For each state and class: the verdict in the high byte, the next state in the low one.
-    rows: Vec<[u16; ROW_LEN]>,
+    /// For each state, what reading a character of each sort does.
+    rows: Vec<[Step; N_SORTS]>,
 }
 
-/// The classes, rounded up so that an index is a shift.
-const ROW_LEN: usize = N_CLASSES.next_power_of_two();
+/// What reading a character does: the verdict before it, the state behind it, and what the short
+/// way through a line needs to know of it. In 16 bits, so that the rows of a text stay at hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Step(u16);
 
 /// The table of a manner; made when first asked for.
 pub(crate) fn table(manner: Manner) -> &'static Table {
@@ -75,12 +78,13 @@ pub fn opportunities<'a>(
     let mut after_joiner = false;
     text.char_indices().filter_map(move |(at, c)| {
         let right = class::sort(c).class;
-        let (mut verdict, next) = table.step(state, right);
+        let step = table.step(state, sort_idx(c));
+        let mut verdict = step.verdict();
         if table.asks(verdict, c) {
             verdict = table.look(state, right, c, text, at);
         }
         let is_joined = after_joiner;
-        (state, after_joiner) = (next, right == Class::Zwj);
+        (state, after_joiner) = (step.state(), right == Class::Zwj);
         match verdict {
             Verdict::Must => Some((at, Opportunity::Must)),
             Verdict::Yes if !is_joined => Some((at, Opportunity::May)),
@@ -98,42 +102,27 @@ impl Table {
         let mut idx_of = vec![START; Left::N];
         let mut rows = Vec::new();
         while let Some(&left) = lefts.get(rows.len()) {
-            let mut row = [0; ROW_LEN];
-            for (cell, &right) in row.iter_mut().zip(&columns) {
+            let mut answers = [(Verdict::No, START); N_CLASSES];
+            for (answer, &right) in answers.iter_mut().zip(&columns) {
                 let next = left.then(right);
                 let next_idx = &mut idx_of[next.idx()];
                 if *next_idx == START {
                     *next_idx = u8::try_from(lefts.len()).expect("there are fewer than 256 states");
                     lefts.push(next);
                 }
-                let verdict = manner.verdict(left, right, None);
-                *cell = (verdict as u16) << 8 | u16::from(*next_idx);
+                *answer = (manner.verdict(left, right, None), *next_idx);
             }
-            rows.push(row);
+            let step = |sort: Sort| Step::new(answers[sort.class as usize], sort);
+            rows.push(std::array::from_fn(|idx| step(SORTS[idx])));
         }
         Self { manner, lefts, rows }
     }
 
-    /// Reads a character of the class `right`: whether a line may end before it, and the state
-    /// behind it. The verdict may be [`Verdict::Look`]; then [`Table::look`] knows.
+    /// Reads a character of a sort, which `sort_idx` names. The verdict may be [`Verdict::Look`];
+    /// then [`Table::look`] knows.
     #[inline]
-    pub(crate) fn step(&self, state: State, right: Class) -> (Verdict, State) {
-        let cell = self.rows[usize::from(state)][right as usize % ROW_LEN];
-        let verdict = match cell >> 8 {
-            0 => Verdict::No,
-            1 => Verdict::Yes,
-            2 => Verdict::Soft,
-            3 => Verdict::Must,
-            _ => Verdict::Look,
-        };
-        (verdict, cell as u8)
-    }
-
-    /// As [`Table::step`], with the verdict as a number.
-    #[inline]
-    pub(crate) fn cell(&self, state: State, right: Class) -> (u16, State) {
-        let cell = self.rows[usize::from(state)][right as usize % ROW_LEN];
-        (cell >> 8, cell as u8)
+    pub(crate) fn step(&self, state: State, sort_idx: u8) -> Step {
+        self.rows[usize::from(state)][usize::from(sort_idx) % N_SORTS]
     }
 
     /// Whether [`Table::look`] is to be asked about `c`, which got this verdict.
@@ -165,6 +154,63 @@ impl Table {
         let ahead = [next(), next()];
         let right = self.manner.tailored(right);
         self.manner.verdict(self.lefts[usize::from(state)], right, Some(ahead))
+    }
+}
+
+impl Step {
+    const CELLS_BIT: u32 = 8;
+    const VERDICT_BIT: u32 = 10;
+    const BLANK: u16 = 1 << 13;
+    const ODD: u16 = 1 << 14;
+
+    fn new((verdict, state): (Verdict, State), sort: Sort) -> Self {
+        let flag = |holds: bool, bit: u16| if holds { bit } else { 0 };
+        let is_plain = matches!(verdict, Verdict::No | Verdict::Yes | Verdict::Soft);
+        let is_alone = !sort.joins_left && !sort.joins_right && sort.cells > 0;
+        Self(
+            u16::from(state)
+                | (verdict as u16) << Self::VERDICT_BIT
+                | u16::from(sort.cells) << Self::CELLS_BIT
+                | flag(sort.class.is_blank(), Self::BLANK)
+                | flag(!is_plain || !is_alone, Self::ODD),
+        )
+    }
+
+    /// Whether a line may end before the character.
+    #[inline]
+    pub(crate) fn verdict(self) -> Verdict {
+        match self.0 >> Self::VERDICT_BIT & 7 {
+            0 => Verdict::No,
+            1 => Verdict::Yes,
+            2 => Verdict::Soft,
+            3 => Verdict::Must,
+            _ => Verdict::Look,
+        }
+    }
+
+    /// The state behind the character.
+    #[inline]
+    pub(crate) fn state(self) -> State {
+        self.0 as u8
+    }
+
+    /// The cells of the character, if it stands alone.
+    #[inline]
+    pub(crate) fn cells(self) -> u16 {
+        self.0 >> Self::CELLS_BIT & 3
+    }
+
+    /// Whether the character is one of the blanks that a line's end swallows.
+    #[inline]
+    pub(crate) fn is_blank(self) -> bool {
+        self.0 & Self::BLANK != 0
+    }
+
+    /// Whether this is not all: the verdict is no plain yes or no, or the character may be part of
+    /// a cluster.
+    #[inline]
+    pub(crate) fn is_odd(self) -> bool {
+        self.0 & Self::ODD != 0
     }
 }
 

@@ -7,10 +7,13 @@
 
 use super::class::{Class::*, Sort};
 
+/// The number of sorts, rounded up so that an index is a shift.
+pub(crate) const N_SORTS: usize = 128;
+
 /// The sorts that there are.
 #[rustfmt::skip]
-pub(crate) static SORTS: [Sort; 256] = {
-    let mut sorts = [sort(Al, 1, 0, 0); 256];
+pub(crate) static SORTS: [Sort; N_SORTS] = {
+    let mut sorts = [sort(Al, 1, 0, 0); N_SORTS];
     sorts[0] = sort(Id, 2, 0, 0);
     sorts[1] = sort(Cm, 0, 0, 0);
     sorts[2] = sort(Ba, 1, 0, 0);
