@@ -36,7 +36,8 @@
 //! # Profiles and what they are held against
 //!
 //! [`Profile::Untailored`] is UAX #14: its test file for Unicode 18 to the last line that asks no
-//! dictionary. [`Profile::Browser`] is Chromium, held against recorded answers.
+//! dictionary. The file for Unicode 17 contradicts it in nine lines, so there is a profile for that
+//! too. [`Profile::Browser`] is Chromium, held against recorded answers.
 //! [`Profile::Reading`] means to differ from it in these places, each for a reason:
 //!
 //! | place | browser | reading | why |

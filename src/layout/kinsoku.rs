@@ -48,7 +48,7 @@ pub(crate) struct Step(u16);
 
 /// The table of a manner; made when first asked for.
 pub(crate) fn table(manner: Manner) -> &'static Table {
-    const N_MANNERS: usize = 3 * 5 * 4;
+    const N_MANNERS: usize = 4 * 5 * 4;
     static TABLES: [OnceLock<Table>; N_MANNERS] = [const { OnceLock::new() }; N_MANNERS];
     let Manner { profile, language, level } = manner;
     let idx = (profile as usize * 5 + language as usize) * 4 + level as usize;
@@ -223,6 +223,7 @@ impl Manner {
     fn verdict(self, left: Left, right: Class, ahead: rules::Ahead) -> Verdict {
         let special = match self.profile {
             Profile::Reading => rules::reading(left, right, ahead, self.level == Level::Strict),
+            Profile::Untailored17 => rules::unicode_17(left, right),
             Profile::Browser | Profile::Untailored => None,
         };
         special.unwrap_or_else(|| {
@@ -234,7 +235,8 @@ impl Manner {
     /// The class that a character of this class has in this manner.
     fn tailored(self, class: Class) -> Class {
         match (self.profile, self.language) {
-            (Profile::Untailored, _) => class.untailored(),
+            (Profile::Untailored17, _) if class == Class::MiddleDot => Class::Al,
+            (Profile::Untailored | Profile::Untailored17, _) => class.untailored(),
             (Profile::Browser, language) => browser(class, language),
             (Profile::Reading, Language::ZhHans | Language::ZhHant | Language::Ja) => {
                 self.at_level(cjk(class, self.language))

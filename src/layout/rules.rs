@@ -173,6 +173,11 @@ pub(crate) fn uax14(left: Left, right: Class, ahead: Ahead) -> Verdict {
         .unwrap_or(Yes)
 }
 
+/// What Unicode 17 said otherwise: glue did not hold to a tab or the like before it (LB12a).
+pub(crate) fn unicode_17(left: Left, right: Class) -> Option<Verdict> {
+    matches!((left.class, right), (Ba | BaWide, Gl | GlWide)).then_some(Yes)
+}
+
 /// What the reading profile says before UAX #14 is asked; `None` leaves it to the standard.
 pub(crate) fn reading(left: Left, right: Class, ahead: Ahead, is_strict: bool) -> Option<Verdict> {
     at_dashes(left, right, ahead, is_strict)
