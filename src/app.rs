@@ -15,16 +15,23 @@ pub mod find;
 mod key;
 mod keymap;
 mod lang;
+pub mod load;
+mod look;
+mod measure;
 mod moves;
 pub mod overlay;
 pub mod prompt;
 pub mod reader;
 
-use crate::issue::{Issue, Text};
+use crate::{
+    issue::{Issue, Progress, Text},
+    layout::{Ambiguous, Writing},
+};
 use areas::{Areas, Wish};
 use command::{Command, Scope};
 use find::Find;
 use keymap::Keymap;
+use load::Load;
 use overlay::{Overlay, OverlayKind};
 use reader::{At, Focus, Reader, View};
 
@@ -34,8 +41,10 @@ pub use lang::Lang;
 /// All state.
 #[derive(Debug)]
 pub struct App {
-    /// The open issue.
+    /// The open issue, or as much of it as has come.
     pub issue: Issue,
+    /// How its opening stands.
+    pub load: Load,
     /// The language of the interface.
     pub lang: Lang,
     /// Where everything stands on the screen.
@@ -50,7 +59,10 @@ pub struct App {
     pub notice: Option<Notice>,
     keymap: Keymap,
     size: (u16, u16),
-    measure_cells: u16,
+    ambiguous: Ambiguous,
+    writing: Writing,
+    measure_cells: Option<u16>,
+    n_columns: Option<u16>,
     contents_wanted: bool,
 }
 
@@ -61,6 +73,10 @@ pub struct Start {
     pub article_idx: Option<usize>,
     /// The widest measure wanted, in cells.
     pub measure_cells: Option<u16>,
+    /// How wide the terminal draws ambiguous characters, as far as is known.
+    pub ambiguous: Ambiguous,
+    /// The issue, or the rest of it, is still to come.
+    pub is_loading: bool,
 }
 
 /// What happened.
@@ -72,21 +88,48 @@ pub enum Action {
     Pasted(String),
     /// The terminal has this size now, in columns and rows.
     Resized(u16, u16),
+    /// The terminal draws ambiguous characters so wide.
+    Measured(Ambiguous),
+    /// The opening of the issue is so far.
+    Progressed(Progress),
+    /// This much of the issue can be read already.
+    Readable(Box<Issue>),
+    /// This is the whole issue.
+    Loaded(Box<Issue>),
+    /// The issue, or the rest of it, could not be opened, for this reason.
+    LoadFailed(Text),
+    /// Something is to be said in the footer.
+    Noticed(Notice),
 }
 
 /// What the world must do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
     /// Leave.
     Quit,
+    /// Leave, since there is nothing to read, for this reason.
+    GiveUp(Text),
     /// Stop the process until it is continued.
     Suspend,
     /// Paint every cell anew.
     Repaint,
+    /// Have a worker do it; an action tells what came of it.
+    Begin(Job),
+}
+
+/// What takes too long to be waited for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Job {
+    /// Open the issue, or open it again.
+    Load,
+    /// Show the picture of the issue that goes by this name.
+    ShowPicture(Text),
+    /// Show what lies at this address of the web.
+    ShowAddress(String),
 }
 
 /// A short message in the footer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
     /// The search went on from the first hit.
     WrappedToStart,
@@ -108,6 +151,18 @@ pub enum Notice {
     NoHistory,
     /// There are no warnings.
     NoWarnings,
+    /// The opening of the issue broke off.
+    LoadFailed,
+    /// All of the issue has come.
+    NothingMissing,
+    /// The same key again goes to this host.
+    AskToShow(Text),
+    /// There is neither picture nor page to show.
+    NothingToShow,
+    /// The picture is not there.
+    NoPicture,
+    /// The system has nothing that shows it.
+    NoViewer,
 }
 
 impl App {
@@ -115,6 +170,7 @@ impl App {
     pub fn new(issue: Issue, lang: Lang, size: (u16, u16), start: &Start) -> Self {
         let mut app = Self {
             reader: Reader::new(&issue),
+            load: if start.is_loading { Load::Running(None) } else { Load::Done },
             lang,
             areas: Areas::default(),
             find: Find::default(),
@@ -122,7 +178,10 @@ impl App {
             notice: None,
             keymap: Keymap::new(),
             size,
-            measure_cells: start.measure_cells.unwrap_or(areas::MEASURE_CELLS),
+            ambiguous: start.ambiguous,
+            writing: Writing::Horizontal,
+            measure_cells: start.measure_cells,
+            n_columns: None,
             contents_wanted: true,
             issue,
         };
@@ -137,24 +196,22 @@ impl App {
     /// Takes in what happened and says what is to be done.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
         match action {
-            Action::Resized(columns, rows) => {
-                if self.size != (columns, rows) {
-                    let hit = self.hit_in_sight();
-                    self.size = (columns, rows);
-                    self.lay_out();
-                    // A hit that was looked at stays in sight; the place is kept all the same.
-                    if let Some(place) = hit {
-                        self.reader.peek(place);
-                    }
-                }
-                Vec::new()
-            }
-            Action::Pasted(text) => {
-                self.type_in(&text);
-                Vec::new()
-            }
-            Action::Key(key) => self.press(key),
+            Action::Key(key) => return self.press(key),
+            Action::Pasted(text) => self.type_in(&text),
+            Action::Resized(columns, rows) => self.fit((columns, rows), self.ambiguous),
+            Action::Measured(ambiguous) => self.fit(self.size, ambiguous),
+            Action::Progressed(progress) => self.load = Load::Running(Some(progress)),
+            Action::Readable(issue) => self.take_part(*issue),
+            Action::Loaded(issue) => self.take_whole(*issue),
+            Action::LoadFailed(reason) => return self.take_failure(reason),
+            Action::Noticed(notice) => self.notice = Some(notice),
         }
+        Vec::new()
+    }
+
+    /// How wide the terminal draws ambiguous characters.
+    pub fn ambiguous(&self) -> Ambiguous {
+        self.ambiguous
     }
 
     /// What the terminal's window is called. The paper's name is content, and content stays out of
@@ -169,12 +226,13 @@ impl App {
             (Some(_), ..) => Scope::Overlay,
             (None, Some(_), _) => Scope::Search,
             (None, None, Focus::Contents) => Scope::Contents,
+            (None, None, Focus::Article) if self.writing == Writing::Vertical => Scope::Vertical,
             (None, None, Focus::Article | Focus::Closing) => Scope::Article,
         }
     }
 
     fn press(&mut self, key: Key) -> Vec<Effect> {
-        self.notice = None;
+        let said = self.notice.take();
         let typed = match key {
             Key { code: KeyCode::Char(c), ctrl: false, alt: false, .. } => Some(c),
             _ => None,
@@ -186,7 +244,7 @@ impl App {
             return Vec::new();
         }
         match (self.keymap.command(self.scope(), key), typed) {
-            (Some(command), _) => self.run(command, key),
+            (Some(command), _) => self.run(command, key, said),
             (None, Some(c)) => {
                 self.type_in(c.encode_utf8(&mut [0; 4]));
                 Vec::new()
@@ -195,11 +253,14 @@ impl App {
         }
     }
 
-    fn run(&mut self, command: Command, key: Key) -> Vec<Effect> {
+    /// Carries a command out; `said` is what the footer said until now.
+    fn run(&mut self, command: Command, key: Key, said: Option<Notice>) -> Vec<Effect> {
         match command {
             Command::Quit | Command::QuitNow => return vec![Effect::Quit],
             Command::Suspend => return vec![Effect::Suspend],
             Command::Redraw => return vec![Effect::Repaint],
+            Command::Retry => return self.retry(),
+            Command::Show => return self.look(said),
             Command::LineDown => self.line(1),
             Command::LineUp => self.line(-1),
             Command::PageDown => self.page_down(),
@@ -223,6 +284,13 @@ impl App {
             Command::ToggleRead => self.toggle_read(),
             Command::MarkPageRead => self.mark_page_read(),
             Command::ToggleContents => self.toggle_contents(),
+            Command::Wider => self.change_measure(1),
+            Command::Narrower => self.change_measure(-1),
+            Command::UsualMeasure => self.reset_measure(),
+            Command::Columns => self.change_columns(),
+            Command::ToggleVertical => self.toggle_vertical(),
+            Command::ColumnLeft => self.line(1),
+            Command::ColumnRight => self.line(-1),
             Command::HistoryBack => self.history_back(),
             Command::Help => self.overlay = Some(Overlay::new(OverlayKind::Help(self.scope()))),
             Command::Warnings => self.show_warnings(),
@@ -249,14 +317,52 @@ impl App {
         Vec::new()
     }
 
+    /// Fits everything to another terminal.
+    fn fit(&mut self, size: (u16, u16), ambiguous: Ambiguous) {
+        if (self.size, self.ambiguous) != (size, ambiguous) {
+            self.lay_out_anew(|app| (app.size, app.ambiguous) = (size, ambiguous));
+        }
+    }
+
+    fn toggle_vertical(&mut self) {
+        self.lay_out_anew(|app| {
+            app.writing = match app.writing {
+                Writing::Horizontal => Writing::Vertical,
+                Writing::Vertical => Writing::Horizontal,
+            };
+        });
+    }
+
+    /// Lays out after a change. A hit that was looked at stays in sight; the place is kept all the
+    /// same.
+    fn lay_out_anew(&mut self, change: impl FnOnce(&mut Self)) {
+        let hit = self.hit_in_sight();
+        change(self);
+        self.lay_out();
+        if let Some(place) = hit {
+            self.reader.peek(&self.issue, place);
+        }
+    }
+
+    /// Whether the lines of what is shown lie or stand. Those of the closing card always lie.
+    fn writing_here(&self) -> Writing {
+        match self.reader.view.focus {
+            Focus::Closing => Writing::Horizontal,
+            Focus::Contents | Focus::Article => self.writing,
+        }
+    }
+
     /// Works out the areas anew and sets the open article for them.
     fn lay_out(&mut self) {
         let wish = Wish {
             contents_beside: self.contents_wanted,
             contents_alone: self.reader.view.focus == Focus::Contents,
             measure_cells: self.measure_cells,
+            n_columns: self.n_columns,
+            writing: self.writing_here(),
         };
         self.areas = areas::areas(self.size, wish);
+        self.reader.ambiguous = self.ambiguous;
         self.reader.set(&self.issue, &self.areas);
     }
 
@@ -356,7 +462,7 @@ impl App {
             }
             self.focus(Focus::Article);
         }
-        self.reader.show(place);
+        self.reader.show(&self.issue, place);
     }
 
     fn accept_search(&mut self) {

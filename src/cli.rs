@@ -18,35 +18,56 @@ mod cat;
 mod check;
 mod console;
 mod docs;
+mod doctor;
+mod export;
 mod grep;
 mod info;
 mod list;
+mod opener;
 mod select;
 
 use std::{
-    ffi::{OsStr, OsString},
+    ffi::OsString,
     io::{self, Write},
     path::PathBuf,
     process::ExitCode,
 };
 
-use clap::{Args, CommandFactory, Parser, Subcommand, error::ErrorKind};
+use anyhow::anyhow;
+use clap::{
+    Args, CommandFactory, Parser, Subcommand,
+    builder::{PossibleValuesParser, TypedValueParser},
+    error::ErrorKind,
+};
+use jiff::civil;
 
 use crate::{
     app::{App, Lang, Start},
     import,
     issue::{Issue, Text},
-    tui,
+    layout::Ambiguous,
+    tui::{self, Ending},
     ui::Theme,
 };
 use console::{Color, Console};
+use opener::{Begun, Opener};
 
-const AFTER_HELP: &str = "\
-ISSUE is an issue folder or its issue.toml, a text file, or `-` for standard input. Without
-one it is the issue that comes with zzread. A file named like a command is reached as `./list`.
+/// What stands below the options: the table of formats among it.
+fn after_help() -> String {
+    let mut help = "ISSUE is a file, a folder, an address (http:// or https://), or `-` for standard input, in one\n\
+        of these formats; which one is seen from what is in it:\n\n".to_owned();
+    for format in import::FORMATS {
+        help += &format!("  {:<10}{}\n", format.name, format.what);
+    }
+    help + "\n" + AFTER_FORMATS
+}
+
+const AFTER_FORMATS: &str = "\
+Without an ISSUE it is the one that comes with zzread. A file named like a command is reached
+as `./list`.
 When standard output is not a terminal, or TERM is dumb, `zzread` is `zzread cat`.
 
-Exit status: 0 done, 1 nothing found or failed, 2 the command line is wrong.";
+Exit status: 0 done, 1 nothing found or failed, 2 the command line is wrong, 130 interrupted.";
 
 const USAGE: &str = "\
 zzread [OPTIONS] [ISSUE]
@@ -54,7 +75,7 @@ zzread [OPTIONS] [ISSUE]
 
 /// A newspaper reader for the terminal that sets Chinese properly
 #[derive(Debug, Parser)]
-#[command(name = "zzread", version, override_usage = USAGE, after_help = AFTER_HELP)]
+#[command(name = "zzread", version, override_usage = USAGE, after_help = after_help())]
 struct Cli {
     /// What to read
     issue: Option<OsString>,
@@ -64,6 +85,9 @@ struct Cli {
     /// Begin at this article, such as 02.3, or the first with these words in its headline
     #[arg(short, long)]
     article: Option<String>,
+    /// The same as --from
+    #[arg(long, hide = true, value_name = "FORMAT", value_parser = format())]
+    format: Option<&'static str>,
     #[command(flatten)]
     common: Common,
     #[command(subcommand)]
@@ -79,9 +103,41 @@ struct Common {
     /// The language zzread speaks: zh-Hans, zh-Hant or en [default: by locale]
     #[arg(long, global = true, value_name = "TAG", value_parser = lang)]
     lang: Option<Lang>,
+    /// Read ISSUE as one of the formats below, whatever it looks like
+    #[arg(long, global = true, value_name = "FORMAT", value_parser = format(), hide_possible_values = true)]
+    from: Option<&'static str>,
+    /// How wide the terminal draws “ … — and their like: narrow (one cell), wide (two), or auto: the
+    /// reader asks the terminal, the other commands take it for narrow
+    #[arg(long, global = true, value_name = "CELLS", default_value = "auto")]
+    ambiguous: Cells,
+    /// Read the issue of this day, such as 2021-04-20
+    #[arg(long, global = true, value_name = "DAY")]
+    date: Option<civil::Date>,
+    /// Read what was fetched before, without the net
+    #[arg(long, global = true)]
+    offline: bool,
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: Color,
+}
+
+impl Common {
+    /// How wide the terminal draws ambiguous characters, if the reader said it.
+    fn ambiguous(&self) -> Option<Ambiguous> {
+        match self.ambiguous {
+            Cells::Auto => None,
+            Cells::Narrow => Some(Ambiguous::Narrow),
+            Cells::Wide => Some(Ambiguous::Wide),
+        }
+    }
+}
+
+/// What is said of the width of ambiguous characters.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Cells {
+    Auto,
+    Narrow,
+    Wide,
 }
 
 #[derive(Debug, Subcommand)]
@@ -94,11 +150,15 @@ enum Command {
     Grep(grep::Request),
     /// Tell what is known of an issue
     Info(info::Request),
+    /// Write an issue as a folder, Markdown or JSON
+    Export(export::Request),
     /// Tell what is wrong with an issue folder
     Check {
         /// The folder, or its issue.toml
         dir: PathBuf,
     },
+    /// Tell what the terminal answers: size, widths, colours, pictures
+    Doctor(doctor::Request),
     /// Print the completions for a shell
     Completions {
         /// The shell
@@ -117,8 +177,10 @@ enum Exit {
     Failed,
     /// The command line is wrong.
     Usage,
-    /// The reader was shown and ended like this.
-    Reader(tui::Ending),
+    /// It went on with what had come when it was interrupted.
+    Interrupted,
+    /// The reader was shown and ended with this code.
+    Reader(u8),
 }
 
 /// Why a command came to nothing.
@@ -159,17 +221,30 @@ fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, Failure> {
 fn carry_out(cli: Cli, console: &mut Console) -> Result<Exit, Failure> {
     console.set_color(cli.common.color);
     let lang = cli.common.lang.unwrap_or_else(|| console::locale(|name| std::env::var_os(name)));
-    let width = cli.common.width;
-    match cli.command {
-        None => read(&cli, lang, console),
-        Some(Command::List(request)) => list::run(&request, console),
-        Some(Command::Cat(request)) => cat::run(&request, width, console),
-        Some(Command::Grep(request)) => grep::run(&request, console),
-        Some(Command::Info(request)) => info::run(&request, lang, console),
+    let format = cli.common.from.or(cli.format);
+    let opener = Opener::new(format, cli.common.date, cli.common.offline);
+    let exit = match cli.command {
+        None => read(&cli, lang, &opener, console),
+        Some(Command::List(request)) => list::run(&request, &opener, console),
+        Some(Command::Cat(request)) => cat::run(&request, &cli.common, &opener, console),
+        Some(Command::Grep(request)) => grep::run(&request, &opener, console),
+        Some(Command::Info(request)) => info::run(&request, lang, &opener, console),
+        Some(Command::Export(request)) => export::run(&request, &opener, console),
         Some(Command::Check { dir }) => check::run(&dir, console),
+        Some(Command::Doctor(request)) => doctor::run(&request, &cli.common, lang, console),
         Some(Command::Completions { shell }) => docs::completions(shell, Cli::command(), console),
         Some(Command::Man) => docs::man(Cli::command(), console),
-    }
+    };
+    exit.map(|exit| opener.exit(exit))
+}
+
+/// Reads the name of a format.
+fn format() -> impl TypedValueParser<Value = &'static str> {
+    let names = import::FORMATS.iter().map(|format| format.name);
+    PossibleValuesParser::new(names.clone()).map(move |wanted| {
+        let mut names = names.clone();
+        names.find(|name| *name == wanted).expect("clap lets only these pass")
+    })
 }
 
 /// Reads `--lang`. A locale that zzread does not speak becomes English; an option that it does not
@@ -184,24 +259,31 @@ fn lang(tag: &str) -> Result<Lang, String> {
 }
 
 /// Opens the reader, or prints the issue where a reader cannot be shown.
-fn read(cli: &Cli, lang: Lang, console: &mut Console) -> Result<Exit, Failure> {
-    let issue = open(cli.issue.as_deref())?;
-    let wanted = select::start(&issue, cli.page.as_deref(), cli.article.as_deref())?;
+fn read(cli: &Cli, lang: Lang, opener: &Opener, console: &mut Console) -> Result<Exit, Failure> {
+    let source = cli.issue.as_deref();
     if !console.can_show_screens() {
+        let issue = opener.open(source)?;
+        let wanted = select::start(&issue, cli.page.as_deref(), cli.article.as_deref())?;
         warn(&issue);
-        return cat::text(&issue, wanted, cli.common.width, console);
+        return cat::text(&issue, wanted, &cli.common, console);
     }
+    // Who wants a certain page or article has to wait until it is known which one that is.
+    let is_whole_wanted = cli.page.is_some() || cli.article.is_some();
+    let Begun { issue, worker, is_loading } =
+        if is_whole_wanted { opener.whole(source)? } else { opener.begin(source)? };
+    let wanted = select::start(&issue, cli.page.as_deref(), cli.article.as_deref())?;
     let start = Start {
         article_idx: wanted.map(|articles| articles.start),
         measure_cells: cli.common.width,
+        ambiguous: cli.common.ambiguous().unwrap_or_default(),
+        is_loading,
     };
     let app = App::new(issue, lang, tui::size(), &start);
-    Ok(Exit::Reader(tui::run(app, Theme { color: console.has_color() })?))
-}
-
-/// The issue that an argument names, or the one that comes with the program.
-fn open(source: Option<&OsStr>) -> anyhow::Result<Issue> {
-    source.map_or_else(|| Ok(import::bundled()), import::open)
+    let theme = Theme { color: console.has_color() };
+    match tui::run(app, theme, &worker, cli.common.ambiguous())? {
+        Ending::GaveUp(reason) => Err(anyhow!("{reason}").into()),
+        ending => Ok(Exit::Reader(ending.exit_code())),
+    }
 }
 
 /// A text on one line and in one field: where the paper broke a headline, there is a space.
@@ -250,7 +332,8 @@ impl From<Exit> for ExitCode {
             Exit::Done => 0,
             Exit::Failed => 1,
             Exit::Usage => 2,
-            Exit::Reader(ending) => ending.exit_code(),
+            Exit::Interrupted => 130,
+            Exit::Reader(code) => code,
         })
     }
 }

@@ -8,18 +8,29 @@
 //! Nothing that was read is trusted: sizes are limited (`limits`), text goes through the gate of
 //! [`crate::issue::Text`], and names in a file never lead to other places on disk.
 
+mod archive;
 mod article;
 mod binary;
 mod bundled;
+mod container;
 mod disk;
 mod encoding;
+mod epaper;
 mod fields;
 mod folder;
 mod guess;
+mod html;
+mod interview;
+mod json;
+mod kept;
 mod limits;
+mod lone;
 mod markdown;
 mod nearest;
+#[cfg(feature = "net")]
+mod net;
 mod notes;
+mod picture;
 mod request;
 mod site;
 mod source;
@@ -32,10 +43,12 @@ use anyhow::{anyhow, bail};
 use self::{
     disk::Disk,
     folder::ISSUE_TOML,
+    site::{Site, Within},
     source::{Content, Source},
 };
 use crate::issue::{Issue, Warning};
 
+pub use picture::picture;
 pub use request::{Nobody, Progress, Request, Watch};
 
 /// A format that can be read.
@@ -52,14 +65,42 @@ pub struct Format {
     read: fn(Source, &Request<'_>, &dyn Watch) -> anyhow::Result<Issue>,
 }
 
-/// What can be read. What no other row claims is plain text, the last.
-pub static FORMATS: [Format; 2] = [
+/// What can be read: an issue folder the first; plain text, what no other row claims, the last.
+pub static FORMATS: &[Format] = &[
     Format {
         name: "issue",
-        what: "an issue folder, or its issue.toml",
+        what: "an issue folder, its issue.toml, or a zip of one",
         extensions: &[],
-        sniff: |source| issue_folder(source).is_some(),
+        sniff: |source| issue_site(source).is_some(),
         read: read_folder,
+    },
+    Format {
+        name: "epaper",
+        what: "a Chinese e-paper: its address, a saved copy, or any page or article of it",
+        extensions: &[],
+        sniff: epaper::is_epaper,
+        read: epaper::read,
+    },
+    Format {
+        name: "lines",
+        what: "a text of which each line is a paragraph, as it stands",
+        extensions: &[],
+        sniff: |_| false,
+        read: |source, _, _| text::read_lines(source),
+    },
+    Format {
+        name: "zip",
+        what: "a zip archive with one file to read in it",
+        extensions: &["zip"],
+        sniff: |source| matches!(source.content, Content::Archive(_)),
+        read: lone::read,
+    },
+    Format {
+        name: "json",
+        what: "an issue or articles as JSON, such as `zzread export` writes, or ninjs",
+        extensions: &["json", "ndjson", "jsonl"],
+        sniff: |source| source.bytes().is_some_and(json::is_json),
+        read: |source, _, _| json::read(source),
     },
     Format {
         name: "text",
@@ -89,9 +130,30 @@ pub fn open(source: &OsStr) -> anyhow::Result<Issue> {
 /// As [`open`], and when there is no format of the name that is asked for.
 pub fn open_with(request: &Request<'_>, watch: &dyn Watch) -> anyhow::Result<Issue> {
     let format = request.format.map(named).transpose()?;
-    let source = Source::open(request.source)?;
+    let source = match request.source.to_str().filter(|_| is_address(request.source)) {
+        Some(address) => fetch(address, request)?,
+        None => Source::open(request.source)?,
+    };
     let read = format.unwrap_or_else(|| find(&source)).read;
     read(source, request, watch)
+}
+
+/// Whether an argument is an address on the web, not the name of a file.
+pub fn is_address(source: &OsStr) -> bool {
+    let scheme = source.to_str().and_then(|source| source.split_once("://")).unzip().0;
+    scheme.is_some_and(|scheme| ["http", "https"].iter().any(|s| scheme.eq_ignore_ascii_case(s)))
+}
+
+/// Whether opening a source is worth a thread of its own: what comes from elsewhere, and what is
+/// long. An issue folder is read in no time.
+pub fn may_take_long(source: &OsStr) -> bool {
+    let path = Path::new(source);
+    let is_long = || match path.metadata() {
+        Ok(metadata) if metadata.is_dir() => !path.join(ISSUE_TOML).exists(),
+        Ok(metadata) => metadata.len() > limits::SHORT_BYTES,
+        Err(_) => false,
+    };
+    source == "-" || is_address(source) || is_long()
 }
 
 /// Reads an issue folder and tells everything that is wrong with it, in the order of its files.
@@ -103,6 +165,17 @@ pub fn check(folder: &Path) -> (Issue, Vec<Warning>) {
     (issue, warnings)
 }
 
+#[cfg(feature = "net")]
+use net::open as fetch;
+
+#[cfg(not(feature = "net"))]
+fn fetch(address: &str, _: &Request<'_>) -> anyhow::Result<Source> {
+    bail!(
+        "cannot read `{address}`: this zzread was built without the net \
+         (save the page, or `curl -L ADDRESS | zzread -`)"
+    )
+}
+
 fn named(name: &str) -> anyhow::Result<&'static Format> {
     FORMATS.iter().find(|format| format.name == name).ok_or_else(|| {
         let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
@@ -110,33 +183,48 @@ fn named(name: &str) -> anyhow::Result<&'static Format> {
     })
 }
 
-/// The format of a source: by content, else by extension, else plain text.
+/// The format of a source: by content, else by extension, else plain text. A folder is hoped to be
+/// an issue.
 fn find(source: &Source) -> &'static Format {
     let extension = source.extension();
     let by_extension = |format: &&Format| format.extensions.contains(&extension.as_str());
-    let [.., text] = &FORMATS;
     let by_content = FORMATS.iter().find(|format| (format.sniff)(source));
-    by_content.or_else(|| FORMATS.iter().find(by_extension)).unwrap_or(text)
+    by_content.or_else(|| FORMATS.iter().find(by_extension)).unwrap_or_else(|| {
+        match source.content {
+            Content::Folder(_) => &FORMATS[0],
+            _ => &FORMATS[FORMATS.len() - 1],
+        }
+    })
 }
 
-/// The issue folder that a source is, or whose `issue.toml` it is.
-fn issue_folder(source: &Source) -> Option<&Path> {
+/// The issue folder that a source is or holds, or whose `issue.toml` it is.
+fn issue_site(source: &Source) -> Option<Box<dyn Site + '_>> {
     match &source.content {
-        Content::Folder(path) => Some(path),
-        Content::Bytes { path: Some(path), .. } if path.file_name()? == ISSUE_TOML => path.parent(),
+        Content::Folder(path) => {
+            path.join(ISSUE_TOML).exists().then(|| Box::new(Disk::new(path)) as _)
+        }
+        Content::Bytes { path: Some(path), .. } if path.file_name()? == ISSUE_TOML => {
+            Some(Box::new(Disk::new(path.parent()?)))
+        }
         Content::Bytes { .. } => None,
+        Content::Archive(archive) => {
+            let tomls = archive.addresses().filter_map(|it| it.strip_suffix(ISSUE_TOML));
+            let folders = tomls.filter(|folder| folder.is_empty() || folder.ends_with('/'));
+            let folder = folders.min_by_key(|folder| folder.matches('/').count())?.to_owned();
+            Some(Box::new(Within { site: archive, folder }))
+        }
     }
 }
 
 fn read_folder(source: Source, _: &Request<'_>, _: &dyn Watch) -> anyhow::Result<Issue> {
-    let Some(folder) = issue_folder(&source) else {
-        bail!("cannot read `{}`: it is not an issue folder", source.name);
-    };
-    if !folder.join(ISSUE_TOML).exists() {
+    let Some(site) = issue_site(&source) else {
+        let is_folder = matches!(source.content, Content::Folder(_));
+        let why =
+            if is_folder { "there is no `issue.toml` in it" } else { "it is no issue folder" };
         let needs = "an issue is a folder with `issue.toml` and `articles/*.md` in it";
-        bail!("cannot read `{}`: there is no `{ISSUE_TOML}` in it ({needs})", source.name);
-    }
-    let issue = folder::read(&Disk::new(folder));
+        bail!("cannot read `{}`: {why} ({needs})", source.name);
+    };
+    let issue = folder::read(site.as_ref());
     if issue.articles.is_empty() {
         let first = issue.warnings.first().map(|warning| format!("; {warning}"));
         let why = first.unwrap_or_default();

@@ -11,6 +11,7 @@ mod block;
 mod date;
 mod language;
 mod place;
+mod progress;
 mod text;
 mod warning;
 
@@ -20,6 +21,7 @@ pub use block::{Block, BlockKind};
 pub use date::Date;
 pub use language::Language;
 pub use place::{Part, Place};
+pub use progress::Progress;
 pub use text::{Inline, Span, Text, joint};
 pub use warning::{Severity, Warning};
 
@@ -106,6 +108,33 @@ pub struct Article {
     pub blocks: Vec<Block>,
     /// The ids of articles that belong with it (相关新闻).
     pub related: Vec<String>,
+    /// What it is, if it is no story.
+    pub kind: ArticleKind,
+    /// Where it was read from, as a name that opens it again; empty if it is no file of its own.
+    pub address: Text,
+    /// Why it could not be read; empty if it is all here.
+    pub missing: Text,
+}
+
+/// What an article is. Papers number whatever stands in a box of its own, and so do we.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ArticleKind {
+    /// A story, which is to be read.
+    #[default]
+    Story,
+    /// 图片新闻: pictures that tell the story.
+    Pictures,
+    /// 广告: an advertisement.
+    Advertisement,
+    /// 责任编辑: who made the page.
+    Staff,
+}
+
+impl ArticleKind {
+    /// Whether a reader of the news would pass over it.
+    pub fn is_aside(self) -> bool {
+        matches!(self, Self::Advertisement | Self::Staff)
+    }
 }
 
 impl Issue {

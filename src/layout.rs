@@ -19,9 +19,14 @@
 //!    *hangs* a mark (CLREQ 3.1.6), is *pushed in* by taking back pads, or *pushed out* to the last
 //!    place where it may end. No paragraph ends in a line of one ideograph. Grapheme clusters
 //!    (UAX #29; `segment`) are never split.
-//! 4. **Page** (`page`, `headline`). The parts of an article are set one below the other.
+//! 4. **Page** (`page`, `headline`). The parts of an article are set one below the other; piece by
+//!    piece and only as far as they are asked for (`galley`, `piece`), so a book of 100 MB opens as
+//!    fast as its first page. Screens of one to four columns are made of them (`column`).
 //! 5. **Show** (`glyph`, `repair`). For the lines on the screen alone: what symbol stands at which
 //!    cell, with pads, stretch and [repaired](Repair) marks, and which bytes it stands for.
+//!
+//! Vertical setting ([`Writing::Vertical`], `vertical`) takes the same steps with a row for every two
+//! cells; what is shown are vertical forms, and the lines stand as columns in [`Tiers`].
 //!
 //! ```
 //! use zzread::layout::{Style, line_text, lines};
@@ -61,33 +66,40 @@
 //! - Whether a parenthesis is repaired is decided within 240 bytes.
 //! - Filling is greedy. Where long words of other scripts stand in a narrow measure, optimal
 //!   filling would leave fewer holes.
-//! - Vertical setting, ruby and columns are not here.
+//! - Ruby is not here.
 //! - A line whose unit is longer than the measure may start or end with any mark.
 
 mod class;
+mod column;
 mod fit;
+mod galley;
 #[cfg(test)]
 mod generate;
 mod glyph;
 mod headline;
 mod kinsoku;
 mod page;
+mod piece;
 mod repair;
 mod rules;
 mod segment;
 mod space;
 mod style;
 mod tables;
+mod vertical;
 mod width;
 
 use crate::issue::Part;
 
+pub use column::{Screen, Sheet, Shown};
 pub use fit::Lines;
+pub use galley::{Galley, Spot};
 pub use glyph::{Glyph, glyphs, line_text};
 pub use kinsoku::{Opportunity, opportunities};
 pub use page::page;
-pub use style::{Autospace, Level, Profile, Quotes, Repair, Style};
-pub use width::width;
+pub use style::{Autospace, Level, Profile, Quotes, Repair, Style, Writing};
+pub use vertical::Tiers;
+pub use width::{Ambiguous, reduced, width};
 
 /// One line of a text: a range of its bytes and where it begins.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -109,6 +121,8 @@ pub struct Line {
 /// What a row of a set article is, so that whoever draws it can choose how it looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowKind {
+    /// The section's name and who runs it; the words are the drawer's.
+    Nameplate,
     /// The line above the headline.
     Kicker,
     /// A line of the headline.
@@ -165,6 +179,17 @@ pub struct Row {
     pub part: Part,
     /// The text's bytes and the indent in cells, counted from the left edge of the measure.
     pub line: Line,
+    /// Whether it stays with the row below: no column ends between the two.
+    pub keep: bool,
+}
+
+impl Row {
+    /// A row of which the drawer has the words.
+    const fn bare(kind: RowKind, part: Part) -> Self {
+        let line =
+            Line { start: 0, end: 0, x_cells: 0, room_cells: 0, stretches: false, hangs: false };
+        Self { y: 0, kind, part, line, keep: false }
+    }
 }
 
 /// A whole article, set.

@@ -3,11 +3,13 @@
 //! | module | what it is |
 //! |---|---|
 //! | [`issue`] | the nouns: issue, page, section, article, block, place; safe text |
-//! | [`import`] | from a folder, a file or standard input to an issue |
+//! | [`import`] | from a folder, a file, an address or standard input to an issue |
+//! | [`export`] | from an issue to a folder, Markdown, JSON |
 //! | [`layout`] | from an article to lines on the cell grid, by the rules of Chinese setting |
 //! | [`search`] | from a phrase to its places, whatever its case, width or script |
 //! | [`app`] | all state of the reader, the command table, and the one function that changes it |
 //! | [`ui`] | painting: from the state to cells |
+//! | [`worker`] | what takes long, done on threads |
 //! | [`tui`] | the terminal: modes, keys, signals, the loop |
 //! | [`cli`] | the command line: the reader, or a plain command |
 //!
@@ -15,7 +17,7 @@
 //! [`app::App`], and leaves as cells that [`ui::paint`] put into a buffer.
 //!
 //! ```text
-//! bytes ─► import ─► Issue ─► App ◄─ Action ◄─ tui ◄─ keys, signals
+//! bytes ─► import ─► Issue ─► App ◄─ Action ◄─ tui ◄─ keys, signals, worker
 //!                              │                ▲
 //!              layout, search ─┤                │ frame
 //!                              └──► ui::paint ──┘
@@ -28,10 +30,12 @@
 //! layout -> issue
 //! search -> issue
 //! import -> issue
+//! export -> issue
 //! app    -> issue layout search
 //! ui     -> issue layout app
-//! tui    -> issue layout app ui
-//! cli    -> issue layout search import app ui tui
+//! worker -> issue import app
+//! tui    -> issue layout app ui worker
+//! cli    -> issue layout search import export app ui worker tui
 //! ```
 //!
 //! So `layout` does not know that a terminal exists, `app` knows no file, thread or clock, `ui`
@@ -39,9 +43,11 @@
 
 pub mod app;
 pub mod cli;
+pub mod export;
 pub mod import;
 pub mod issue;
 pub mod layout;
 pub mod search;
 pub mod tui;
 pub mod ui;
+pub mod worker;

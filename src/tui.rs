@@ -3,12 +3,14 @@
 //! ```text
 //!            ┌──────────────────────────────────────────────┐
 //!            ▼                                              │
-//!   paint ─► screen ─► terminal        events ─► keyboard ─► update
-//!   (ui)     (diff)    (one write)     (one poll)           (app)
+//!   paint ─► screen ─► terminal        events ─► keyboard ─► update ─► worker
+//!   (ui)     (diff)    (one write)     (one poll)           (app)        │
+//!                                          ▲                             │
+//!                                          └─────────────────────────────┘
 //! ```
 //!
 //! One thread does all of it: wait for something to happen, take in all of it, draw once. What
-//! takes long is a worker's business, not the loop's; `events` says how workers join in.
+//! takes long is the [`worker`](crate::worker)'s business, not the loop's.
 //!
 //! The terminal is given back on every way out: at the end of [`show`], on an error, by unwinding
 //! from a panic, on a signal. Nothing can be done about `SIGKILL`.
@@ -18,6 +20,7 @@
 
 mod crash;
 mod events;
+mod exam;
 mod keyboard;
 pub mod screen;
 mod terminal;
@@ -37,14 +40,18 @@ use signal_hook::consts::SIGHUP;
 use crate::{
     app::{Action, App, Effect, Lang},
     issue::Text,
+    layout::Ambiguous,
     ui::{self, Theme},
+    worker::Worker,
 };
+pub use exam::{Answers, ask};
+
 use events::{Event, Events};
 use screen::Screen;
 use terminal::Terminal;
 
 /// Why the program in the terminal ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ending {
     /// The reader left.
     Quit,
@@ -52,15 +59,18 @@ pub enum Ending {
     Signal(i32),
     /// It panicked; that has been told already.
     Panicked,
+    /// There is nothing to show, for this reason.
+    GaveUp(Text),
 }
 
 impl Ending {
     /// The exit code that says so, as shells know it.
-    pub fn exit_code(self) -> u8 {
+    pub fn exit_code(&self) -> u8 {
         match self {
             Self::Quit => 0,
             Self::Signal(number) => u8::try_from(128 + number).unwrap_or(u8::MAX),
             Self::Panicked => 101,
+            Self::GaveUp(_) => 1,
         }
     }
 }
@@ -101,12 +111,18 @@ impl Program for Reader {
     }
 }
 
-/// Shows the app until the reader quits, or until something else ends it.
+/// Shows the app until the reader quits, or until something else ends it; `worker` opens the issue.
+/// The terminal is asked how wide it draws ambiguous characters, unless that is `known`.
 ///
 /// # Errors
 /// When there is no terminal to show it in.
-pub fn run(app: App, theme: Theme) -> anyhow::Result<Ending> {
-    show(&mut Reader { app, theme })
+pub fn run(
+    app: App,
+    theme: Theme,
+    worker: &Worker,
+    known: Option<Ambiguous>,
+) -> anyhow::Result<Ending> {
+    show(&mut Reader { app, theme }, worker, known)
 }
 
 /// The columns and rows of the terminal, as far as they are used.
@@ -114,16 +130,21 @@ pub fn size() -> (u16, u16) {
     terminal::size()
 }
 
-/// Runs a program in the terminal.
+/// Runs a program in the terminal, as [`run`] does the app.
 ///
 /// # Errors
 /// When there is no terminal to run it in.
-pub fn show(program: &mut impl Program) -> anyhow::Result<Ending> {
-    let mut terminal = Terminal::open(program.title()).context("cannot use the terminal")?;
+pub fn show(
+    program: &mut impl Program,
+    worker: &Worker,
+    known: Option<Ambiguous>,
+) -> anyhow::Result<Ending> {
+    let terminal = Terminal::open(program.title(), known.is_none());
+    let mut terminal = terminal.context("cannot use the terminal")?;
     let mut events = Events::listen().context("cannot listen to signals")?;
     let note_taker = crash::NoteTaker::new();
-    let screen = Screen::default();
-    let mut session = Session { program, terminal: &mut terminal, screen, size: (0, 0) };
+    let screen = Screen::new(known.unwrap_or_default());
+    let mut session = Session { program, worker, terminal: &mut terminal, screen, size: (0, 0) };
     // After a panic nothing of the session is looked at again.
     let outcome = catch_unwind(AssertUnwindSafe(|| session.run(&mut events)));
     terminal.leave();
@@ -141,6 +162,7 @@ pub fn show(program: &mut impl Program) -> anyhow::Result<Ending> {
 /// A program while it runs.
 struct Session<'a, P> {
     program: &'a mut P,
+    worker: &'a Worker,
     terminal: &'a mut Terminal,
     screen: Screen,
     /// The columns and rows of the screen.
@@ -154,9 +176,9 @@ impl<P: Program> Session<'_, P> {
         self.terminal.enter()?;
         loop {
             self.draw()?;
-            for event in events.wait(self.terminal)? {
-                if let Some(ending) = self.take_in(event)? {
-                    return Ok(ending);
+            for event in events.wait(self.terminal, self.worker)? {
+                if let Some(end) = self.take_in(event)? {
+                    return Ok(end);
                 }
             }
         }
@@ -175,6 +197,12 @@ impl<P: Program> Session<'_, P> {
 
     fn take_in(&mut self, event: Event) -> io::Result<Option<Ending>> {
         let effects = match event {
+            Event::Action(Action::Measured(ambiguous)) => {
+                if self.terminal.take_answer() {
+                    self.measure(ambiguous);
+                }
+                Vec::new()
+            }
             Event::Action(action) => self.program.update(action),
             Event::Resized => vec![Effect::Repaint],
             Event::StopWanted => vec![Effect::Suspend],
@@ -189,11 +217,21 @@ impl<P: Program> Session<'_, P> {
         for effect in effects {
             match effect {
                 Effect::Quit => return Ok(Some(Ending::Quit)),
+                Effect::GiveUp(reason) => return Ok(Some(Ending::GaveUp(reason))),
+                Effect::Begin(job) => self.worker.begin(job),
                 Effect::Suspend => terminal::stop(self.terminal)?,
                 Effect::Repaint => self.begin_anew(),
             }
         }
         Ok(None)
+    }
+
+    /// Draws on as the terminal does.
+    fn measure(&mut self, ambiguous: Ambiguous) {
+        if self.screen.ambiguous() != ambiguous {
+            self.screen = Screen::new(ambiguous);
+            self.program.update(Action::Measured(ambiguous));
+        }
     }
 
     /// The next frame is the first one on a screen of the size that it has now.

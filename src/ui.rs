@@ -15,6 +15,7 @@
 
 pub mod almanac;
 mod article;
+mod canvas;
 mod contents;
 mod footer;
 mod line;
@@ -22,27 +23,37 @@ mod masthead;
 mod overlay;
 mod text;
 mod theme;
+mod vertical;
 
-use ratatui::{buffer::Buffer, layout::Position};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
 
 use crate::{
     app::{App, areas, reader::Focus},
-    layout,
+    issue::Text,
 };
+use canvas::Canvas;
 use line::Room;
 
 pub use theme::Theme;
 
 /// Paints the screen into a buffer; gives the place of the cursor, if text is being typed.
-pub fn paint(app: &App, theme: Theme, buf: &mut Buffer) -> Option<Position> {
-    let screen = app.areas.screen.intersection(buf.area);
+pub fn paint(app: &App, theme: Theme, buffer: &mut Buffer) -> Option<Position> {
+    let screen = app.areas.screen.intersection(buffer.area);
+    let buf = &mut Canvas::new(buffer, app.ambiguous());
     if screen.width < areas::MIN_COLUMNS || screen.height < areas::MIN_ROWS {
-        too_small(app, theme, buf);
+        say(buf, screen, &text::too_small(app.lang), theme);
         return None;
     }
     masthead::paint(app, theme, buf);
     if app.overlay.is_some() {
         return overlay::paint(app, theme, buf);
+    }
+    if app.issue.articles.is_empty() {
+        say(buf, app.areas.body, &text::loading(app.lang), theme);
+        return footer::paint(app, theme, buf);
     }
     contents::paint(app, theme, buf);
     hairline(app, theme, buf);
@@ -53,15 +64,13 @@ pub fn paint(app: &App, theme: Theme, buf: &mut Buffer) -> Option<Position> {
     footer::paint(app, theme, buf)
 }
 
-/// One centred line, for a screen on which nothing can be read.
-fn too_small(app: &App, theme: Theme, buf: &mut Buffer) {
-    let screen = app.areas.screen.intersection(buf.area);
-    let words = text::too_small(app.lang);
-    let blank = screen.width.saturating_sub(layout::width(words.as_str()) as u16) / 2;
-    line::put(buf, Room::of(screen, screen.height / 2).skip(blank), &words, theme.dim());
+/// One centred line where there is nothing to be read.
+fn say(buf: &mut Canvas<'_>, area: Rect, words: &Text, theme: Theme) {
+    let blank = area.width.saturating_sub(buf.width(words.as_str()) as u16) / 2;
+    line::put(buf, Room::of(area, area.height / 2).skip(blank), words, theme.dim());
 }
 
-fn hairline(app: &App, theme: Theme, buf: &mut Buffer) {
+fn hairline(app: &App, theme: Theme, buf: &mut Canvas<'_>) {
     let area = app.areas.hairline;
     for y in 0..area.height {
         line::fill(buf, Room::of(area, y), "│", theme.dim());

@@ -1,3 +1,7 @@
+mod load;
+mod look;
+mod vertical;
+
 use std::collections::HashSet;
 
 use proptest::prelude::*;
@@ -8,6 +12,7 @@ use zzread::{
         reader::Focus,
     },
     issue::{Issue, Place},
+    layout::Spot,
 };
 
 use crate::support::{bundled, issue, press, screen, type_in};
@@ -80,21 +85,22 @@ fn space_reads_every_row_of_the_paper_in_print_order_and_ends_on_the_closing_car
             if app.reader.view.focus == Focus::Closing {
                 break;
             }
-            seen.push((app.reader.article_idx(), app.reader.top, app.areas.text.height));
+            seen.push((app.reader.article_idx(), app.reader.top, app.reader.screen.next));
         }
         assert_eq!(app.reader.view.focus, Focus::Closing, "{size:?}");
         assert!(seen.is_sorted(), "out of order at {size:?}");
         if !app.areas.contents.is_empty() {
             // With two panes the first screen is on view before the first key.
-            seen.insert(0, (0, 0, app.areas.text.height));
+            let first = bundled(size.0, size.1).reader.screen.next;
+            seen.insert(0, (0, Spot::default(), first));
         }
         for article_idx in 0..app.issue.articles.len() {
-            let mut next = 0;
-            for (_, top, rows) in seen.iter().filter(|(idx, ..)| *idx == article_idx) {
-                assert!(*top <= next, "rows {next}..{top} of article {article_idx} at {size:?}");
-                next = top + u32::from(*rows);
+            let mut next = Some(Spot::default());
+            for (_, top, then) in seen.iter().filter(|(idx, ..)| *idx == article_idx) {
+                assert!(Some(*top) <= next, "{next:?} to {top:?} of {article_idx} at {size:?}");
+                next = *then;
             }
-            assert!(next > 0, "article {article_idx} was passed over at {size:?}");
+            assert_eq!(next, None, "the end of article {article_idx} at {size:?}");
         }
         assert!(app.reader.read.iter().all(|read| *read), "{:?} at {size:?}", app.reader.read);
     }
@@ -167,11 +173,11 @@ fn an_article_is_taken_up_again_where_it_was_left_and_at_the_top_if_it_was_read(
     let mut app = open(80, 12);
     press(&mut app, "Enter Space");
     let left = app.reader.top;
-    assert!(left > 0);
+    assert!(left > Spot::default());
     press(&mut app, "] [");
     assert_eq!(app.reader.top, left);
     press(&mut app, "G ] [");
-    assert_eq!(app.reader.top, 0);
+    assert_eq!(app.reader.top, Spot::default());
 }
 
 #[test]
@@ -355,7 +361,7 @@ fn in_one_pane_the_first_screen_of_an_article_is_never_passed_over() {
     for key in ["Space", "d", "u", "b", "Enter"] {
         let mut app = open(40, 12);
         press(&mut app, key);
-        assert_eq!((app.scope(), app.reader.top), (Scope::Article, 0), "{key}");
+        assert_eq!((app.scope(), app.reader.top), (Scope::Article, Spot::default()), "{key}");
     }
 }
 
@@ -406,7 +412,7 @@ fn a_hit_stays_in_sight_when_the_window_changes() {
 fn page_and_length_never_overprint_the_byline() {
     for columns in 60..=140 {
         for article_idx in 0..10 {
-            let start = Start { article_idx: Some(article_idx), measure_cells: None };
+            let start = Start { article_idx: Some(article_idx), ..Start::default() };
             let app = App::new(zzread::import::bundled(), Lang::Hans, (columns, 24), &start);
             let picture = screen(&app);
             let article = &app.issue.articles[article_idx];
@@ -417,6 +423,69 @@ fn page_and_length_never_overprint_the_byline() {
             assert!(picture.contains(article.source.as_str()), "{picture}");
         }
     }
+}
+
+#[test]
+fn lines_are_made_longer_and_shorter_and_columns_more_and_fewer() {
+    // Keys, then columns and measure at 140 and at 80 cells.
+    let cases = [
+        ("", (2, 46), (1, 50)),
+        ("-", (2, 42), (1, 46)),
+        ("- - - -", (3, 30), (1, 34)),
+        ("+", (1, 50), (1, 50)),
+        ("+ + + + + + + + + + +", (1, 80), (1, 50)),
+        ("- - =", (2, 46), (1, 50)),
+        ("|", (3, 30), (2, 22)),
+        ("| |", (4, 20), (1, 50)),
+        ("| | |", (1, 68), (2, 22)),
+        ("| =", (2, 46), (1, 50)),
+    ];
+    for (keys, wide, narrow) in cases {
+        for (columns, expected) in [(140, wide), (80, narrow)] {
+            let mut app = open(columns, 24);
+            press(&mut app, "Enter");
+            let place = first_words(&app);
+            press(&mut app, keys);
+            let sheet = app.areas.sheet;
+            assert_eq!((sheet.n_columns, sheet.column_cells), expected, "{keys} at {columns}");
+            assert_eq!(first_words(&app), place, "the place is kept");
+        }
+    }
+}
+
+/// The rows of the article pane.
+fn article_rows(app: &App) -> Vec<String> {
+    screen(app).lines().filter_map(|line| Some(line.split_once('│')?.1.to_owned())).collect()
+}
+
+#[test]
+fn a_screen_of_columns_is_turned_and_turned_back_to_the_very_same() {
+    for size in [(140, 40), (200, 50), (140, 12), (80, 24)] {
+        let mut app = open(size.0, size.1);
+        press(&mut app, "3 Enter |");
+        let mut pictures = vec![article_rows(&app)];
+        while !app.reader.at_end() {
+            press(&mut app, "Space");
+            pictures.push(article_rows(&app));
+        }
+        while let (Some(_), Some(before)) = (pictures.pop(), pictures.last()) {
+            press(&mut app, "b");
+            assert_eq!(article_rows(&app), *before, "{size:?}");
+        }
+    }
+}
+
+#[test]
+fn a_line_down_moves_every_column_up_by_a_row() {
+    let mut app = open(140, 10);
+    press(&mut app, "3 Enter Space");
+    let text = |row: &String| row.trim_end_matches([' ', '┃']).to_owned();
+    let rows = |app: &App| -> Vec<String> { article_rows(app).iter().map(text).collect() };
+    let before = rows(&app);
+    press(&mut app, "Down");
+    assert_eq!(rows(&app)[..6], before[1..7]);
+    press(&mut app, "Up");
+    assert_eq!(rows(&app), before);
 }
 
 fn first_words(app: &App) -> Place {

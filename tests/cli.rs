@@ -1,5 +1,7 @@
 //! The command line, as somebody at a shell meets it: the built program in a folder of its own.
 
+mod cat;
+
 use std::{
     ffi::OsStr,
     io::{BufRead, BufReader, Read, Write},
@@ -9,9 +11,9 @@ use std::{
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use serde_json::Value;
-use zzread::{import, layout};
+use zzread::import;
 
-use crate::import::scratch::Scratch;
+use crate::{import::scratch::Scratch, support::cells_of};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_zzread");
 
@@ -110,6 +112,33 @@ fn every_command_answers_and_ends_with_its_code() {
         (&["--nonsense"], 2, "", "unexpected argument"),
         (&["cat", "-w", "wide"], 2, "", "invalid value 'wide'"),
         (&["小报", "list"], 2, "", "put the issue after the command"),
+    ]);
+}
+
+#[test]
+fn an_issue_is_taken_elsewhere_and_nothing_is_overwritten() {
+    let folder = folder();
+    for name in ["out", "out.md", "out.json"] {
+        assert_eq!(print(&folder, &["export", "小报", "-o", name]), format!("{name}\n"));
+        let again = run(&folder, &["export", "小报", "-o", name]);
+        assert_eq!(again.status.code(), Some(1));
+        assert!(err(&again).contains("it is there already (write elsewhere, or --force)"));
+        print(&folder, &["export", "小报", "-o", name, "--force"]);
+    }
+    for name in ["out", "out.json"] {
+        assert_eq!(print(&folder, &["list", name]), print(&folder, &["list", "小报"]), "{name}");
+    }
+    let refused = run(&folder, &["export", "小报", "-o", "out.pdf"]);
+    assert!(err(&refused).contains("zzread writes no `.pdf`"));
+    print(&folder, &["export", "小报", "-o", "odd.pdf", "--format", "json"]);
+}
+
+#[test]
+fn a_format_can_be_named_on_the_command_line() {
+    check(&[
+        (&["list", "--from", "text", "小报/issue.toml"], 0, "1.1\t", ""),
+        (&["--format", "lines", "story.txt"], 0, "一个故事", ""),
+        (&["list", "--from", "epab", "story.txt"], 2, "", "[possible values: issue,"),
     ]);
 }
 
@@ -274,7 +303,7 @@ fn on_a_dumb_terminal_the_issue_is_printed() {
 fn the_lines_fill_the_terminal_but_no_more_than_a_measure() {
     let widest = |columns| {
         let shown = in_terminal_of(columns, &["cat"], &[]);
-        shown.lines().map(layout::width).max().unwrap()
+        shown.lines().map(cells_of).max().unwrap()
     };
     assert!((47..=48).contains(&widest(48)));
     assert!((79..=80).contains(&widest(200)));
@@ -319,7 +348,7 @@ fn at_every_width_cat_holds_every_character_and_no_line_begins_or_ends_wrongly()
     for width in 20..=120 {
         let text = print(&folder, &["cat", "-w", &width.to_string()]);
         for line in text.lines() {
-            assert!(layout::width(line) <= width, "wider than {width}: {line}");
+            assert!(cells_of(line) <= width, "wider than {width}: {line}");
             assert_eq!(line.trim_end(), line, "blanks at the end at {width}");
             assert!(!line.trim_start().starts_with(|c| NO_START.contains(c)), "{width}: {line}");
             assert!(!line.ends_with(|c| NO_END.contains(c)), "{width}: {line}");
@@ -339,7 +368,7 @@ fn what_cat_prints_as_markdown_reads_as_the_same_article() {
     let folder = folder();
     let article = |args: &[&str]| -> Value {
         let mut json: Value = serde_json::from_str(&print(&folder, args)).unwrap();
-        for field in ["number", "id", "page", "section", "related"] {
+        for field in ["number", "newspaper", "id", "page", "section", "related"] {
             json[field].take();
         }
         json

@@ -1,7 +1,10 @@
 //! From what a reader has to an issue: good, broken and hostile.
 
+mod archive;
+mod epaper;
 mod folder;
 mod gate;
+mod json;
 mod markdown;
 pub(crate) mod scratch;
 mod source;

@@ -1,11 +1,13 @@
 //! Setting text: cases as pictures, and what must hold of every text.
 
 mod browser;
+mod columns;
 mod laws;
 mod newspaper;
 mod pictures;
 mod standard;
 mod units;
+mod vertical;
 
 use zzread::layout::{Line, Style, line_text, lines};
 

@@ -7,11 +7,15 @@ mod app;
 mod arrows;
 mod bundled;
 mod cli;
+mod export;
 mod import;
 mod layout;
+#[cfg(feature = "net")]
+mod net;
 mod pty;
 mod readme;
 mod search;
 mod support;
 mod tui;
 mod ui;
+mod worker;

@@ -2,6 +2,7 @@
 
 #[allow(dead_code, reason = "the benches use the rest")]
 mod harness;
+mod question;
 mod reader;
 
 use std::{fs, path::PathBuf, time::Duration};
@@ -11,9 +12,24 @@ use ratatui::{buffer::Buffer, layout::Position, style::Style};
 use rustix::process::Signal;
 use zzread::{
     app::{Action, Effect, Key, KeyCode, Lang},
-    issue::Text,
+    import::Watch,
+    issue::{Issue, Text},
     tui,
+    worker::{Errand, Worker},
 };
+
+/// Nothing to open.
+struct Nothing;
+
+impl Errand for Nothing {
+    fn open(&self, _: &dyn Watch) -> anyhow::Result<Issue> {
+        Ok(Issue::default())
+    }
+
+    fn picture(&self, _: &str) -> anyhow::Result<PathBuf> {
+        Ok(PathBuf::new())
+    }
+}
 
 /// A program of one sheet: it shows its size and the keys that were pressed.
 #[derive(Default)]
@@ -34,6 +50,7 @@ impl tui::Program for Sheet {
     fn update(&mut self, action: Action) -> Vec<Effect> {
         let ctrl = |c| Key { ctrl: true, ..Key::plain(KeyCode::Char(c)) };
         match action {
+            Action::Measured(ambiguous) => self.keys.push(format!("{ambiguous:?}")),
             Action::Resized(columns, rows) => self.size = (columns, rows),
             Action::Key(key) if key == Key::plain(KeyCode::Char('q')) => return vec![Effect::Quit],
             Action::Key(key) if key == ctrl('z') => return vec![Effect::Suspend],
@@ -41,6 +58,7 @@ impl tui::Program for Sheet {
             Action::Key(key) if key == ctrl('x') => panic!("on\npurpose\x1b]2;injected\x07"),
             Action::Key(key) => self.keys.push(key.to_string()),
             Action::Pasted(text) => self.keys.push(format!("{text:?}")),
+            _ => {}
         }
         Vec::new()
     }
@@ -60,7 +78,8 @@ impl tui::Program for Sheet {
 #[ignore = "shows a sheet in the terminal, for other tests"]
 fn sheet() {
     if std::env::var_os("ZZREAD_SHEET").is_some() {
-        let ending = tui::show(&mut Sheet::default());
+        let worker = Worker::new(Nothing).unwrap();
+        let ending = tui::show(&mut Sheet::default(), &worker, None);
         let ending = ending.unwrap_or_else(|error| panic!("{error:#}"));
         std::process::exit(ending.exit_code().into());
     }

@@ -2,9 +2,12 @@
 
 use std::{fmt::Write, fs, process::Command};
 
-use zzread::app::{
-    Lang,
-    command::{COMMANDS, Scope},
+use zzread::{
+    app::{
+        Lang,
+        command::{COMMANDS, Scope},
+    },
+    import::FORMATS,
 };
 
 use crate::{
@@ -16,7 +19,8 @@ const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
 
 #[test]
 fn the_blocks_of_the_readme_are_what_the_program_says() {
-    let blocks = [("screen", front_screen()), ("keys", keys()), ("help", help())];
+    let blocks =
+        [("screen", front_screen()), ("keys", keys()), ("help", help()), ("formats", formats())];
     let mut readme = fs::read_to_string(README).unwrap();
     for (name, block) in &blocks {
         let (start, end) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
@@ -62,16 +66,34 @@ fn front_screen() -> String {
 
 fn keys() -> String {
     let mut table = "| keys | what they do |\n|---|---|\n".to_owned();
-    let shown = [Scope::Reading, Scope::Contents, Scope::Article, Scope::Search, Scope::Everywhere];
+    let shown = [
+        Scope::Reading,
+        Scope::Contents,
+        Scope::Article,
+        Scope::Vertical,
+        Scope::Search,
+        Scope::Everywhere,
+    ];
     for row in COMMANDS.iter().filter(|row| shown.contains(&row.scope)) {
         let keys = row.shown_keys(Lang::En).replace('|', "\\|");
         let place = match row.scope {
             Scope::Contents => " (contents)",
+            Scope::Vertical => " (vertical)",
             Scope::Search => " (search box)",
             _ => "",
         };
         let keys: Vec<String> = keys.split(' ').map(|key| format!("`{key}`")).collect();
         writeln!(table, "| {} | {}{place} |", keys.join(" "), row.help(Lang::En)).unwrap();
+    }
+    table
+}
+
+fn formats() -> String {
+    let mut table =
+        "| `--from` | what it is | known by, besides its content |\n|---|---|---|\n".to_owned();
+    for format in FORMATS {
+        let endings: Vec<String> = format.extensions.iter().map(|e| format!("`.{e}`")).collect();
+        writeln!(table, "| `{}` | {} | {} |", format.name, format.what, endings.join(" ")).unwrap();
     }
     table
 }

@@ -5,7 +5,7 @@ use zzread::{
     app::{Action, App, Effect, Key, Lang, Start},
     import,
     issue::{Article, Block, Issue, Page, Section, Text},
-    layout,
+    layout::{self, Ambiguous},
     ui::{self, Theme},
 };
 
@@ -59,6 +59,11 @@ pub fn type_in(app: &mut App, text: &str) {
     }
 }
 
+/// The cells that a text takes in nearly every terminal.
+pub fn cells_of(text: &str) -> usize {
+    layout::width(text, Ambiguous::Narrow)
+}
+
 /// The cells of the screen.
 pub fn buffer(app: &App) -> Buffer {
     let mut buffer =
@@ -77,7 +82,7 @@ pub fn screen(app: &App) -> String {
         while x < buffer.area.width {
             let symbol = buffer[(x, y)].symbol();
             line.push_str(symbol);
-            x += layout::width(symbol).max(1) as u16;
+            x += cells_of(symbol).max(1) as u16;
         }
         picture.push_str(line.trim_end());
         picture.push('\n');

@@ -8,9 +8,9 @@ use ratatui::{
     layout::{Position, Rect},
     style::{Color, Modifier, Style},
 };
-use zzread::{layout, tui::screen::Screen};
+use zzread::tui::screen::Screen;
 
-use super::support;
+use super::support::{self, cells_of};
 
 /// A terminal that has been shown some frames.
 struct Shown {
@@ -59,7 +59,7 @@ impl Shown {
                 );
                 let expected = (color(painted.bg), underlined, reversed);
                 assert_eq!(on_blanks, expected, "at {x}, {y} after {bytes}");
-                x += layout::width(painted.symbol()) as u16;
+                x += cells_of(painted.symbol()) as u16;
             }
         }
     }
@@ -78,7 +78,7 @@ fn color(color: Color) -> vt100::Color {
 /// A buffer of these lines, plain.
 fn lines<'a>(lines: impl IntoIterator<Item = &'a str>) -> Buffer {
     let lines: Vec<_> = lines.into_iter().collect();
-    let columns = lines.iter().map(|line| layout::width(line)).max().unwrap_or_default();
+    let columns = lines.iter().map(|line| cells_of(line)).max().unwrap_or_default();
     let mut buffer = Buffer::empty(Rect::new(0, 0, columns as u16, lines.len() as u16));
     for (y, line) in lines.iter().enumerate() {
         buffer.set_string(0, y as u16, line, Style::new());
@@ -243,12 +243,12 @@ fn mend(buffer: &mut Buffer) {
     for y in 0..buffer.area.height {
         let mut x = 0;
         while x < buffer.area.width {
-            let cells = layout::width(buffer[(x, y)].symbol()) as u16;
+            let cells = cells_of(buffer[(x, y)].symbol()) as u16;
             let is_cut = buffer.cell((x + 1, y)).is_none_or(|second| second.symbol() != " ");
             if cells == 0 || (cells == 2 && is_cut) {
                 buffer[(x, y)].set_symbol(" ");
             }
-            x += layout::width(buffer[(x, y)].symbol()) as u16;
+            x += cells_of(buffer[(x, y)].symbol()) as u16;
         }
     }
 }

@@ -1,6 +1,6 @@
 use zzread::app::{Action, App, Lang, Start};
 
-use crate::support::{buffer, bundled, golden, issue, press, screen, type_in};
+use crate::support::{buffer, bundled, cells_of, golden, issue, press, screen, type_in};
 
 const SIZES: [(u16, u16); 4] = [(80, 24), (140, 40), (40, 12), (20, 4)];
 
@@ -13,6 +13,7 @@ fn keys_lead_to_pictures() {
         ("interview", "3 Enter", ""),
         ("figure", "2 Enter", ""),
         ("list", "3 ] Enter", ""),
+        ("vertical", "3 Enter v", ""),
         ("search", "/", "河长"),
         ("help", "?", ""),
         ("closing", "G Enter Space Space Space Space Space Space Space Space Space", ""),
@@ -62,7 +63,7 @@ fn the_hairline_is_never_broken_and_every_row_fills_its_width() {
             }
         }
         for line in screen(&app).lines() {
-            assert!(zzread::layout::width(line) <= usize::from(columns), "{line}");
+            assert!(cells_of(line) <= usize::from(columns), "{line}");
         }
     }
 }

@@ -9,6 +9,8 @@
 
 use ratatui::layout::Rect;
 
+use crate::layout::{Sheet, Tiers, Writing};
+
 /// Fewer columns than this: one line says so, and nothing else is drawn.
 pub const MIN_COLUMNS: u16 = 20;
 /// Fewer rows than this: the same.
@@ -20,6 +22,14 @@ const MASTHEAD_FROM_ROWS: u16 = 8;
 
 /// The widest measure unless the reader asks for another: 34 ideographs.
 pub const MEASURE_CELLS: u16 = 68;
+/// The narrowest and the widest measure that a reader can ask for.
+pub const MEASURE_BOUNDS: (u16, u16) = (16, 80);
+/// The most columns side by side.
+pub const MAX_COLUMNS: u16 = 4;
+/// The cells between two columns; a mark may hang in the first two of them.
+const GUTTER_CELLS: u16 = 4;
+/// The cells behind the last column into which a mark may hang.
+const HANG_CELLS: u16 = 2;
 
 /// The areas of the screen. An area that is not shown is empty.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -36,8 +46,12 @@ pub struct Areas {
     pub hairline: Rect,
     /// The article pane, with its margins and the place bar.
     pub article: Rect,
-    /// The lines of text inside the article pane: as wide as the measure.
+    /// The lines of text inside the article pane: all columns of them.
     pub text: Rect,
+    /// The columns of it.
+    pub sheet: Sheet,
+    /// In vertical setting: where they stand. Their rows are those of the sheet.
+    pub tiers: Option<Tiers>,
     /// The place bar at the article pane's right edge.
     pub bar: Rect,
     /// The bottom line: hints, or the search box.
@@ -53,8 +67,12 @@ pub struct Wish {
     pub contents_beside: bool,
     /// In one pane: the contents, not the article.
     pub contents_alone: bool,
-    /// The widest measure, in cells.
-    pub measure_cells: u16,
+    /// The measure, in cells, if it is not to be found by the width.
+    pub measure_cells: Option<u16>,
+    /// The number of columns, if it is not to be found by the width.
+    pub n_columns: Option<u16>,
+    /// Whether lines lie or stand.
+    pub writing: Writing,
 }
 
 /// Lays out a screen of `columns` × `rows` cells.
@@ -89,7 +107,18 @@ pub fn areas((columns, rows): (u16, u16), wish: Wish) -> Areas {
     }
     // In one pane the article is set behind the contents too, so that its place is kept.
     let pane = if areas.article.is_empty() { body } else { areas.article };
-    areas.text = text_area(pane, wish.measure_cells);
+    match wish.writing {
+        Writing::Horizontal => {
+            areas.sheet = sheet(pane, columns >= WIDE_FROM, wish);
+            areas.text = text_area(pane, areas.sheet);
+        }
+        Writing::Vertical => {
+            // A margin on the left; a blank and the place bar on the right.
+            areas.text = Rect { x: pane.x + 1, width: pane.width.saturating_sub(3), ..pane };
+            let tiers = Tiers::new(areas.text.width, areas.text.height);
+            (areas.sheet, areas.tiers) = (standing(tiers), Some(tiers));
+        }
+    }
     areas.bar = Rect { x: pane.right() - 1, width: 1, ..pane };
     areas
 }
@@ -98,11 +127,37 @@ fn contents_columns(columns: u16) -> u16 {
     if columns >= WIDE_FROM { 36 } else { (columns * 5 / 16).max(20) }
 }
 
-/// The measure inside a pane: even, at most as asked for, centred in what is left.
-fn text_area(pane: Rect, measure_cells: u16) -> Rect {
-    // Margins of two cells; the place bar stands in the right one.
-    let room = pane.width.saturating_sub(4).max(2);
-    let width = room.min(measure_cells.max(4)) & !1;
-    let x = pane.x + (pane.width.saturating_sub(width) / 2).min(pane.width).max(1);
-    Rect { x, width, ..pane }
+/// The columns inside a pane: their measure even, and a gutter behind each.
+///
+/// By itself a pane has so many columns that no line is longer than [`MEASURE_CELLS`], and these as
+/// wide as fit; only one where the screen is not wide. To ask for a measure is to ask for as many
+/// columns of it as fit.
+fn sheet(pane: Rect, is_wide: bool, wish: Wish) -> Sheet {
+    // A margin on the left, the gutter behind the last column, the place bar.
+    let room = pane.width.saturating_sub(1 + HANG_CELLS + 1).max(2);
+    let in_room = |n: u16| (room + GUTTER_CELLS) / n.max(1);
+    let most = (in_room(MEASURE_BOUNDS.0 + GUTTER_CELLS)).clamp(1, MAX_COLUMNS);
+    let n_columns = match (wish.n_columns, wish.measure_cells) {
+        (Some(n_columns), _) => n_columns,
+        (None, Some(measure_cells)) => in_room(measure_cells.saturating_add(GUTTER_CELLS)),
+        (None, None) if is_wide => (room + GUTTER_CELLS).div_ceil(MEASURE_CELLS + GUTTER_CELLS),
+        (None, None) => 1,
+    };
+    let n_columns = n_columns.clamp(1, most);
+    let widest = in_room(n_columns).saturating_sub(GUTTER_CELLS).max(2);
+    let column_cells = widest.min(wish.measure_cells.unwrap_or(MEASURE_CELLS).max(4)) & !1;
+    Sheet { n_columns, column_cells, gutter_cells: GUTTER_CELLS, rows: pane.height }
+}
+
+/// Columns that are read from top to bottom, as the rows of one that is as high as there are many.
+fn standing(tiers: Tiers) -> Sheet {
+    let column_cells = tiers.rows().saturating_mul(2);
+    Sheet { n_columns: 1, column_cells, gutter_cells: 0, rows: tiers.n_columns() }
+}
+
+/// Where the columns stand: in the middle of what is left.
+fn text_area(pane: Rect, sheet: Sheet) -> Rect {
+    let width = sheet.width_cells();
+    let left = (pane.width.saturating_sub(width + HANG_CELLS + 1) / 2).clamp(1, pane.width.max(1));
+    Rect { x: pane.x + left, width, ..pane }
 }

@@ -17,6 +17,8 @@ pub enum Scope {
     Contents,
     /// In the article.
     Article,
+    /// In the article when its lines stand (竖排).
+    Vertical,
     /// In any box in which text is typed.
     TextBox,
     /// In the search box.
@@ -33,6 +35,7 @@ impl Scope {
             Self::Reading => &[Self::Reading, Self::Everywhere],
             Self::Contents => &[Self::Contents, Self::Reading, Self::Everywhere],
             Self::Article => &[Self::Article, Self::Reading, Self::Everywhere],
+            Self::Vertical => &[Self::Vertical, Self::Article, Self::Reading, Self::Everywhere],
             Self::TextBox => &[Self::TextBox, Self::Everywhere],
             Self::Search => &[Self::Search, Self::TextBox, Self::Everywhere],
             Self::Overlay => &[Self::Overlay, Self::TextBox, Self::Everywhere],
@@ -138,12 +141,30 @@ commands! {
         "本版全部标为已读" "本版全部標為已讀" "mark the whole page read";
     ToggleContents "toggle-contents" Reading ["t"]
         "显示或收起目录" "顯示或收起目錄" "show or hide the contents";
+    Wider "wider-measure" Reading ["+"]
+        "栏宽加两字" "欄寬加兩字" "longer lines";
+    Narrower "narrower-measure" Reading ["-"]
+        "栏宽减两字" "欄寬減兩字" "shorter lines";
+    UsualMeasure "usual-measure" Reading ["="]
+        "栏宽和栏数随窗口" "欄寬和欄數隨視窗" "lines and columns by the window";
+    Columns "columns" Reading ["|"]
+        "多分一栏，放不下回到一栏" "多分一欄，放不下回到一欄" "one more text column, round to one";
+    ToggleVertical "toggle-vertical" Article ["v"]
+        "竖排或横排" "直排或橫排" "columns from top to bottom, or lines";
+    ColumnLeft "column-left" Vertical ["Left" "h"]
+        "左移一列，往下读" "左移一行，往下讀" "a column to the left, on in the text";
+    ColumnRight "column-right" Vertical ["Right" "l"]
+        "右移一列，往回读" "右移一行，往回讀" "a column to the right, back in the text";
     HistoryBack "history-back" Reading ["Ctrl-o"]
         "回到刚才读的地方" "回到剛才讀的地方" "back to where you read before";
     Help "help" Reading ["?" "F1"]
         "帮助" "說明" "help";
     Warnings "warnings" Reading ["w"]
         "载入时的问题" "載入時的問題" "what was wrong on the way in";
+    Show "show" Article ["o"]
+        "看图片，或网上的原文" "看圖片，或網上的原文" "show the picture, or the page on the web";
+    Retry "retry" Reading ["r"]
+        "重新载入没有到的文章" "重新載入沒有到的文章" "fetch again what did not come";
     Quit "quit" Reading ["q"]
         "退出" "離開" "quit";
     QuitNow "quit-now" Everywhere ["Ctrl-c"]
@@ -226,6 +247,7 @@ pub fn hints(scope: Scope) -> &'static [Hint] {
     match scope {
         Scope::Contents => CONTENTS_HINTS,
         Scope::Article => ARTICLE_HINTS,
+        Scope::Vertical => VERTICAL_HINTS,
         Scope::Search => SEARCH_HINTS,
         Scope::Overlay => OVERLAY_HINTS,
         Scope::Everywhere | Scope::Reading | Scope::TextBox => &[],
@@ -250,6 +272,16 @@ const ARTICLE_HINTS: &[Hint] = &[
     hint(&[Command::Back], 0, ["目录", "目錄", "contents"]),
     hint(&[Command::LineUp, Command::LineDown], 5, ["滚动", "捲動", "scroll"]),
     hint(&[Command::PageDown], 2, ["翻页", "翻頁", "screen"]),
+    hint(&[Command::NextArticle], 4, ["下篇", "下篇", "next"]),
+    hint(&[Command::Search], 3, ["搜索", "搜尋", "search"]),
+    hint(&[Command::Help], 1, ["帮助", "說明", "help"]),
+    hint(&[Command::Quit], 6, ["退出", "離開", "quit"]),
+];
+
+const VERTICAL_HINTS: &[Hint] = &[
+    hint(&[Command::ColumnLeft, Command::ColumnRight], 5, ["移列", "移列", "scroll"]),
+    hint(&[Command::PageDown], 2, ["翻页", "翻頁", "screen"]),
+    hint(&[Command::ToggleVertical], 0, ["横排", "橫排", "horizontal"]),
     hint(&[Command::NextArticle], 4, ["下篇", "下篇", "next"]),
     hint(&[Command::Search], 3, ["搜索", "搜尋", "search"]),
     hint(&[Command::Help], 1, ["帮助", "說明", "help"]),

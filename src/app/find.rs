@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::{prompt::TextBox, reader::View};
+use super::{load::Moved, prompt::TextBox, reader::View};
 use crate::{
     issue::{Issue, Page, Place},
     search::{self, Hit, Index, Query},
@@ -157,6 +157,25 @@ impl Find {
         };
     }
 
+    /// Goes over to another state of the same issue, whose open article is at `article_idx`: the
+    /// same queries, and the hit on which the reader stood.
+    pub fn move_to(&mut self, issue: &Issue, moved: &Moved, article_idx: usize) {
+        self.index = None;
+        if let Some(search_box) = &mut self.search_box {
+            search_box.origin = moved.view(search_box.origin).unwrap_or_default();
+        }
+        let before = self.search_box.as_mut().map(|search_box| &mut search_box.before);
+        for found in before.into_iter().chain([&mut self.found]) {
+            if !found.typed.is_empty() {
+                let index = self.index.get_or_insert_with(|| Index::new(issue));
+                found.search_again(issue, index, moved, article_idx);
+            }
+        }
+        if self.search_box.is_some() {
+            self.index.get_or_insert_with(|| Index::new(issue));
+        }
+    }
+
     /// Forgets the hits.
     pub fn clear(&mut self) {
         self.found = Found { reach: self.found.reach, ..Found::default() };
@@ -174,6 +193,17 @@ impl Found {
         let start = self.hits.partition_point(|hit| hit.article_idx < article_idx);
         let end = self.hits.partition_point(|hit| hit.article_idx <= article_idx);
         &self.hits[start..end]
+    }
+
+    fn search_again(&mut self, issue: &Issue, index: &Index, moved: &Moved, article_idx: usize) {
+        let stood_on = self.current_hit().and_then(|hit| moved.place(place_of(hit)));
+        let around = stood_on.map_or(article_idx, |place| place.article_idx);
+        let articles = self.reach.articles(issue, around);
+        self.hits = search::search(index, &Query::new(&self.typed), articles);
+        self.current = None;
+        if let Some(place) = stood_on {
+            self.next_from(place);
+        }
     }
 
     /// Stands on the first hit after a place; `true` if that went round the end.

@@ -25,7 +25,7 @@ impl App {
         if self.take_up_hidden() {
             return;
         }
-        self.reader.scroll_by(rows);
+        self.reader.scroll_by(&self.issue, rows);
         if rows > 0 {
             self.mark_if_read();
         }
@@ -47,7 +47,7 @@ impl App {
         if self.take_up_hidden() {
             return;
         }
-        let has_moved = self.reader.scroll_by(self.reader.page_rows());
+        let has_moved = self.reader.turn(&self.issue);
         self.mark_if_read();
         if !has_moved {
             self.read_on();
@@ -58,7 +58,7 @@ impl App {
         if self.reader.view.focus == Focus::Closing {
             return self.scroll_closing(-self.reader.page_rows());
         }
-        if !self.take_up_hidden() && !self.reader.scroll_by(-self.reader.page_rows()) {
+        if !self.take_up_hidden() && !self.reader.turn_back(&self.issue) {
             self.step_article(false, At::End);
         }
     }
@@ -93,10 +93,10 @@ impl App {
         match (self.reader.view.focus, at) {
             (Focus::Contents, At::End) => self.open(last, At::Left),
             (Focus::Contents, _) => self.open(0, At::Left),
-            (_, At::End) => drop(self.reader.scroll_by(i64::from(u32::MAX))),
+            (_, At::End) => self.reader.to_end(&self.issue),
             _ => {
                 self.take_up();
-                self.reader.scroll_to(0);
+                self.reader.to_top(&self.issue);
             }
         }
     }

@@ -1,12 +1,21 @@
 //! Reading: which article is open, how it is set, and how far down the reader is.
 //!
 //! The reading position is a [`Place`] with the rows between it and the screen's top edge, so a
-//! resize, which sets the article anew, comes back to the same words.
+//! resize, which sets the article anew, comes back to the same words. Nothing is set but what the
+//! screen shows: so whatever the length of an article, a key costs the same.
+//!
+//! A step of a line moves all columns up or down by a row. A screen is turned as a page is: the
+//! next begins with the row that did not fit this one. Where it is the last it may be short, if
+//! there are several columns; one column alone is always full. In vertical setting the columns that
+//! are read from top to bottom are the rows of one.
 
-use super::areas::Areas;
+use super::{
+    areas::{self, Areas},
+    load::Moved,
+};
 use crate::{
-    issue::{Issue, Place, Text},
-    layout::{self, PageLayout, Row, Style},
+    issue::{Article, Issue, Part, Place, Text},
+    layout::{self, Ambiguous, Galley, RowKind, Screen, Sheet, Spot, Style, Writing},
 };
 
 /// Which part of the screen the keys speak to.
@@ -30,6 +39,8 @@ pub struct View {
     pub place: Place,
     /// How many rows below the screen's top edge it stands; negative when it is above.
     pub gap_rows: i64,
+    /// Whether a screen of columns was turned to get here: then the last one may be short.
+    pub is_turned: bool,
 }
 
 /// A line of the contents pane.
@@ -59,14 +70,16 @@ pub enum At {
 pub struct Reader {
     /// Where the reader is. `view.place.article_idx` is the open article.
     pub view: View,
-    /// The open article, set for the present measure.
-    pub layout: PageLayout,
-    /// How it was set.
-    pub style: Style,
-    /// The rows above the layout that the section's nameplate takes.
-    pub lead_rows: u32,
-    /// The first row that is shown, the lead counted.
-    pub top: u32,
+    /// What the screen shows of it.
+    pub screen: Screen,
+    /// The first row that is shown.
+    pub top: Spot,
+    /// The columns of the screen.
+    pub sheet: Sheet,
+    /// The part of the article that is on the screen, in bytes, and all of it.
+    pub seen: Seen,
+    /// How wide the terminal draws ambiguous characters.
+    pub ambiguous: Ambiguous,
     /// Which articles were read.
     pub read: Vec<bool>,
     /// The contents pane, from top to bottom.
@@ -79,12 +92,28 @@ pub struct Reader {
     left: Vec<Option<View>>,
     /// Where the reader was before each jump, the latest last.
     history: Vec<View>,
-    /// The rows of text that fit the screen.
-    visible_rows: u32,
-    /// Which article `layout` is of.
-    set_idx: Option<usize>,
+    /// The open article as it is set, and where it ended on the screen. The last few settings are
+    /// kept, the present one last: a window that is dragged comes by the same widths again.
+    galleys: Vec<(usize, Galley)>,
+    /// The first place behind the screen.
+    until: Option<(Part, u32)>,
+    /// The screens that were turned: from which top to which.
+    turns: Vec<(Spot, Spot)>,
 }
 
+/// How far an article was read, in bytes of its text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// What stands before the screen.
+    pub from: u64,
+    /// What stands before its end.
+    pub to: u64,
+    /// All of it.
+    pub of: u64,
+}
+
+/// How many settings are kept.
+const GALLEYS: usize = 4;
 /// How many jumps are remembered.
 const HISTORY_LIMIT: usize = 1000;
 
@@ -100,6 +129,25 @@ impl Reader {
         }
     }
 
+    /// Goes over to another state of the same issue, in which each article stands where `moved`
+    /// says. What was read, left and gone through stays so, and so does the place.
+    pub fn move_to(&mut self, issue: &Issue, moved: &Moved) {
+        let mut next = Self::new(issue);
+        for (old, new) in moved.articles() {
+            next.read[new] = self.read[old];
+            next.left[new] = self.left[old].and_then(|view| moved.view(view));
+        }
+        next.history = self.history.iter().filter_map(|&view| moved.view(view)).collect();
+        next.view = moved.view(self.view).unwrap_or(View { place: Place::default(), ..self.view });
+        (next.entries_top, next.closing_top) = (self.entries_top, self.closing_top);
+        if moved.is_open_unchanged {
+            let open = next.article_idx();
+            next.galleys =
+                self.galleys.pop().map(|(_, galley)| (open, galley)).into_iter().collect();
+        }
+        *self = next;
+    }
+
     /// The open article.
     pub fn article_idx(&self) -> usize {
         self.view.place.article_idx
@@ -110,21 +158,36 @@ impl Reader {
         let article_idx = self.article_idx();
         let Some(article) = issue.articles.get(article_idx) else { return };
         let nameplate = issue.section_of(article_idx).filter(|s| !s.nameplate.is_empty());
-        self.lead_rows = if nameplate.is_some() { 2 } else { 0 };
-        self.visible_rows = u32::from(areas.text.height);
-        let style = Style {
-            measure_cells: areas.text.width,
-            language: issue.language_of(article_idx),
-            ..Style::default()
+        let lying = Style {
+            measure_cells: areas.sheet.column_cells,
+            ambiguous: self.ambiguous,
+            ..Style::newspaper(issue.language_of(article_idx))
         };
-        if self.set_idx != Some(article_idx) || self.style != style {
-            self.layout = layout::page(article, &style);
-            (self.set_idx, self.style) = (Some(article_idx), style);
-        }
-        let row = self.row_of(self.view.place);
-        self.top = u32::try_from(i64::from(row) - self.view.gap_rows).unwrap_or(0);
-        self.top = self.top.min(self.max_top());
+        let style = areas.tiers.map_or(lying.clone(), |tiers| lying.in_columns(tiers.rows()));
+        self.sheet = areas.sheet;
+        let galley = Galley::new(style, self.sheet.width_cells(), nameplate.is_some());
+        self.take_galley(article_idx, galley);
+        self.lay(article, self.view);
         self.scroll_entries(areas);
+    }
+
+    /// Takes up the galley that is set like this one, or this one.
+    fn take_galley(&mut self, article_idx: usize, galley: Galley) {
+        let is_same = |(idx, kept): &(usize, Galley)| *idx == article_idx && kept.is_like(&galley);
+        match self.galleys.iter().position(is_same) {
+            Some(kept) if kept + 1 == self.galleys.len() => return,
+            Some(kept) => self.galleys[kept..].rotate_left(1),
+            None => self.galleys.push((article_idx, galley)),
+        }
+        self.turns.clear();
+        if self.galleys.len() > GALLEYS {
+            self.galleys.remove(0);
+        }
+    }
+
+    /// How the open article is set.
+    pub fn style(&self) -> Style {
+        self.galleys.last().map_or_else(Style::default, |(_, galley)| galley.style().clone())
     }
 
     /// Opens an article and sets it.
@@ -133,13 +196,13 @@ impl Reader {
         let article_idx = article_idx.min(last);
         let focus = self.view.focus;
         let left = self.left.get(article_idx).copied().flatten();
-        let start = View { focus, place: Place::start_of(article_idx), gap_rows: 0 };
+        let start = View { focus, place: Place::start_of(article_idx), ..View::default() };
         self.view = left.map_or(start, |view| View { focus, ..view });
         self.set(issue, areas);
         match at {
             At::Left if left.is_some() && !self.at_end() => {}
-            At::Top | At::Left => self.scroll_to(0),
-            At::End => self.scroll_to(self.max_top()),
+            At::Top | At::Left => self.to_top(issue),
+            At::End => self.to_end(issue),
         }
     }
 
@@ -147,11 +210,9 @@ impl Reader {
     pub fn go(&mut self, issue: &Issue, areas: &Areas, view: View) {
         let same_article = view.place.article_idx == self.article_idx();
         self.view = view;
-        if same_article {
-            let row = i64::from(self.row_of(view.place)) - view.gap_rows;
-            self.top = u32::try_from(row).unwrap_or(0).min(self.max_top());
-        } else {
-            self.set(issue, areas);
+        match issue.articles.get(self.article_idx()) {
+            Some(article) if same_article => self.lay(article, view),
+            _ => self.set(issue, areas),
         }
     }
 
@@ -181,44 +242,122 @@ impl Reader {
     }
 
     /// Scrolls by rows; `false` if the article is at its end (or its start) already.
-    pub fn scroll_by(&mut self, rows: i64) -> bool {
-        let top = (i64::from(self.top) + rows).clamp(0, i64::from(self.max_top()));
-        let moved = top != i64::from(self.top);
-        self.scroll_to(top as u32);
-        moved
+    pub fn scroll_by(&mut self, issue: &Issue, rows: i64) -> bool {
+        let from = self.top;
+        if rows > 0 && self.at_end() {
+            return false;
+        }
+        self.view.is_turned &= rows < 0;
+        let next = self.screen.next.filter(|_| rows > 0);
+        self.move_top(issue, |galley, article, _| {
+            let to = galley.moved(article, from, rows);
+            next.map_or(to, |next| to.min(next))
+        });
+        self.top != from
     }
 
-    /// Makes a row the first that is shown.
-    pub fn scroll_to(&mut self, row: u32) {
-        self.top = row.min(self.max_top());
-        let lead = self.lead_rows;
-        let has_text = |row: &&Row| row.line.start < row.line.end;
-        let below = self.layout.rows.iter().filter(has_text).find(|row| row.y + lead >= self.top);
-        if let Some(row) = below.or(self.layout.rows.iter().rfind(has_text)) {
-            self.view.place.part = row.part;
-            self.view.place.byte = row.line.start;
-            self.view.gap_rows = i64::from(row.y + lead) - i64::from(self.top);
-        }
+    /// Turns to the next screen; `false` if the article ends on this one.
+    pub fn turn(&mut self, issue: &Issue) -> bool {
+        let Some(next) = self.screen.next else { return false };
+        self.turns.push((self.top, next));
+        self.view.is_turned = self.sheet.n_columns > 1 || self.style().writing == Writing::Vertical;
+        self.move_top(issue, |_, _, _| next);
+        true
+    }
+
+    /// Turns back to the screen before; `false` if the article begins on this one.
+    pub fn turn_back(&mut self, issue: &Issue) -> bool {
+        let from = self.top;
+        let turned = self.turns.pop().filter(|(_, to)| *to == from);
+        self.move_top(issue, |galley, article, sheet| match turned {
+            Some((before, _)) => before,
+            None => sheet.before(galley, article, from),
+        });
+        self.top != from
+    }
+
+    /// Goes to the first row.
+    pub fn to_top(&mut self, issue: &Issue) {
+        self.move_top(issue, |galley, article, _| galley.start(article));
+    }
+
+    /// Goes to the last screen.
+    pub fn to_end(&mut self, issue: &Issue) {
+        self.view.is_turned = false;
+        self.move_top(issue, |galley, article, sheet| sheet.last(galley, article));
     }
 
     /// Scrolls as little as shows the row of a place, with some rows of context around it.
-    pub fn show(&mut self, place: Place) {
-        let row = self.row_of(place);
-        if row < self.top || row >= self.top + self.visible_rows {
-            self.scroll_to(row.saturating_sub(self.visible_rows / 3));
+    pub fn show(&mut self, issue: &Issue, place: Place) {
+        if !self.is_visible(place) {
+            self.view.is_turned = false;
+            self.move_top(issue, |galley, article, sheet| around(galley, article, sheet, place));
         }
     }
 
     /// Brings a place to the screen, but the reading position stays where it was.
-    pub fn peek(&mut self, place: Place) {
-        if !self.is_visible(place) {
-            self.top = self.row_of(place).saturating_sub(self.visible_rows / 3).min(self.max_top());
+    pub fn peek(&mut self, issue: &Issue, place: Place) {
+        let Some(article) = issue.articles.get(self.article_idx()) else { return };
+        if !self.is_visible(place)
+            && let Some((_, galley)) = self.galleys.last_mut()
+        {
+            self.top = around(galley, article, self.sheet, place);
+            self.lay_from_top(article);
         }
+    }
+
+    /// Makes a row the first that is shown, and its text the reading position.
+    fn move_top(&mut self, issue: &Issue, to: impl FnOnce(&mut Galley, &Article, Sheet) -> Spot) {
+        let Some(article) = issue.articles.get(self.article_idx()) else { return };
+        let Some((_, galley)) = self.galleys.last_mut() else { return };
+        self.top = to(galley, article, self.sheet);
+        self.lay_from_top(article);
+        let Some((_, galley)) = self.galleys.last_mut() else { return };
+        if let Some((spot, part, byte)) = galley.text_near(article, self.top) {
+            self.view.place = Place { part, byte, ..self.view.place };
+            self.view.gap_rows = galley.distance(article, self.top, spot);
+        }
+    }
+
+    /// Lays out the screen of a view.
+    fn lay(&mut self, article: &Article, view: View) {
+        let Some((_, galley)) = self.galleys.last_mut() else { return };
+        let spot = galley.spot_of(article, view.place.part, view.place.byte);
+        self.top = galley.moved(article, spot, -view.gap_rows);
+        self.lay_from_top(article);
+    }
+
+    /// Lays out the screen that begins with the row `top`, or a row before if it would not be full.
+    fn lay_from_top(&mut self, article: &Article) {
+        let Some((_, galley)) = self.galleys.last_mut() else { return };
+        self.screen = self.sheet.screen(galley, article, self.top);
+        if self.screen.next.is_none() && !self.view.is_turned {
+            let last = self.sheet.last(galley, article);
+            if last < self.top {
+                self.top = last;
+                self.screen = self.sheet.screen(galley, article, last);
+            }
+        }
+        let next = self.screen.next.and_then(|next| galley.text_near(article, next));
+        self.until = next.map(|(_, part, byte)| (part, byte)).filter(|_| !self.at_end());
+        let all = (Part::Block(u32::MAX), 0);
+        self.seen = Seen {
+            from: self.first_place().map_or(0, |place| bytes_before(article, place)),
+            to: bytes_before(article, self.until.unwrap_or(all)),
+            of: bytes_before(article, all),
+        };
+    }
+
+    /// The first text on the screen.
+    fn first_place(&self) -> Option<(Part, u32)> {
+        let mut rows = self.screen.rows.iter().map(|shown| &shown.row);
+        let row = rows.find(|row| row.line.start < row.line.end)?;
+        Some((row.part, row.line.start))
     }
 
     /// Scrolls the closing card; `false` if it is at its end, or its start, already.
     pub fn scroll_closing(&mut self, issue: &Issue, rows: i64) -> bool {
-        let n_visible = self.visible_rows as usize;
+        let n_visible = usize::from(self.sheet.rows);
         let last = self.closing_height(issue).saturating_sub(n_visible);
         let top = (self.closing_top as i64).saturating_add(rows).clamp(0, last as i64) as usize;
         std::mem::replace(&mut self.closing_top, top) != top
@@ -227,36 +366,38 @@ impl Reader {
     /// The rows of the closing card: seven short lines, who made the pages, and the credit.
     fn closing_height(&self, issue: &Issue) -> usize {
         let long = issue.pages.iter().map(|page| &page.editors).chain([&issue.credit]);
-        let rows = |text: &Text| layout::paragraph(text.as_str(), &self.style).len();
+        let style = self.card_style();
+        let rows = |text: &Text| layout::paragraph(text.as_str(), &style).len();
         7 + long.map(rows).sum::<usize>()
+    }
+
+    /// How the closing card is set: in one column, without indents.
+    pub fn card_style(&self) -> Style {
+        let measure_cells = self.sheet.width_cells().min(areas::MEASURE_CELLS);
+        Style { measure_cells, indent_cells: 0, ..self.style() }
     }
 
     /// Whether a place of the open article is on the screen.
     pub fn is_visible(&self, place: Place) -> bool {
-        let row = self.row_of(place);
+        let key = (place.part, place.byte);
         place.article_idx == self.article_idx()
-            && (self.top..self.top + self.visible_rows).contains(&row)
+            && self.first_place().is_some_and(|first| first <= key)
+            && self.until.is_none_or(|until| key < until)
     }
 
     /// Whether the last row is on the screen.
     pub fn at_end(&self) -> bool {
-        self.top >= self.max_top()
+        self.screen.next.is_none()
     }
 
-    /// How many rows a page has: what Space scrolls by.
+    /// How many rows a screen has, those of all its columns together.
     pub fn page_rows(&self) -> i64 {
-        i64::from(self.visible_rows.max(1))
-    }
-
-    /// The height of the article with its lead, in rows.
-    pub fn height(&self) -> u32 {
-        self.layout.height + self.lead_rows
+        i64::from(self.sheet.rows.max(1)) * i64::from(self.sheet.n_columns.max(1))
     }
 
     /// How much of the article has been on the screen, in percent.
-    pub fn percent(&self) -> u32 {
-        let seen = u64::from((self.top + self.visible_rows).min(self.height()));
-        (seen * 100 / u64::from(self.height().max(1))) as u32
+    pub fn percent(&self) -> u64 {
+        if self.at_end() { 100 } else { self.seen.to * 100 / self.seen.of.max(1) }
     }
 
     /// Keeps where an article is left, for coming back to it.
@@ -275,24 +416,10 @@ impl Reader {
 
     /// The related article that Enter opens: the first one on the screen.
     pub fn related_in_sight(&self) -> Option<u32> {
-        let shown = self.top..self.top + self.visible_rows;
-        self.layout.rows.iter().find_map(|row| match row.kind {
-            layout::RowKind::Related(idx) if shown.contains(&(row.y + self.lead_rows)) => Some(idx),
+        self.screen.rows.iter().find_map(|shown| match shown.row.kind {
+            RowKind::Related(idx) => Some(idx),
             _ => None,
         })
-    }
-
-    /// The row of a place of the open article, the lead counted.
-    fn row_of(&self, place: Place) -> u32 {
-        let key = (place.part, place.byte);
-        let has_text = |row: &&Row| row.line.start < row.line.end;
-        let rows = self.layout.rows.iter().filter(has_text);
-        let row = rows.take_while(|row| (row.part, row.line.start) <= key).last();
-        row.map_or(0, |row| row.y + self.lead_rows)
-    }
-
-    fn max_top(&self) -> u32 {
-        self.height().saturating_sub(self.visible_rows)
     }
 
     /// Scrolls the contents pane so that the open article's line is on it, and its page's heading
@@ -310,6 +437,24 @@ impl Reader {
         let highest = if at - first < rows { first } else { at };
         self.entries_top = self.entries_top.clamp(lowest.min(highest), highest).min(last_top);
     }
+}
+
+/// The top of a screen that shows a place a third of the way down.
+fn around(galley: &mut Galley, article: &Article, sheet: Sheet, place: Place) -> Spot {
+    let spot = galley.spot_of(article, place.part, place.byte);
+    galley.moved(article, spot, -i64::from(sheet.rows / 3))
+}
+
+/// The bytes of an article's text that stand before a place.
+fn bytes_before(article: &Article, (part, byte): (Part, u32)) -> u64 {
+    let len = |part: Part| article.text(part).as_str().len() as u64;
+    let head = Part::HEAD.into_iter().filter(|&it| it < part).map(len);
+    let n_blocks = match part {
+        Part::Block(idx) => idx as usize,
+        _ => 0,
+    };
+    let blocks = article.blocks.iter().take(n_blocks).map(|block| block.text.as_str().len() as u64);
+    head.sum::<u64>() + blocks.sum::<u64>() + u64::from(byte)
 }
 
 fn entries(issue: &Issue) -> Vec<Entry> {

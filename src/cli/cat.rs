@@ -3,24 +3,39 @@
 //! With one argument there is a question which it is. It is the ISSUE if it is `-` or something of
 //! that name exists; else it is an article of the bundled issue. A file called `02.3` therefore
 //! hides that article; `zzread cat DIR 02.3` names both.
+//!
+//! Text is set by the style that the switches make (`setting`), and printed as the reader would
+//! show it (`text`), as bare lines (`lines`) or in columns from top to bottom (`vertical`). Markdown and JSON hold the text as
+//! it stands.
 
 mod json;
-mod markdown;
+mod lines;
+mod setting;
 mod text;
+mod vertical;
 
 use std::{
     ffi::{OsStr, OsString},
+    io::Write,
     ops::Range,
     path::Path,
 };
 
 use anyhow::bail;
 
-use super::{Console, Exit, Failure, one_line, open, select, warn};
-use crate::{import, issue::Issue};
+use super::{Common, Console, Exit, Failure, Opener, one_line, select, warn};
+use crate::{
+    export, import,
+    issue::Issue,
+    layout::{Style, Tiers},
+};
+use setting::Setting;
 
 /// The widest line if the reader names no width: 40 ideographs are a comfortable measure.
 const WIDTH_CELLS: u16 = 80;
+
+/// The lines of a sheet of columns: a column is then of 20 ideographs, which the eye follows easily.
+const HEIGHT_ROWS: u16 = 21;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Request {
@@ -29,11 +44,19 @@ pub(super) struct Request {
     /// Only this article, such as 02.3, or those with these words in the headline
     article: Option<OsString>,
     /// Print each paragraph on one line
-    #[arg(long)]
+    #[arg(long, conflicts_with = "wrap")]
     no_wrap: bool,
+    /// Print in columns from top to bottom, the first at the right edge (竖排)
+    #[arg(long, conflicts_with_all = ["no_wrap", "wrap"])]
+    vertical: bool,
+    /// With --vertical: on sheets of so many lines
+    #[arg(long, value_name = "N", default_value_t = HEIGHT_ROWS, value_parser = clap::value_parser!(u16).range(1..))]
+    height: u16,
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
+    #[command(flatten)]
+    setting: Setting,
 }
 
 /// How articles are printed: as lines, as files of an issue folder, as one object a line.
@@ -46,20 +69,28 @@ enum Format {
 
 pub(super) fn run(
     request: &Request,
-    width: Option<u16>,
+    common: &Common,
+    opener: &Opener,
     console: &mut Console,
 ) -> Result<Exit, Failure> {
-    let (issue, wanted) = resolve(request)?;
+    let (issue, wanted) = resolve(request, opener)?;
     warn(&issue);
     let articles = match &wanted {
         Some(wanted) => select::articles(&issue, wanted),
         None => (0..issue.articles.len()).collect(),
     };
-    let measure_cells = measure(width, console);
+    let style = styles(&request.setting, common, console);
     match request.format {
         Format::Text if request.no_wrap => text::write_unwrapped(console, &issue, &articles)?,
-        Format::Text => text::write(console, &issue, &articles, measure_cells)?,
-        Format::Md => markdown::write(console, &issue, &articles)?,
+        Format::Text if request.setting.wrap.is_some() => {
+            lines::write(console, &issue, &articles, style)?;
+        }
+        Format::Text if request.vertical => {
+            let tiers = tiers(request.height, common, console);
+            vertical::write(console, &issue, &articles, tiers, style)?;
+        }
+        Format::Text => text::write(console, &issue, &articles, style)?,
+        Format::Md => write!(console, "{}", export::articles_markdown(&issue, &articles))?,
         Format::Json => json::write(console, &issue, &articles)?,
     }
     Ok(Exit::Done)
@@ -69,20 +100,47 @@ pub(super) fn run(
 pub(super) fn text(
     issue: &Issue,
     wanted: Option<Range<usize>>,
-    width: Option<u16>,
+    common: &Common,
     console: &mut Console,
 ) -> Result<Exit, Failure> {
     let articles: Vec<usize> = wanted.unwrap_or(0..issue.articles.len()).collect();
-    let measure_cells = measure(width, console);
-    text::write(console, issue, &articles, measure_cells)?;
+    let setting = Setting::default();
+    let style = styles(&setting, common, console);
+    text::write(console, issue, &articles, style)?;
     Ok(Exit::Done)
 }
 
+/// The style of each article: what the switches say, and its language.
+fn styles<'a>(
+    setting: &'a Setting,
+    common: &Common,
+    console: &Console,
+) -> impl Fn(&Issue, usize) -> Style + use<'a> {
+    let measure_cells = measure(common, console);
+    let ambiguous = common.ambiguous().unwrap_or_default();
+    move |issue, article_idx| {
+        setting.style(measure_cells, issue.language_of(article_idx), ambiguous)
+    }
+}
+
+/// The columns on a sheet of so many lines.
+fn tiers(height: u16, common: &Common, console: &Console) -> Tiers {
+    Tiers::new(measure(common, console), height)
+}
+
+fn measure(common: &Common, console: &Console) -> u16 {
+    let terminal_cells = || console.width_cells().map_or(WIDTH_CELLS, |w| w.clamp(2, WIDTH_CELLS));
+    common.width.unwrap_or_else(terminal_cells)
+}
+
 /// The issue and which of its articles, if not all; there is at least one.
-fn resolve(request: &Request) -> anyhow::Result<(Issue, Option<String>)> {
+fn resolve(request: &Request, opener: &Opener) -> anyhow::Result<(Issue, Option<String>)> {
     let (issue, article) = match (&request.issue, &request.article) {
         (Some(only), None) if !is_source(only) => (import::bundled(), Some(only)),
-        (issue, article) => (open(issue.as_deref())?, article.as_ref()),
+        (Some(issue), article) if request.setting.wrap.is_some() && is_text(issue) => {
+            (opener.open_as("lines", issue)?, article.as_ref())
+        }
+        (issue, article) => (opener.open(issue.as_deref())?, article.as_ref()),
     };
     let wanted = article.map(|article| article.to_string_lossy().into_owned());
     if let Some(wanted) = &wanted
@@ -103,9 +161,15 @@ fn resolve(request: &Request) -> anyhow::Result<(Issue, Option<String>)> {
 }
 
 fn is_source(argument: &OsStr) -> bool {
-    argument == "-" || Path::new(argument).symlink_metadata().is_ok()
+    argument == "-"
+        || import::is_address(argument)
+        || Path::new(argument).symlink_metadata().is_ok()
 }
 
-fn measure(width: Option<u16>, console: &Console) -> u16 {
-    width.unwrap_or_else(|| console.width_cells().map_or(WIDTH_CELLS, |w| w.clamp(2, WIDTH_CELLS)))
+/// Whether an argument names a plain text, by what it is called.
+fn is_text(argument: &OsStr) -> bool {
+    let path = Path::new(argument);
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let is_named_so = matches!(extension.as_str(), "" | "txt" | "text");
+    is_named_so && !import::is_address(argument) && !path.is_dir()
 }

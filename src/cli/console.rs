@@ -8,7 +8,11 @@ use std::{
     io::{self, BufWriter, IsTerminal, Write},
 };
 
-use crate::app::Lang;
+use super::one_line;
+use crate::{
+    app::Lang,
+    layout::{self, Ambiguous},
+};
 
 /// When colours are used: `Auto` is on a terminal that is not dumb, unless NO_COLOR is set.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -55,6 +59,22 @@ impl Console {
         self.is_terminal && !self.is_dumb
     }
 
+    /// Writes what is known, a line each: a label in three languages, and a value, unless empty.
+    pub(super) fn table(
+        &mut self,
+        rows: &[([&'static str; 3], String)],
+        lang: Lang,
+    ) -> io::Result<()> {
+        let width = |label| layout::width(label, Ambiguous::Narrow);
+        let label = |labels: &[&'static str; 3]| labels[lang as usize];
+        let label_cells = rows.iter().map(|(labels, _)| width(label(labels))).max();
+        for (labels, value) in rows.iter().filter(|(_, value)| !value.is_empty()) {
+            let pad = label_cells.unwrap_or_default() - width(label(labels)) + 2;
+            writeln!(self, "{}{:pad$}{}", label(labels), "", one_line(value))?;
+        }
+        Ok(())
+    }
+
     /// The terminal's width in cells, if there is a terminal and it knows.
     pub(super) fn width_cells(&self) -> Option<u16> {
         let size = rustix::termios::tcgetwinsize(self.out.get_ref()).ok()?;
@@ -72,9 +92,12 @@ impl Write for Console {
     }
 }
 
+/// The variables that may say the locale, the strongest first.
+pub(super) const LOCALE_VARIABLES: [&str; 3] = ["LC_ALL", "LC_MESSAGES", "LANG"];
+
 /// The language of the first locale variable that says one.
 pub(super) fn locale(var: impl Fn(&str) -> Option<OsString>) -> Lang {
-    let values = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(var);
+    let values = LOCALE_VARIABLES.into_iter().filter_map(var);
     let tag = values.into_iter().find(|value| !value.is_empty()).unwrap_or_default();
     let Ok(lang) = tag.to_string_lossy().parse();
     lang

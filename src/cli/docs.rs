@@ -98,10 +98,11 @@ fn keys() -> Roff {
     roff
 }
 
-const SCOPES: [(Scope, &str); 7] = [
+const SCOPES: [(Scope, &str); 8] = [
     (Scope::Reading, "While reading"),
     (Scope::Contents, "In the contents"),
     (Scope::Article, "In the article"),
+    (Scope::Vertical, "In the article, set from top to bottom"),
     (Scope::Search, "In the search box"),
     (Scope::Overlay, "In help and other lists"),
     (Scope::TextBox, "Where text is typed"),

@@ -4,11 +4,10 @@ use std::{ffi::OsString, io::Write};
 
 use serde::Serialize;
 
-use super::{Console, Exit, Failure, one_line, open};
+use super::{Console, Exit, Failure, Opener};
 use crate::{
     app::Lang,
     issue::{Article, Date, Issue, Warning},
-    layout,
     ui::almanac,
 };
 
@@ -44,21 +43,20 @@ struct Info<'a> {
     warnings: Vec<String>,
 }
 
-pub(super) fn run(request: &Request, lang: Lang, console: &mut Console) -> Result<Exit, Failure> {
-    let issue = open(request.issue.as_deref())?;
+pub(super) fn run(
+    request: &Request,
+    lang: Lang,
+    opener: &Opener,
+    console: &mut Console,
+) -> Result<Exit, Failure> {
+    let issue = opener.open(request.issue.as_deref())?;
     let info = Info::new(&issue);
     if request.json {
         let json = serde_json::to_string(&info).map_err(anyhow::Error::from)?;
         writeln!(console, "{json}")?;
         return Ok(Exit::Done);
     }
-    let rows = info.rows(almanac::date(&issue, lang).to_string());
-    let label = |labels: &[&'static str; 3]| labels[lang as usize];
-    let label_cells = rows.iter().map(|(labels, _)| layout::width(label(labels))).max();
-    for (labels, value) in rows.iter().filter(|(_, value)| !value.is_empty()) {
-        let pad = label_cells.unwrap_or_default() - layout::width(label(labels)) + 2;
-        writeln!(console, "{}{:pad$}{}", label(labels), "", one_line(value))?;
-    }
+    console.table(&info.rows(almanac::date(&issue, lang).to_string()), lang)?;
     for warning in &info.warnings {
         writeln!(console, "{warning}")?;
     }

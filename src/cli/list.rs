@@ -4,7 +4,7 @@ use std::{ffi::OsString, io::Write};
 
 use serde::Serialize;
 
-use super::{Console, Exit, Failure, one_line, open, select, warn};
+use super::{Console, Exit, Failure, Opener, one_line, select, warn};
 use crate::issue::Issue;
 
 #[derive(Debug, clap::Args)]
@@ -30,8 +30,12 @@ struct Entry<'a> {
     figures: usize,
 }
 
-pub(super) fn run(request: &Request, console: &mut Console) -> Result<Exit, Failure> {
-    let issue = open(request.issue.as_deref())?;
+pub(super) fn run(
+    request: &Request,
+    opener: &Opener,
+    console: &mut Console,
+) -> Result<Exit, Failure> {
+    let issue = opener.open(request.issue.as_deref())?;
     warn(&issue);
     for article_idx in 0..issue.articles.len() {
         let entry = entry(&issue, article_idx);

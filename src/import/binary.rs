@@ -25,12 +25,9 @@ const PICTURE: &str = "a reader of text cannot show it";
 const UNPACK: &str = "unpack it first";
 
 /// The kinds, the more telling before the more general.
-static KINDS: [Kind; 20] = [
+static KINDS: [Kind; 17] = [
     kind(0, b"%PDF-", "a PDF document", "try `pdftotext FILE - | zzread -`"),
-    kind(30, b"mimetypeapplication/epub+zip", "an EPUB book", "unpack it or convert it to text"),
     kind(60, b"BOOKMOBI", "a Kindle book", "try `ebook-convert FILE book.txt`"),
-    kind(0, b"PK\x03\x04", "a zip archive or an office document", UNPACK),
-    kind(0, b"PK\x05\x06", "an empty zip archive", "there is nothing in it"),
     kind(0, b"\x1F\x8B", "a gzip archive", "try `gunzip -c FILE | zzread -`"),
     kind(0, b"BZh", "a bzip2 archive", "try `bunzip2 -c FILE | zzread -`"),
     kind(0, b"\xFD7zXZ\0", "an xz archive", "try `xz -dc FILE | zzread -`"),
@@ -58,11 +55,8 @@ pub(super) fn refuse(name: &str, bytes: &[u8]) -> anyhow::Result<()> {
         bail!("cannot read `{name}`: it looks like {what}, which zzread does not open ({help})");
     }
     let head = bytes.get(..limits::HEAD_BYTES).unwrap_or(bytes);
-    if !encoding::has_utf16_mark(head) && is_binary(head) {
-        bail!(
-            "cannot read `{name}`: it is not a text \
-             (if it is one in UTF-16, try `iconv -f UTF-16LE -t UTF-8 FILE | zzread -`)"
-        );
+    if !encoding::is_utf16(head) && is_binary(head) {
+        bail!("cannot read `{name}`: it is not a text, and of no kind that zzread knows");
     }
     Ok(())
 }

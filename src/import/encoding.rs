@@ -2,14 +2,16 @@
 //!
 //! What is asked, in this order: a byte order mark; the charset that came with the file (HTTP);
 //! what the file declares of itself in its first bytes (`<meta charset>`, an XML declaration);
-//! whether it is valid UTF-8; and last a guess (`chardetng`) by the bytes and the country. A
-//! declaration that the bytes contradict is not believed, and that is told. `gb2312` and `gbk` mean
-//! GB18030, which holds both.
+//! whether it is valid UTF-8, or UTF-16 without a mark; and last a guess (`chardetng`) by the bytes
+//! and the country. A declaration that the bytes contradict is not believed, and that is told.
+//! `gb2312` and `gbk` mean GB18030, which holds both.
 //!
 //! Decoding always gives a text. What is not valid becomes U+FFFD, and the first such byte is told.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{
+    BIG5, DecoderResult, EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE,
+};
 
 use super::limits;
 
@@ -65,9 +67,49 @@ pub(super) fn decode_with(bytes: Vec<u8>, hints: Hints<'_>) -> Decoded {
     decoded
 }
 
-/// Whether the bytes open with a byte order mark of UTF-16.
-pub(super) fn has_utf16_mark(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF")
+impl Decoded {
+    /// What was wrong, each with what would help.
+    pub(super) fn faults(&self) -> Vec<(String, &'static str)> {
+        let mut faults = Vec::new();
+        if let Some(label) = &self.mislabelled {
+            faults.push((format!("it says that it is {label}, but it is {}", self.encoding), ""));
+        }
+        if let Some(at) = self.bad_byte {
+            let message = format!(
+                "it is not valid {} from byte {at} on; what cannot be read is shown as \u{FFFD}",
+                self.encoding
+            );
+            let help = "if it is in another encoding: `iconv -f ENCODING -t UTF-8 FILE | zzread -`";
+            faults.push((message, help));
+        }
+        faults
+    }
+}
+
+/// Whether bytes are UTF-16, by their mark or plainly without one.
+pub(super) fn is_utf16(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\xFF\xFE")
+        || bytes.starts_with(b"\xFE\xFF")
+        || unmarked_utf16(bytes).is_some()
+}
+
+/// Which UTF-16 the bytes are, if nearly all of them make characters that texts are made of. Only
+/// where a NUL is among them: in no other encoding a text has one.
+fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..limits::HEAD_BYTES).unwrap_or(bytes);
+    if !bytes.len().is_multiple_of(2) || head.len() < 4 || !head.contains(&0) {
+        return None;
+    }
+    let is_usual = |unit: &u16| {
+        matches!(unit, 9 | 10 | 13 | 0x20..=0x7E | 0x2010..=0x2026 | 0x3000..=0x30FF
+            | 0x4E00..=0x9FFF | 0xAC00..=0xD7A3 | 0xFF01..=0xFF5E)
+    };
+    let n_usual = |read: fn([u8; 2]) -> u16| {
+        head.chunks_exact(2).map(|pair| read([pair[0], pair[1]])).filter(is_usual).count()
+    };
+    let (little, big) = (n_usual(u16::from_le_bytes), n_usual(u16::from_be_bytes));
+    let (encoding, n) = if little >= big { (UTF_16LE, little) } else { (UTF_16BE, big) };
+    (n * 10 >= head.len() / 2 * 9).then_some(encoding)
 }
 
 /// What HTML or XML says of its charset in its first bytes.
@@ -103,21 +145,63 @@ fn guess(
     declared: Option<&'static Encoding>,
     top_level_domain: Option<&str>,
 ) -> &'static Encoding {
+    if let Some(utf16) = unmarked_utf16(bytes) {
+        return utf16;
+    }
     if is_mostly_utf8(bytes) {
         return UTF_8;
     }
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes.get(..limits::GUESS_BYTES).unwrap_or(bytes), true);
-    // The detector insists on a label in lower case.
-    let domain = top_level_domain.filter(|it| it.bytes().all(|byte| byte.is_ascii_lowercase()));
-    let guessed = detector.guess(domain.map(str::as_bytes), Utf8Detection::Deny);
-    let guessed = if guessed == encoding_rs::GBK { GB18030 } else { guessed };
+    let head = bytes.get(..limits::GUESS_BYTES).unwrap_or(bytes);
+    let guessed = detect(head, top_level_domain);
     match declared {
         // What was declared and is only damaged is read as declared.
         Some(declared) if declared != UTF_8 && !fits(guessed, bytes) => declared,
-        _ if !guessed.is_single_byte() || !fits(GB18030, bytes) => guessed,
+        _ if !guessed.is_single_byte() && fits(guessed, bytes) => guessed,
         // Chinese that is taken for a Western text would be a guess for the worse.
-        _ => GB18030,
+        _ if fits(GB18030, bytes) => GB18030,
+        // The detector gives up on an encoding at the first damage.
+        _ => [GB18030, BIG5, SHIFT_JIS, EUC_KR, EUC_JP]
+            .into_iter()
+            .find(|it| {
+                let whole = without_damage(it, head);
+                whole.is_some_and(|whole| detect(&whole, top_level_domain) == *it)
+            })
+            .unwrap_or(guessed),
+    }
+}
+
+/// What the detector takes the bytes for. They may end in the middle of a character.
+fn detect(bytes: &[u8], top_level_domain: Option<&str>) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, false);
+    // The detector insists on a label in lower case.
+    let domain = top_level_domain.filter(|it| it.bytes().all(|byte| byte.is_ascii_lowercase()));
+    let guessed = detector.guess(domain.map(str::as_bytes), Utf8Detection::Deny);
+    if guessed == encoding_rs::GBK { GB18030 } else { guessed }
+}
+
+/// The bytes without those that are not valid in an encoding, if these are few beside the characters
+/// that are more than ASCII.
+fn without_damage(encoding: &'static Encoding, bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let mut room = vec![0; 4096];
+    let (mut at, mut n_damages, mut n_wide) = (0, 0, 0);
+    let mut whole = Vec::new();
+    loop {
+        let rest = bytes.get(at..)?;
+        let (result, n_read, n_written) =
+            decoder.decode_to_utf8_without_replacement(rest, &mut room, true);
+        n_wide += room.get(..n_written)?.iter().filter(|&&byte| byte >= 0xE0).count();
+        let n_bad = match result {
+            DecoderResult::Malformed(n_bad, n_after) => usize::from(n_bad + n_after),
+            _ => 0,
+        };
+        n_damages += usize::from(n_bad > 0);
+        whole.extend(rest.get(..n_read.saturating_sub(n_bad))?);
+        at += n_read;
+        if result == DecoderResult::InputEmpty {
+            return (n_damages * 20 <= n_wide).then_some(whole);
+        }
     }
 }
 
@@ -163,11 +247,11 @@ fn first_bad(encoding: &'static Encoding, bytes: &[u8]) -> usize {
         let (result, n_read, _) = decoder.decode_to_utf8_without_replacement(rest, &mut room, true);
         at += n_read;
         match result {
-            encoding_rs::DecoderResult::OutputFull => {}
-            encoding_rs::DecoderResult::Malformed(n_bad, n_after) => {
+            DecoderResult::OutputFull => {}
+            DecoderResult::Malformed(n_bad, n_after) => {
                 return at.saturating_sub(usize::from(n_bad + n_after));
             }
-            encoding_rs::DecoderResult::InputEmpty => return at,
+            DecoderResult::InputEmpty => return at,
         }
     }
 }
@@ -228,16 +312,85 @@ mod tests {
         }
     }
 
+    /// Texts as papers print them, each in the encoding of its country.
+    fn national() -> [(&'static Encoding, &'static str); 6] {
+        [
+            (
+                GB18030,
+                "近日，记者从市招商局获悉，一季度全区新签项目十七个，投资额比去年同期翻了一番。",
+            ),
+            (GB18030, "𠮷野家在城东开了新店，㐂字招牌挂了起来，街坊都说镕先生的字写得好。"),
+            (BIG5, "記者從市政府獲悉，這個國家的報紙說了什麼話，開會發展經濟，市民都說好。"),
+            (
+                SHIFT_JIS,
+                "新聞を読むのはたのしい。ニュースはあさにとどく。まいにち町のようすがわかる。",
+            ),
+            (
+                EUC_JP,
+                "新聞を読むのはたのしい。ニュースはあさにとどく。まいにち町のようすがわかる。",
+            ),
+            (EUC_KR, "신문을 읽는 것은 즐겁다. 소식은 아침에 온다. 마을의 모습을 매일 알 수 있다."),
+        ]
+    }
+
     #[test]
-    fn the_traditional_and_the_japanese_are_told_apart() {
-        let cases = [
-            (encoding_rs::BIG5, "記者從市政府獲悉，這個國家的報紙說了什麼話，開會發展經濟。"),
-            (encoding_rs::SHIFT_JIS, "新聞を読むのはたのしい。ニュースはあさにとどく。"),
-            (encoding_rs::EUC_KR, "신문을 읽는 것은 즐겁다. 소식은 아침에 온다."),
-        ];
-        for (encoding, text) in cases {
-            let (bytes, ..) = encoding.encode(text);
+    fn the_encodings_of_the_countries_are_told_apart() {
+        for (encoding, text) in national() {
+            let (bytes, _, has_unknown) = encoding.encode(text);
+            assert!(!has_unknown, "{text}");
             check(&bytes, Hints::default(), (text, encoding.name(), None));
+            let html = Hints { charset: Some("utf-8"), is_markup: true, ..Hints::default() };
+            check(&bytes, html, (text, encoding.name(), Some("utf-8")));
+        }
+    }
+
+    #[test]
+    fn a_damaged_or_cut_text_is_still_told() {
+        for (encoding, text) in national() {
+            let (bytes, ..) = encoding.encode(text);
+            let bytes = bytes.repeat(3);
+            let mut damaged = bytes.clone();
+            let middle = (0..=bytes.len() / 2).rev().find(|&at| fits(encoding, &bytes[..at]));
+            damaged.insert(middle.expect("a character ends there"), 0xFF);
+            let cut = (1..4).map(|n| &bytes[..bytes.len() - n]).find(|it| !fits(encoding, it));
+            for bytes in cut.into_iter().chain([&damaged[..]]) {
+                let decoded = decode_with(bytes.to_vec(), Hints::default());
+                assert_eq!(decoded.encoding, encoding.name(), "{}", decoded.text);
+                assert!(
+                    decoded.bad_byte.is_some()
+                        && decoded.text.chars().take(9).eq(text.chars().take(9))
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn utf_16_without_a_mark_is_told_if_it_is_plain() {
+        for text in ["A plain line.\nAnd another.\n", "近日，记者从市招商局获悉。\n一季度。\n"]
+        {
+            let units = text.encode_utf16();
+            let little: Vec<u8> = units.clone().flat_map(u16::to_le_bytes).collect();
+            let big: Vec<u8> = units.flat_map(u16::to_be_bytes).collect();
+            check(&little, Hints::default(), (text, "UTF-16LE", None));
+            check(&big, Hints::default(), (text, "UTF-16BE", None));
+        }
+        let noise: Vec<u8> = (0..400u32).map(|n| (n * n * 7 % 251) as u8).collect();
+        assert!(!is_utf16(&noise) && !is_utf16(b"a\0b") && !is_utf16(&[0; 64]));
+    }
+
+    #[test]
+    fn western_and_russian_texts_are_not_taken_for_chinese() {
+        let cases = [
+            (
+                "windows-1252",
+                "Le café était fermé à midi, et l’élève a lu le journal près du théâtre.",
+            ),
+            ("windows-1251", "Сегодня утром газета вышла с новостями о городе и его жителях."),
+        ];
+        for (label, text) in cases {
+            let encoding = Encoding::for_label(label.as_bytes()).expect("it is a label");
+            let (bytes, ..) = encoding.encode(text);
+            check(&bytes, Hints::default(), (text, label, None));
         }
     }
 
@@ -245,7 +398,17 @@ mod tests {
     fn a_damaged_text_stays_what_it_is() {
         let mut bytes = CHINESE.as_bytes().to_vec();
         bytes.insert(6, 0xFF);
-        let decoded = decode(bytes);
+        let decoded = decode(bytes.clone());
         assert_eq!((decoded.encoding, decoded.bad_byte), ("UTF-8", Some(6)));
+        let labelled = Hints { charset: Some("gbk"), ..Hints::default() };
+        let decoded = decode_with(bytes, labelled);
+        assert_eq!((decoded.encoding, decoded.mislabelled.as_deref()), ("UTF-8", Some("gbk")));
+        assert_eq!(
+            decoded.faults().into_iter().map(|(message, _)| message).collect::<Vec<_>>(),
+            [
+                "it says that it is gbk, but it is UTF-8",
+                "it is not valid UTF-8 from byte 6 on; what cannot be read is shown as \u{FFFD}"
+            ]
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! The language of a text that does not say it, guessed from its script.
 
 use super::limits;
-use crate::issue::Language;
+use crate::issue::{Article, Language, Text};
 
 /// Common characters of simplified Chinese that traditional Chinese writes otherwise.
 const SIMPLIFIED: &str =
@@ -41,6 +41,20 @@ pub(super) fn language(text: &str) -> Language {
     } else {
         Language::ZhHans
     }
+}
+
+/// The name of a paper that nothing tells but its own stories: `某市日报讯（记者…`, `某市日报记者 …`.
+/// Empty if they do not.
+pub(super) fn newspaper(articles: &[Article]) -> Text {
+    let bodies = articles.iter().filter_map(|article| article.blocks.first());
+    let openings = bodies.map(|block| (block.text.as_str(), "讯"));
+    let bylines = articles.iter().map(|article| (article.byline.as_str(), "记者"));
+    let name = |(text, word): (&str, &str)| {
+        let (name, _) = text.split_once(word)?;
+        let is_name = name.ends_with(['报', '報']) && (3..=12).contains(&name.chars().count());
+        is_name.then(|| Text::new(name).one_line())
+    };
+    openings.chain(bylines).find_map(name).unwrap_or_default()
 }
 
 #[cfg(test)]

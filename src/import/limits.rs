@@ -3,6 +3,9 @@
 /// The longest file that is read whole.
 pub(super) const FILE_BYTES: u64 = 256 << 20;
 
+/// The longest file that is read before anything is shown.
+pub(super) const SHORT_BYTES: u64 = 1 << 20;
+
 /// The longest standard input; it may be endless, and nothing shows before its end.
 pub(super) const STDIN_BYTES: u64 = 64 << 20;
 
@@ -13,6 +16,9 @@ pub(super) const ARTICLE_BYTES: u64 = 4 << 20;
 /// The most that all articles of an issue folder may have.
 pub(super) const ISSUE_BYTES: u64 = 64 << 20;
 
+/// The longest JSON that is read as such. Its values take some thirty times its length for a moment.
+pub(super) const JSON_BYTES: u64 = 16 << 20;
+
 /// The most articles of one issue.
 pub(super) const ARTICLES: usize = 10_000;
 
@@ -21,6 +27,49 @@ pub(super) const FILES: usize = 65_536;
 
 /// How deep folders in a folder are looked into.
 pub(super) const FOLDERS_DEEP: usize = 16;
+
+/// The longest entry of an archive, once unpacked.
+pub(super) const ENTRY_BYTES: u64 = 64 << 20;
+
+/// The most that is unpacked of one archive.
+pub(super) const ARCHIVE_BYTES: u64 = 1 << 30;
+
+/// How far from its end the list of an archive's entries is looked for: its comment is no longer.
+pub(super) const ZIP_TAIL_BYTES: usize = 64 << 10;
+
+/// The longest name of an entry of an archive.
+pub(super) const NAME_BYTES: usize = 4 << 10;
+
+/// The longest answer of the web, once unpacked.
+#[cfg(feature = "net")]
+pub(super) const WEB_BYTES: u64 = 64 << 20;
+
+/// How often a request is sent on to another address.
+#[cfg(feature = "net")]
+pub(super) const REDIRECTS: usize = 5;
+
+/// The longest header of an answer of the web.
+#[cfg(feature = "net")]
+pub(super) const HEADER_BYTES: usize = 64 << 10;
+
+/// The longest value of a header that is looked at.
+#[cfg(feature = "net")]
+pub(super) const HEADER_VALUE_BYTES: usize = 1 << 10;
+
+/// Who sends fewer bytes than this a second keeps us waiting for nothing.
+#[cfg(feature = "net")]
+pub(super) const SLOW_BYTES: u128 = 256;
+
+/// The most that is kept on disk of what was fetched.
+#[cfg(feature = "net")]
+pub(super) const CACHE_BYTES: u64 = 256 << 20;
+
+/// The longest head of a file in the cache.
+#[cfg(feature = "net")]
+pub(super) const CACHE_HEAD_BYTES: u64 = 16 << 10;
+
+/// The longest picture that is handed to a viewer.
+pub(super) const PICTURE_BYTES: u64 = 64 << 20;
 
 /// The most warnings about one file; a broken file would otherwise have one for every line.
 pub(super) const WARNINGS: usize = 100;
@@ -48,6 +97,48 @@ pub(super) const SPEAKER_CHARS: usize = 24;
 
 /// The longest first line of a text that is taken for its headline, in characters.
 pub(super) const HEADLINE_CHARS: usize = 40;
+
+/// The longest HTML page. A saved page may hold all its pictures.
+pub(super) const HTML_BYTES: u64 = 64 << 20;
+
+/// The most elements and texts of an HTML page; each takes some 150 bytes.
+pub(super) const HTML_NODES: usize = 1_000_000;
+
+/// How deep the elements of an HTML page may lie in each other; parsing is quadratic in it.
+pub(super) const HTML_DEEP: usize = 512;
+
+/// The most attributes of one HTML tag; parsing is quadratic in them.
+pub(super) const HTML_ATTRIBUTES: usize = 512;
+
+/// How much of an HTML page is parsed before the limits are looked at again.
+pub(super) const HTML_CHUNK_BYTES: usize = 4 << 10;
+
+/// The longest paragraph in bold that is taken for a crosshead, in characters.
+pub(super) const CROSSHEAD_CHARS: usize = 60;
+
+/// The longest paragraph below a picture that is taken for its caption, in characters.
+pub(super) const CAPTION_CHARS: usize = 160;
+
+/// The longest cell of a table that is one, and not a page set with a table, in characters.
+pub(super) const CELL_CHARS: usize = 300;
+
+/// The most columns that one cell of a table spans.
+pub(super) const CELL_COLUMNS: usize = 64;
+
+/// How many days are stepped back from one without an issue.
+pub(super) const DAYS_BACK: i64 = 10;
+
+/// How many pages lead to each other before one that is wanted is reached.
+pub(super) const HOPS: usize = 5;
+
+/// The most pages of an e-paper's issue.
+pub(super) const PAGES: usize = 1_000;
+
+/// The longest page that does nothing but lead to another one.
+pub(super) const SIGNPOST_BYTES: usize = 8 << 10;
+
+/// The longest list of the issues of a month. Parsing XML is quadratic in what one element holds.
+pub(super) const PERIOD_BYTES: u64 = 64 << 10;
 
 /// A number of bytes as the reader is told it.
 pub(super) fn mib(bytes: u64) -> String {

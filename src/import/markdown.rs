@@ -20,9 +20,7 @@
 //!
 //! Inside a list, a table or running text a picture is its alternative text and its title.
 
-mod container;
 mod figure;
-mod interview;
 mod line;
 
 use std::ops::Range;
@@ -30,12 +28,14 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use self::{
-    container::{Container, Kind},
     figure::Figure,
-    interview::Interview,
     line::{LineSetter, Mark},
 };
-use super::notes::Notes;
+use super::{
+    container::{Container, Kind},
+    interview::{self, Interview},
+    notes::Notes,
+};
 use crate::issue::{Block, BlockKind, Text};
 
 /// Sets the Markdown `source`, which begins at the byte `base` of its file.
@@ -153,7 +153,7 @@ impl Setter<'_, '_, '_> {
     fn start_item(&mut self, at: usize) {
         self.end_line();
         if let Some(container) = &mut self.container {
-            container.start_item(self.source.get(at..).unwrap_or_default());
+            container.start_item(marker(self.source.get(at..).unwrap_or_default()));
         }
     }
 
@@ -263,6 +263,13 @@ impl Setter<'_, '_, '_> {
             container.end_line(self.line.take().into_text());
         }
     }
+}
+
+/// The marker of the item at the start of `source`: `-`, `3.`
+fn marker(source: &str) -> String {
+    let source = source.trim_start();
+    let n_digits = source.bytes().take_while(u8::is_ascii_digit).count();
+    source.chars().take(n_digits + 1).collect()
 }
 
 /// Whether a line reads `[name]: address` with what looks like an address.

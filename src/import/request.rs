@@ -6,6 +6,8 @@ use jiff::civil;
 
 use crate::issue::Issue;
 
+pub use crate::issue::Progress;
+
 /// What is to be opened.
 #[derive(Debug, Clone, Copy)]
 pub struct Request<'a> {
@@ -15,26 +17,15 @@ pub struct Request<'a> {
     pub format: Option<&'a str>,
     /// The day whose issue is wanted, where the paper has more than one.
     pub date: Option<civil::Date>,
+    /// What lies on the web is read as it was fetched before, without the net.
+    pub is_offline: bool,
 }
 
 impl<'a> Request<'a> {
     /// Whatever `source` is.
     pub fn new(source: &'a OsStr) -> Self {
-        Self { source, format: None, date: None }
+        Self { source, format: None, date: None, is_offline: false }
     }
-}
-
-/// How far the opening of an issue is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Progress {
-    /// The pages that were read.
-    pub n_pages: usize,
-    /// All pages, as far as is known.
-    pub of_pages: usize,
-    /// The articles that were read.
-    pub n_articles: usize,
-    /// All articles, as far as is known.
-    pub of_articles: usize,
 }
 
 /// Who follows the opening of an issue that takes long.

@@ -20,6 +20,45 @@ pub(super) trait Site {
     fn shown(&self, address: &str) -> String;
 }
 
+impl<S: Site + ?Sized> Site for &S {
+    fn fetch(&self, address: &str, limit: u64) -> io::Result<Fetched> {
+        (**self).fetch(address, limit)
+    }
+
+    fn list(&self) -> Vec<String> {
+        (**self).list()
+    }
+
+    fn shown(&self, address: &str) -> String {
+        (**self).shown(address)
+    }
+}
+
+/// A folder of a site, as a site of its own.
+pub(super) struct Within<S> {
+    /// The site that it lies in.
+    pub(super) site: S,
+    /// The folder, with a `/` at its end; empty for all of the site.
+    pub(super) folder: String,
+}
+
+impl<S: Site> Site for Within<S> {
+    fn fetch(&self, address: &str, limit: u64) -> io::Result<Fetched> {
+        let mut fetched = self.site.fetch(&format!("{}{address}", self.folder), limit)?;
+        fetched.address = address.to_owned();
+        Ok(fetched)
+    }
+
+    fn list(&self) -> Vec<String> {
+        let list = self.site.list().into_iter();
+        list.filter_map(|address| Some(address.strip_prefix(&self.folder)?.to_owned())).collect()
+    }
+
+    fn shown(&self, address: &str) -> String {
+        self.site.shown(&format!("{}{address}", self.folder))
+    }
+}
+
 /// A file of a site.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Fetched {
@@ -33,7 +72,6 @@ pub(super) struct Fetched {
 
 /// The address to which `href` leads on the page at `base`, without its fragment. `None` if it leads
 /// out of the folder or archive, or to what is no page of the web.
-#[allow(dead_code, reason = "the loader of e-papers comes next")]
 pub(super) fn resolve(base: &str, href: &str) -> Option<String> {
     if let Ok(base) = Url::parse(base) {
         let mut address = base.join(href.trim()).ok()?;

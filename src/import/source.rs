@@ -1,4 +1,5 @@
 //! Opening what the reader named, safely: a file, a folder or standard input, and nothing else.
+//! Bytes that are a zip archive are opened as one.
 //!
 //! A pipe or a device could block for ever, never end, or do something when it is opened. So it is
 //! opened without waiting, asked what it is, and refused by name if it is none of the three.
@@ -13,8 +14,15 @@ use std::{
 
 use anyhow::{anyhow, bail};
 use rustix::fs::{FileType, Mode, OFlags};
+use url::Url;
 
-use super::{limits, site::Site};
+use super::{
+    archive::{self, Archive},
+    disk::Disk,
+    encoding::{self, Hints},
+    limits,
+    site::Site,
+};
 use crate::issue::{Severity, Text, Warning};
 
 /// What the reader named, opened.
@@ -46,6 +54,8 @@ pub(super) struct Home {
 pub(super) enum Content {
     /// A folder.
     Folder(PathBuf),
+    /// A zip archive.
+    Archive(Archive),
     /// The bytes of a file, or of standard input, which has no path.
     Bytes {
         /// Where the file lies.
@@ -65,27 +75,79 @@ impl Source {
         let name = path.display().to_string();
         let stem = path.file_stem().unwrap_or(given).to_string_lossy().into_owned();
         let fault = |error: io::Error| anyhow!("cannot read `{name}`: {}", reason(&error));
-        let (content, cut) = match open(path).map_err(fault)? {
-            Opened::Folder => (Content::Folder(path.to_owned()), false),
+        match open(path).map_err(fault)? {
+            Opened::Folder => {
+                let content = Content::Folder(path.to_owned());
+                Ok(Self { name, stem, content, home: None, warnings: Vec::new() })
+            }
             Opened::File(file) => {
                 let (bytes, cut) = read(file, limits::FILE_BYTES).map_err(fault)?;
-                (Content::Bytes { path: Some(path.to_owned()), bytes }, cut)
+                let mut source = Self::of_bytes(name, stem, bytes)?;
+                if let Content::Bytes { path: at, .. } = &mut source.content {
+                    *at = Some(path.to_owned());
+                }
+                if cut {
+                    source.warn_of_limit(limits::FILE_BYTES);
+                }
+                Ok(source)
             }
-        };
-        let mut source = Self { name, stem, content, home: None, warnings: Vec::new() };
-        if cut {
-            source.warn_of_limit(limits::FILE_BYTES);
         }
-        Ok(source)
+    }
+
+    /// A source of bytes that lie nowhere on disk.
+    ///
+    /// # Errors
+    /// When they are an archive that cannot be opened.
+    pub(super) fn of_bytes(name: String, stem: String, bytes: Vec<u8>) -> anyhow::Result<Self> {
+        let is_named = ["zip", "epub"].contains(&extension(&name).as_str());
+        let content = match archive::is_archive(&bytes, is_named) {
+            true => Content::Archive(Archive::new(&name, bytes)?),
+            false => Content::Bytes { path: None, bytes },
+        };
+        Ok(Self { name, stem, content, home: None, warnings: Vec::new() })
+    }
+
+    /// Its bytes, if it is neither a folder nor an archive.
+    pub(super) fn bytes(&self) -> Option<&[u8]> {
+        match &self.content {
+            Content::Bytes { bytes, .. } => Some(bytes),
+            _ => None,
+        }
     }
 
     /// The extension of its name in lower case; empty if it has none.
     pub(super) fn extension(&self) -> String {
-        let path = match &self.content {
-            Content::Folder(path) | Content::Bytes { path: Some(path), .. } => path,
-            Content::Bytes { path: None, .. } => return String::new(),
+        match self.home.as_ref().and_then(|home| Url::parse(&home.address).ok()) {
+            Some(address) => extension(address.path()),
+            None => extension(&self.name),
+        }
+    }
+
+    #[allow(dead_code, reason = "the loader of e-papers comes next")]
+    /// The files that it consists of: those in a folder or an archive, or of the site that it is from.
+    pub(super) fn site(&self) -> Option<Box<dyn Site + '_>> {
+        match (&self.content, &self.home) {
+            (Content::Folder(path), _) => Some(Box::new(Disk::new(path))),
+            (Content::Archive(archive), _) => Some(Box::new(archive)),
+            (Content::Bytes { .. }, Some(home)) => Some(Box::new(home.site.as_ref())),
+            (Content::Bytes { .. }, None) => None,
+        }
+    }
+
+    /// Decodes bytes of it, and warns of what is wrong with their encoding.
+    pub(super) fn decode(&mut self, bytes: Vec<u8>, is_markup: bool) -> String {
+        let host = self.home.as_ref().and_then(|home| Url::parse(&home.address).ok());
+        let host = host.as_ref().and_then(|address| address.host_str());
+        let hints = Hints {
+            charset: self.home.as_ref().and_then(|home| home.charset.as_deref()),
+            is_markup,
+            top_level_domain: host.and_then(|host| host.rsplit('.').next()),
         };
-        path.extension().unwrap_or_default().to_string_lossy().to_lowercase()
+        let decoded = encoding::decode_with(bytes, hints);
+        for (message, help) in decoded.faults() {
+            self.warn(message, help);
+        }
+        decoded.text
     }
 
     fn warn_of_limit(&mut self, limit: u64) {
@@ -108,6 +170,10 @@ impl Source {
     }
 }
 
+fn extension(name: &str) -> String {
+    Path::new(name).extension().unwrap_or_default().to_string_lossy().to_lowercase()
+}
+
 fn stdin() -> anyhow::Result<Source> {
     let stdin = io::stdin().lock();
     if stdin.is_terminal() {
@@ -118,13 +184,7 @@ fn stdin() -> anyhow::Result<Source> {
     }
     let (bytes, cut) = read(stdin, limits::STDIN_BYTES)
         .map_err(|error| anyhow!("cannot read standard input: {}", reason(&error)))?;
-    let mut source = Source {
-        name: "-".to_owned(),
-        stem: "stdin".to_owned(),
-        content: Content::Bytes { path: None, bytes },
-        home: None,
-        warnings: Vec::new(),
-    };
+    let mut source = Source::of_bytes("-".to_owned(), "stdin".to_owned(), bytes)?;
     if cut {
         source.warn_of_limit(limits::STDIN_BYTES);
     }
@@ -182,6 +242,8 @@ fn n_bytes_of_half_char(bytes: &[u8]) -> usize {
 /// Why something could not be read, in the words of our messages.
 pub(super) fn reason(error: &io::Error) -> String {
     match error.kind() {
+        // Whoever made it has said more than its kind.
+        _ if error.get_ref().is_some() => error.to_string(),
         io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         io::ErrorKind::IsADirectory => "it is a folder".to_owned(),

@@ -11,9 +11,7 @@
 use std::ops::Range;
 
 use super::{
-    article, binary,
-    encoding::{self, Hints},
-    guess, limits,
+    article, binary, guess, limits,
     notes::Notes,
     source::{Content, Source},
 };
@@ -21,33 +19,34 @@ use crate::issue::{Article, Block, Issue, Newspaper, Page, Section, Text, joint}
 
 /// Reads a text, or a Markdown file if it says that it is one.
 pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
+    let text = decode(&mut source)?;
+    let article = match is_markdown(&mut source, &text) {
+        true => markdown(&mut source, &text),
+        false => plain(&source, text),
+    };
+    Ok(issue(source, article))
+}
+
+/// Reads a text of which each line is a paragraph: no line is joined to another, none is taken for
+/// a headline. White space around a line and lines of nothing else are left out.
+pub(super) fn read_lines(mut source: Source) -> anyhow::Result<Issue> {
+    let body = paragraphs(decode(&mut source)?, false);
+    let blocks = vec![Block::paragraph(Text::from_string(body))];
+    let article = Article { id: article::id(&source.stem), blocks, ..Article::default() };
+    Ok(issue(source, article))
+}
+
+fn decode(source: &mut Source) -> anyhow::Result<String> {
     let Content::Bytes { bytes, .. } = &mut source.content else {
-        anyhow::bail!("cannot read `{}` as a text: it is a folder", source.name);
+        anyhow::bail!("cannot read `{}` as a text: it is a folder or an archive", source.name);
     };
     let bytes = std::mem::take(bytes);
     binary::refuse(&source.name, &bytes)?;
-    let charset = source.home.as_ref().and_then(|home| home.charset.clone());
-    let hints = Hints { charset: charset.as_deref(), ..Hints::default() };
-    let decoded = encoding::decode_with(bytes, hints);
-    if let Some(label) = &decoded.mislabelled {
-        let message = format!("it says that it is {label}, but it is {}", decoded.encoding);
-        source.warn(message, "");
-    }
-    if let Some(at) = decoded.bad_byte {
-        let message = format!(
-            "it is not valid {} from byte {at} on; what cannot be read is shown as \u{FFFD}",
-            decoded.encoding
-        );
-        source.warn(message, "if it is GB18030: `iconv -f GB18030 -t UTF-8 FILE | zzread -`");
-    }
-    if decoded.text.trim().is_empty() {
+    let text = source.decode(bytes, false);
+    if text.trim().is_empty() {
         anyhow::bail!("cannot read `{}`: there is only white space in it", source.name);
     }
-    let article = match is_markdown(&mut source, &decoded.text) {
-        true => markdown(&mut source, &decoded.text),
-        false => plain(&source, decoded.text),
-    };
-    Ok(issue(source, article))
+    Ok(text)
 }
 
 /// Whether a text says that it is Markdown, and is short enough to be read as such.
@@ -87,7 +86,8 @@ fn markdown(source: &mut Source, text: &str) -> Article {
 }
 
 fn plain(source: &Source, text: String) -> Article {
-    let mut body = paragraphs(text);
+    let is_wrapped = is_hard_wrapped(&text);
+    let mut body = paragraphs(text, is_wrapped);
     let mut headline = source.stem.clone();
     if let Some(first) = headline_of(&body) {
         headline = first.to_owned();
@@ -115,9 +115,9 @@ fn headline_of(body: &str) -> Option<&str> {
     (is_short && !is_sentence).then_some(first)
 }
 
-/// Sets the lines of `text` as paragraphs, parted by `\n`, in the same buffer.
-fn paragraphs(text: String) -> String {
-    let is_wrapped = is_hard_wrapped(&text);
+/// Sets the lines of `text` as paragraphs, parted by `\n`, in the same buffer; hard-wrapped ones
+/// are joined.
+fn paragraphs(text: String, is_wrapped: bool) -> String {
     let mut bytes = text.into_bytes();
     let (mut read, mut set) = (0, 0);
     let mut last = None;

@@ -9,7 +9,10 @@
 //! asks for more than the class: wide or not (LB19a, LB30), initial or final quotation marks
 //! (LB15), the dotted circle (LB28a), pictographs still unassigned (LB30b).
 
-use super::tables::{N_SORTS, OPEN_SYLLABLE, RANGES, SORTS};
+use super::{
+    tables::{N_SORTS, OPEN_SYLLABLE, RANGES, SORTS},
+    width::Ambiguous,
+};
 
 /// The break class of a character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -163,7 +166,7 @@ const fn spread() -> [u8; 0x1_0000] {
     bmp
 }
 
-/// The index of a character's sort in [`SORTS`].
+/// The index of a character's sort among the [`sorts`].
 #[inline]
 pub(crate) fn sort_idx(c: char) -> u8 {
     let cp = c as u32;
@@ -179,16 +182,16 @@ pub(crate) fn bmp_sort_idx(code: u16) -> u8 {
     BMP[usize::from(code)]
 }
 
-/// What is known of a character.
+/// The sorts where ambiguous characters are so wide.
 #[inline]
-pub(crate) fn sort(c: char) -> Sort {
-    sort_of(sort_idx(c))
+pub(crate) fn sorts(ambiguous: Ambiguous) -> &'static [Sort; N_SORTS] {
+    &SORTS[ambiguous as usize]
 }
 
-/// The sort of an index.
+/// What is known of a character; its cells are those where ambiguous characters are narrow.
 #[inline]
-pub(crate) fn sort_of(idx: u8) -> Sort {
-    SORTS[usize::from(idx) % N_SORTS]
+pub(crate) fn sort(c: char) -> Sort {
+    SORTS[0][usize::from(sort_idx(c))]
 }
 
 impl Class {

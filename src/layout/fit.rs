@@ -19,13 +19,15 @@ mod run;
 
 use super::{
     Line,
-    class::{self, Class, sort_idx, sort_of},
+    class::{self, Class, Sort, sort_idx, sorts},
     kinsoku::{self, Manner, State, Table},
     repair,
     rules::Verdict,
     segment::first_cluster,
     space::{Pad, Spacer, is_mark, is_western},
-    style::{Profile, Quotes, Repair, Style},
+    style::{Profile, Quotes, Repair, Style, Writing},
+    tables::N_SORTS,
+    vertical,
     width::cluster_cells,
 };
 use crate::issue::Language;
@@ -83,6 +85,7 @@ struct Setter<'a> {
     table: &'static Table,
     /// Whether only the long way knows a character, by its first byte.
     is_asked: [bool; 256],
+    sorts: &'static [Sort; N_SORTS],
     /// The measure of a paragraph's first line, and of the others.
     measures: [u16; 2],
 }
@@ -94,7 +97,9 @@ impl<'a> Lines<'a> {
         let indent = if measure >= indent_cells.saturating_add(4) { indent_cells } else { 0 };
         let table = kinsoku::table(Manner::of(style));
         let is_asked = run::asked_bytes(style);
-        let setter = Setter { text, style, table, is_asked, measures: [measure - indent, measure] };
+        let sorts = sorts(style.ambiguous);
+        let measures = [measure - indent, measure];
+        let setter = Setter { text, style, table, is_asked, sorts, measures };
         let from = Mark { at: 0, state: kinsoku::START, opens: true };
         Self { setter, from: Some(from), held: None }
     }
@@ -287,8 +292,9 @@ impl<'a> Setter<'a> {
         let Some(c) = char_at(seen.at) else { return false };
         let c = repair::shown(self.text, seen.at, c, self.style).unwrap_or(c);
         let before = self.text.get(..seen.at).and_then(|text| text.chars().next_back());
-        let follows_mark = before.is_some_and(|c| is_hanging_mark(c, Language::ZhHans));
-        !follows_mark && is_hanging_mark(c, self.style.language)
+        let follows_mark =
+            before.is_some_and(|c| is_hanging_mark(c, Language::ZhHans, self.style.writing));
+        !follows_mark && is_hanging_mark(c, self.style.language, self.style.writing)
     }
 
     /// Moves characters from a paragraph's last line but one to its last line, if that holds a
@@ -313,9 +319,9 @@ impl<'a> Setter<'a> {
     fn is_lonely(&self, set: &Set) -> bool {
         let mut n_ideographs = 0;
         for c in self.text.get(set.start..set.end).unwrap_or_default().chars() {
-            let sort = class::sort(c);
+            let sort = self.sorts[usize::from(sort_idx(c))];
             match sort.cells {
-                2 if !is_mark(sort.class) => n_ideographs += 1,
+                2 if !is_mark(sort.class, 2) => n_ideographs += 1,
                 1 if is_western(sort.class) => return false,
                 _ => {}
             }
@@ -333,7 +339,7 @@ impl Draft<'_> {
         let end = at + c.len_utf8();
         let shown = repair::shown(setter.text, at, c, setter.style).unwrap_or(c);
         let sort_idx = sort_idx(shown);
-        let sort = sort_of(sort_idx);
+        let sort = setter.sorts[usize::from(sort_idx)];
         let step = setter.table.step(self.state, sort_idx);
         let (mut verdict, state) = (step.verdict(), step.state());
         if setter.table.asks(verdict, c) {
@@ -347,6 +353,9 @@ impl Draft<'_> {
             Seen { at, end, class: sort.class, cells: u16::from(sort.cells), verdict, state };
         if self.next().is_some_and(|next| sort.joins_right || class::sort(next).joins_left) {
             self.see_cluster(setter, &mut seen);
+        }
+        if setter.style.writing == Writing::Vertical {
+            seen.cells = vertical::advance(setter.text, seen.at, seen.cells);
         }
         Some(seen)
     }
@@ -365,7 +374,7 @@ impl Draft<'_> {
             self.after_joiner = class::sort(c).class == Class::Zwj;
             self.at = seen.end;
         }
-        seen.cells = cluster_cells(rest.get(..len).unwrap_or_default());
+        seen.cells = cluster_cells(rest.get(..len).unwrap_or_default(), setter.style.ambiguous);
         if seen.class.is_blank() && n_chars > 1 {
             // A blank that carries marks is ink.
             seen.class = Class::Cm;
@@ -476,12 +485,13 @@ fn ends_paragraph(class: Class) -> bool {
     matches!(class, Class::Lf | Class::Bk | Class::Nl | Class::Cr)
 }
 
-/// The marks that may hang: in horizontal setting, not in traditional Chinese; in Japanese only
+/// The marks that may hang: in traditional Chinese only in vertical setting; in Japanese only
 /// the comma and the stop (JLREQ 3.8.2).
-fn is_hanging_mark(c: char, language: Language) -> bool {
+fn is_hanging_mark(c: char, language: Language, writing: Writing) -> bool {
     match language {
         Language::ZhHans => "，。、；：？！．”’」』）》】〉〕".contains(c),
         Language::Ja => "、。，．".contains(c),
+        Language::ZhHant if writing == Writing::Vertical => "，。、；：？！".contains(c),
         Language::ZhHant | Language::Ko | Language::Latin => false,
     }
 }

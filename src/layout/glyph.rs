@@ -11,8 +11,9 @@ use super::{
     repair,
     segment::first_cluster,
     space::{Pad, Spacer, is_mark, is_western},
-    style::Style,
-    width::cluster_cells,
+    style::{Style, Writing},
+    vertical,
+    width::{cluster_cells, reduced},
 };
 
 /// A symbol of at most this many bytes is shown; of a longer heap of marks, the first.
@@ -150,7 +151,7 @@ impl<'a> Setting<'a> {
                 is_letter(left) && is_western(right.class)
                     || is_western(left.class) && is_letter(right)
             },
-            |left, right| is_pause(left) && !is_mark(right.class),
+            |left, right| is_pause(left) && !is_mark(right.class, right.cells),
             |left, right| is_letter(left) && is_letter(right),
         ];
         for takes in kinds {
@@ -171,13 +172,19 @@ fn place<'a>(text: &'a str, at: usize, len: usize, style: &Style) -> Place<'a> {
     let cluster = text.get(at..at + len).unwrap_or_default();
     let first = cluster.chars().next().unwrap_or(' ');
     let bytes = at as u32..(at + len) as u32;
+    if style.writing == Writing::Vertical {
+        let cells = vertical::advance(text, at, cluster_cells(cluster, style.ambiguous));
+        let symbol = vertical::form(text, at, reduced(cluster), style);
+        return Place { gap: 0, cells, class: sort(first).class, symbol, bytes };
+    }
     match repair::shown(text, at, first, style) {
         Some(shown) => {
             Place { gap: 0, cells: 2, class: sort(shown).class, symbol: name(shown), bytes }
         }
         None => {
-            let symbol = if first == '\t' { " " } else { cluster };
-            Place { gap: 0, cells: cluster_cells(cluster), class: sort(first).class, symbol, bytes }
+            let symbol = if first == '\t' { " " } else { reduced(cluster) };
+            let cells = cluster_cells(cluster, style.ambiguous);
+            Place { gap: 0, cells, class: sort(first).class, symbol, bytes }
         }
     }
 }
@@ -210,7 +217,7 @@ fn capped(cluster: &str) -> &str {
 
 /// An ideograph, kana or syllable: wide, and no mark.
 fn is_letter(place: &Place<'_>) -> bool {
-    place.cells == 2 && !is_mark(place.class)
+    place.cells == 2 && !is_mark(place.class, place.cells)
 }
 
 fn is_pause(place: &Place<'_>) -> bool {

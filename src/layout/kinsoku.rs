@@ -10,19 +10,21 @@ mod blink;
 use std::sync::OnceLock;
 
 use super::{
-    class::{self, Class, N_CLASSES, Sort, sort_idx},
+    class::{self, Class, N_CLASSES, Sort, sort_idx, sorts},
     rules::{self, Left, Verdict},
     style::{Level, Profile, Style},
-    tables::{N_SORTS, SORTS},
+    tables::N_SORTS,
+    width::Ambiguous,
 };
 use crate::issue::Language;
 
-/// What decides the rules.
+/// What decides the rules, and the cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Manner {
     pub(crate) profile: Profile,
     pub(crate) language: Language,
     pub(crate) level: Level,
+    pub(crate) ambiguous: Ambiguous,
 }
 
 /// A state of the automaton: an index into its rows.
@@ -48,10 +50,11 @@ pub(crate) struct Step(u16);
 
 /// The table of a manner; made when first asked for.
 pub(crate) fn table(manner: Manner) -> &'static Table {
-    const N_MANNERS: usize = 4 * 5 * 4;
+    const N_MANNERS: usize = 4 * 5 * 4 * 2;
     static TABLES: [OnceLock<Table>; N_MANNERS] = [const { OnceLock::new() }; N_MANNERS];
-    let Manner { profile, language, level } = manner;
+    let Manner { profile, language, level, ambiguous } = manner;
     let idx = (profile as usize * 5 + language as usize) * 4 + level as usize;
+    let idx = idx * 2 + ambiguous as usize;
     TABLES[idx].get_or_init(|| Table::new(manner))
 }
 
@@ -101,6 +104,7 @@ impl Table {
         // Which state a left side is, if it is one yet; the first one cannot be come back to.
         let mut idx_of = vec![START; Left::N];
         let mut rows = Vec::new();
+        let sorts = sorts(manner.ambiguous);
         while let Some(&left) = lefts.get(rows.len()) {
             let mut answers = [(Verdict::No, START); N_CLASSES];
             for (answer, &right) in answers.iter_mut().zip(&columns) {
@@ -113,7 +117,7 @@ impl Table {
                 *answer = (manner.verdict(left, right, None), *next_idx);
             }
             let step = |sort: Sort| Step::new(answers[sort.class as usize], sort);
-            rows.push(std::array::from_fn(|idx| step(SORTS[idx])));
+            rows.push(sorts.map(step));
         }
         Self { manner, lefts, rows }
     }
@@ -217,7 +221,8 @@ impl Step {
 impl Manner {
     /// The manner that a style asks for.
     pub(crate) fn of(style: &Style) -> Self {
-        Self { profile: style.profile, language: style.language, level: style.level }
+        let &Style { profile, language, level, ambiguous, .. } = style;
+        Self { profile, language, level, ambiguous }
     }
 
     fn verdict(self, left: Left, right: Class, ahead: rules::Ahead) -> Verdict {

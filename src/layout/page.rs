@@ -25,22 +25,41 @@
 use std::ops::Range;
 
 use super::{
-    Line, PageLayout, Row, RowKind, Style, fit::Lines, glyph::set_cells, headline::headline,
+    Line, PageLayout, Row, RowKind, Style, Writing, fit::Lines, glyph::set_cells,
+    headline::headline, piece::Piece,
 };
 use crate::issue::{Article, Block, BlockKind, Part};
 
 /// The blank cells between two texts of one row.
 const GUTTER_CELLS: usize = 2;
 
-/// Below this measure a paragraph is indented by one em.
-const NARROW_CELLS: u16 = 28;
-
-/// Sets an article.
+/// Sets a whole article.
 pub fn page(article: &Article, style: &Style) -> PageLayout {
+    let mut page = PageLayout::default();
+    for piece in Piece::all(article) {
+        let set = set_piece(article, piece, style);
+        page.rows.extend(set.rows.into_iter().map(|row| Row { y: row.y + page.height, ..row }));
+        page.height += set.height;
+    }
+    page
+}
+
+/// Sets one piece of an article, with the blank row that stands above it, or below the head.
+pub(super) fn set_piece(article: &Article, piece: Piece, style: &Style) -> PageLayout {
     let mut setter = PageSetter { article, style, rows: Vec::new(), y: 0, wants_gap: false };
-    setter.set_head();
-    setter.set_body();
-    setter.set_related();
+    if piece.opens_with_gap(article) {
+        setter.gap();
+    }
+    match piece {
+        Piece::Head => setter.set_head(),
+        Piece::Dateline => setter.set_dateline(),
+        Piece::Block { idx, .. } => {
+            if let Some(block) = article.blocks.get(idx as usize) {
+                setter.set_block(piece, block);
+            }
+        }
+        Piece::Related => setter.set_related(),
+    }
     PageLayout { rows: setter.rows, height: setter.y }
 }
 
@@ -60,9 +79,14 @@ impl PageSetter<'_> {
         if !self.text(Part::Headline).is_empty() {
             self.push_lines(RowKind::Headline, Part::Headline, lines);
         }
+        if self.style.writing == Writing::Vertical {
+            // A column beside it is too close to a headline.
+            self.gap();
+        }
         self.set(Part::Deck, RowKind::Deck, 0, 0);
         self.set_byline();
-        self.gap();
+        // The blank row below belongs to the head.
+        self.y += u32::from(!self.rows.is_empty());
     }
 
     /// The byline, and the source behind it if there is room.
@@ -79,72 +103,67 @@ impl PageSetter<'_> {
         }
     }
 
-    fn set_body(&mut self) {
-        let opens_plain = matches!(self.article.blocks.first(), Some(block) if block.kind == BlockKind::Paragraph);
-        let indent = self.set_dateline(opens_plain);
-        for (idx, block) in self.article.blocks.iter().enumerate() {
-            let part = Part::block(idx);
-            self.set_block(part, block, if idx == 0 { indent } else { 0 });
+    /// The dateline, unless it runs in before the first paragraph.
+    fn set_dateline(&mut self) {
+        if self.run_in_cells().is_none() {
+            self.set(Part::Dateline, RowKind::Body, self.indent(), 0);
         }
     }
 
-    /// The dateline. If it runs in before the first paragraph, the cells that it takes there.
-    fn set_dateline(&mut self, runs_in: bool) -> u16 {
-        let text = self.text(Part::Dateline);
-        if text.is_empty() {
-            return 0;
-        }
-        let indent = self.indent();
-        let taken =
-            usize::from(indent) + (self.cells(Part::Dateline) + GUTTER_CELLS).next_multiple_of(2);
-        self.set(Part::Dateline, RowKind::Body, indent, 0);
-        if !runs_in || taken > self.measure() / 2 || self.n_rows_of(Part::Dateline) != 1 {
-            return 0;
-        }
-        self.y -= 1;
-        taken as u16
+    /// The cells that the dateline takes at the start of the first paragraph, if it runs in there.
+    fn run_in_cells(&self) -> Option<u16> {
+        let first = self.article.blocks.first()?;
+        let is_plain = first.kind == BlockKind::Paragraph && !first.text.is_empty();
+        let cells = self.cells(Part::Dateline);
+        let taken = usize::from(self.indent()) + (cells + GUTTER_CELLS).next_multiple_of(2);
+        let is_line = !self.text(Part::Dateline).contains('\n');
+        let runs_in = is_plain && is_line && cells > 0 && taken <= self.measure() / 2;
+        runs_in.then_some(taken as u16)
     }
 
-    fn set_block(&mut self, part: Part, block: &Block, run_in_cells: u16) {
+    fn set_block(&mut self, piece: Piece, block: &Block) {
+        let part = piece.part();
+        let margin = self.indent();
         match block.kind {
-            BlockKind::Paragraph => self.set_paragraph(part, run_in_cells),
+            BlockKind::Paragraph => self.set_paragraph(part, piece.bytes(&block.text)),
             BlockKind::Crosshead => {
-                self.gap();
                 let lines = headline(self.text(part), self.style);
                 self.push_lines(RowKind::Crosshead, part, lines);
+                self.keep_with_next();
             }
             BlockKind::Question { .. } => {
-                self.gap();
                 self.set(part, RowKind::Question, 0, 0);
+                self.keep_with_next();
             }
             BlockKind::Answer { .. } => self.set(part, RowKind::Answer, 0, 0),
-            BlockKind::Quote => {
-                let margin = self.indent();
-                self.set_apart(|setter| setter.set(part, RowKind::Quote, margin, margin));
-            }
-            BlockKind::List { ordered } => self.set_apart(|setter| setter.set_list(part, ordered)),
-            BlockKind::Figure { .. } => self.set_apart(|setter| setter.set_figure(part)),
-            BlockKind::Table => self.set_apart(|setter| setter.set_table(part)),
+            BlockKind::Quote => self.set(part, RowKind::Quote, margin, margin),
+            BlockKind::List { ordered } => self.set_list(part, ordered),
+            BlockKind::Figure { .. } => self.set_figure(part),
+            BlockKind::Table => self.set_table(part),
             BlockKind::Rule => self.push(RowKind::Rule, part, Line::default()),
         }
     }
 
-    /// Sets something with a blank row above and below.
-    fn set_apart(&mut self, set: impl FnOnce(&mut Self)) {
-        self.gap();
-        set(self);
-        self.gap();
-    }
-
-    fn set_paragraph(&mut self, part: Part, run_in_cells: u16) {
+    /// Paragraphs, which are lines of the part. The article's first makes room for a dateline.
+    fn set_paragraph(&mut self, part: Part, range: Range<usize>) {
         let article = self.article;
         let text = article.text(part).as_str();
-        let end = text.find('\n').unwrap_or(text.len());
-        let first = if run_in_cells > 0 { run_in_cells } else { self.indent() };
-        self.set_range(part, RowKind::Body, 0..end, [0, 0], first);
-        if end < text.len() {
-            self.set_range(part, RowKind::Body, end + 1..text.len(), [0, 0], self.indent());
-        }
+        let Some(piece) = text.get(range.clone()) else { return };
+        let is_first = part == Part::block(0) && range.start == 0;
+        let before = range.start.checked_sub(1).and_then(|at| text.as_bytes().get(at));
+        let goes_on = before.is_some_and(|&byte| byte != b'\n');
+        let first = match self.run_in_cells().filter(|_| is_first) {
+            Some(cells) => {
+                self.set(Part::Dateline, RowKind::Body, self.indent(), 0);
+                self.y -= 1;
+                cells
+            }
+            None if goes_on => 0,
+            None => self.indent(),
+        };
+        let end = range.start + piece.find('\n').unwrap_or(piece.len());
+        self.set_range(part, RowKind::Body, range.start..end, [0, 0], first);
+        self.set_range(part, RowKind::Body, end + 1..range.end, [0, 0], self.indent());
     }
 
     fn set_list(&mut self, part: Part, ordered: bool) {
@@ -156,7 +175,9 @@ impl PageSetter<'_> {
             let kind = RowKind::Item { number: 0, ordered };
             self.set_range(part, kind, item, [hanging, 0], 0);
             let number = idx as u32 + 1;
-            self.rows[first_row].kind = RowKind::Item { number, ordered };
+            if let Some(row) = self.rows.get_mut(first_row) {
+                row.kind = RowKind::Item { number, ordered };
+            }
         }
     }
 
@@ -169,6 +190,7 @@ impl PageSetter<'_> {
         self.push(RowKind::FrameBottom, part, Line::default());
         self.set_range(part, RowKind::Caption, caption, [0, 0], 0);
         self.set_range(part, RowKind::Credit, credit, [0, 0], 0);
+        self.keep_together();
     }
 
     /// A table in columns as wide as their widest cell; if that is too wide, its cells one below
@@ -202,9 +224,9 @@ impl PageSetter<'_> {
         if self.article.related.is_empty() {
             return;
         }
-        self.gap();
-        let part = Part::block(self.article.blocks.len());
+        let part = Piece::Related.part();
         self.push(RowKind::RelatedHead, part, Line::default());
+        self.keep_with_next();
         for idx in 0..self.article.related.len() {
             self.push(RowKind::Related(idx as u32), part, Line::default());
         }
@@ -242,24 +264,49 @@ impl PageSetter<'_> {
         self.push_lines(kind, part, Lines::new(text, &style, indent).map(moved).collect());
     }
 
+    /// Rows of running text. Of a paragraph, neither the first line nor the last stands alone.
     fn push_lines(&mut self, kind: RowKind, part: Part, lines: Vec<Line>) {
-        for line in lines {
-            self.push(kind, part, line);
+        let article = self.article;
+        let text = article.text(part).as_str();
+        let ends_paragraph = |idx: usize| match (lines.get(idx), lines.get(idx + 1)) {
+            (Some(line), Some(next)) => text
+                .get(line.end as usize..next.start as usize)
+                .is_none_or(|between| between.contains('\n')),
+            _ => true,
+        };
+        let mut opens = true;
+        let mut ends = ends_paragraph(0);
+        for (idx, line) in lines.iter().enumerate() {
+            let next_ends = ends_paragraph(idx + 1);
+            self.push(kind, part, *line);
+            if !ends && (opens || next_ends) {
+                self.keep_with_next();
+            }
+            (opens, ends) = (ends, next_ends);
         }
     }
 
     fn push(&mut self, kind: RowKind, part: Part, line: Line) {
         self.leave_gap();
-        self.rows.push(Row { y: self.y, kind, part, line });
+        self.rows.push(Row { y: self.y, kind, part, line, keep: false });
         self.y += 1;
+    }
+
+    /// No column may end below the last row.
+    fn keep_with_next(&mut self) {
+        if let Some(row) = self.rows.last_mut() {
+            row.keep = true;
+        }
+    }
+
+    /// No column may end between the rows.
+    fn keep_together(&mut self) {
+        self.rows.iter_mut().rev().skip(1).for_each(|row| row.keep = true);
     }
 
     /// Leaves the blank row that was asked for.
     fn leave_gap(&mut self) {
-        if self.wants_gap && self.y > 0 {
-            self.y += 1;
-        }
-        self.wants_gap = false;
+        self.y += u32::from(std::mem::take(&mut self.wants_gap));
     }
 
     /// Asks for a blank row.
@@ -286,8 +333,7 @@ impl PageSetter<'_> {
 
     /// The first-line indent for this measure.
     fn indent(&self) -> u16 {
-        let is_narrow = self.style.measure_cells < NARROW_CELLS;
-        if is_narrow { self.style.indent_cells.min(2) } else { self.style.indent_cells }
+        self.style.first_line_cells()
     }
 }
 

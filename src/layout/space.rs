@@ -48,7 +48,7 @@ impl Spacer {
         match (self.last, cells) {
             (_, 0) | (None, _) => Pad::None,
             (Some((last, true)), 1) => self.open_run(last, class),
-            (Some((last, false)), 2..) => self.close_run(last, class, x),
+            (Some((last, false)), 2..) => self.close_run(last, (class, cells), x),
             _ => Pad::None,
         }
     }
@@ -63,7 +63,7 @@ impl Spacer {
             && cells == 1
         {
             let pads_quote = self.pads_quotes || !is_quote(class);
-            self.run_is_free = !is_mark(last) && !is_closing_quote(class) && pads_quote;
+            self.run_is_free = !is_mark(last, 2) && !is_closing_quote(class) && pads_quote;
         }
         self.last = Some((class, cells > 1));
     }
@@ -86,13 +86,13 @@ impl Spacer {
 
     fn open_run(&self, last: Class, class: Class) -> Pad {
         match self.autospace {
-            Autospace::Always if is_western(class) && !is_mark(last) => Pad::Here,
+            Autospace::Always if is_western(class) && !is_mark(last, 2) => Pad::Here,
             _ => Pad::None,
         }
     }
 
-    fn close_run(&self, last: Class, class: Class, x: u16) -> Pad {
-        let is_held = is_mark(class)
+    fn close_run(&self, last: Class, (class, cells): (Class, u16), x: u16) -> Pad {
+        let is_held = is_mark(class, cells)
             || matches!(last, Class::QuoteOpen | Class::QuoteInner)
             || is_closing_quote(last) && !self.pads_quotes;
         let is_free = !is_held;
@@ -109,13 +109,16 @@ impl Spacer {
     }
 }
 
-/// Punctuation of full width, which brings a blank of its own.
-pub(crate) fn is_mark(class: Class) -> bool {
+/// Punctuation of full width, which brings a blank of its own. Quotation marks, dashes and the like
+/// are such where the terminal draws them in two cells.
+pub(crate) fn is_mark(class: Class, cells: u16) -> bool {
     use Class::*;
-    matches!(
-        class,
-        ClWide | OpWide | ExWide | NsWide | BaWide | InWide | FullPoint | FullSlash | Wave
-    )
+    match class {
+        ClWide | OpWide | ExWide | NsWide | BaWide | InWide | FullPoint | FullSlash | Wave => true,
+        QuoteOpen | QuoteInner | QuoteClose | Apostrophe | MiddleDot | EnDash | EmDash | Bar
+        | Ellipsis => cells == 2,
+        _ => false,
+    }
 }
 
 fn is_quote(class: Class) -> bool {

@@ -1,6 +1,10 @@
 //! What a text is to be set like.
 
+use super::width::Ambiguous;
 use crate::issue::Language;
+
+/// Below this measure a paragraph is indented by one em.
+const NARROW_CELLS: u16 = 28;
 
 /// How text is to be set.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +31,10 @@ pub struct Style {
     pub quotes: Quotes,
     /// Whether ASCII marks between ideographs are shown as the paper printed them.
     pub repair: Repair,
+    /// Whether lines lie or stand.
+    pub writing: Writing,
+    /// How wide the terminal draws the characters of which Unicode does not say it.
+    pub ambiguous: Ambiguous,
 }
 
 /// Whose rules decide where a line may end.
@@ -91,6 +99,16 @@ pub enum Repair {
     Display,
 }
 
+/// Whether lines lie or stand.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Writing {
+    /// From left to right, one below the other.
+    #[default]
+    Horizontal,
+    /// From top to bottom, from right to left (竖排).
+    Vertical,
+}
+
 impl Default for Style {
     fn default() -> Self {
         Self {
@@ -105,6 +123,8 @@ impl Default for Style {
             autospace: Autospace::None,
             quotes: Quotes::AsIs,
             repair: Repair::Off,
+            writing: Writing::Horizontal,
+            ambiguous: Ambiguous::Narrow,
         }
     }
 }
@@ -121,6 +141,11 @@ impl Style {
         };
         let base = Self { language, hang: true, stretch: true, ..Self::default() };
         Self { autospace, quotes, repair: Repair::Display, ..base }
+    }
+
+    /// The first-line indent for this measure: below 14 ideographs an em is enough.
+    pub fn first_line_cells(&self) -> u16 {
+        if self.measure_cells < NARROW_CELLS { self.indent_cells.min(2) } else { self.indent_cells }
     }
 
     /// The same style with lines of another length.

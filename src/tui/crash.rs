@@ -6,7 +6,6 @@
 //! leaves the terminal on the way, and then [`report`] tells what the note says.
 
 use std::{
-    any::Any,
     backtrace::Backtrace,
     cell::RefCell,
     env, fmt, fs,
@@ -17,7 +16,7 @@ use std::{
     time::{SystemTime, UNIX_EPOCH},
 };
 
-use crate::{app::Lang, issue::Text};
+use crate::{app::Lang, issue::Text, worker};
 
 thread_local! {
     /// What is known of the last panic of this thread.
@@ -44,7 +43,7 @@ impl NoteTaker {
         let printer = panic::take_hook();
         panic::set_hook(Box::new(|info| {
             let note = Note {
-                what: message(info.payload()).to_owned(),
+                what: worker::message(info.payload()).to_owned(),
                 place: info.location().map(ToString::to_string).unwrap_or_default(),
                 backtrace: Backtrace::force_capture(),
             };
@@ -60,12 +59,6 @@ impl Drop for NoteTaker {
             panic::set_hook(printer);
         }
     }
-}
-
-/// What `panic!` was given: text, if it was not called in an unusual way.
-fn message(payload: &dyn Any) -> &str {
-    let owned = payload.downcast_ref::<String>().map(String::as_str);
-    owned.or_else(|| payload.downcast_ref().copied()).unwrap_or("no message")
 }
 
 impl fmt::Display for Note {

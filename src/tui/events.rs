@@ -3,8 +3,8 @@
 //! There is no input thread. One `poll` waits for the keyboard and for the pipe into which the
 //! signal handlers write, so a hang-up is seen where keys are waited for and ends the program at
 //! once; after Ctrl-Z no second thread takes the shell's keys away; and the wait has no end of its
-//! own, so an idle reader costs nothing. A worker thread joins in through the same pipe: it sends
-//! its action into a channel, writes a byte into the pipe, and the channel is drained here.
+//! own, so an idle reader costs nothing. The worker joins in with a pipe of its own: it rings, and its
+//! answers are taken in here.
 
 use std::{io, os::unix::net::UnixStream};
 
@@ -18,7 +18,7 @@ use signal_hook::{
 };
 
 use super::{keyboard::Keyboard, terminal::Terminal};
-use crate::app::Action;
+use crate::{app::Action, worker::Worker};
 
 /// Something that happened.
 #[derive(Debug, PartialEq, Eq)]
@@ -48,7 +48,7 @@ const SIGNALS: [(i32, Option<Event>); 8] = [
     (SIGXFSZ, None),
 ];
 
-/// The two things that are listened to.
+/// What is listened to, besides the worker.
 #[derive(Debug)]
 pub(super) struct Events {
     keyboard: Keyboard,
@@ -65,7 +65,7 @@ impl Events {
     }
 
     /// Waits until something happens, and gives all of it: signals first, an end before all.
-    pub(super) fn wait(&mut self, terminal: &Terminal) -> io::Result<Vec<Event>> {
+    pub(super) fn wait(&mut self, terminal: &Terminal, worker: &Worker) -> io::Result<Vec<Event>> {
         let patience = self.keyboard.patience().map(|patience| Timespec {
             tv_sec: patience.as_secs() as i64,
             tv_nsec: patience.subsec_nanos().into(),
@@ -73,6 +73,7 @@ impl Events {
         let mut sources = [
             PollFd::from_borrowed_fd(terminal.keyboard(), PollFlags::IN),
             PollFd::new(self.signals.get_read(), PollFlags::IN),
+            PollFd::from_borrowed_fd(worker.bell(), PollFlags::IN),
         ];
         let n_ready = match poll(&mut sources, patience.as_ref()) {
             Ok(n_ready) => n_ready,
@@ -82,7 +83,7 @@ impl Events {
         if n_ready == 0 {
             return Ok(self.keyboard.give_up().into_iter().map(Event::Action).collect());
         }
-        let [keys, signals] = sources.map(|source| source.revents());
+        let [keys, signals, bell] = sources.map(|source| source.revents());
         let mut events = Vec::new();
         if !signals.is_empty() {
             events.extend(self.signals.pending().filter_map(event_of));
@@ -91,6 +92,9 @@ impl Events {
             events.push(Event::EndWanted(SIGHUP));
         } else if keys.contains(PollFlags::IN) {
             events.extend(self.read(terminal)?);
+        }
+        if !bell.is_empty() {
+            events.extend(worker.answers().into_iter().map(Event::Action));
         }
         Ok(events)
     }

@@ -4,12 +4,17 @@
 //! console's F keys), not a parser of all that they could say: what it does not know is swallowed
 //! whole, so that no half of an unknown sequence is ever taken for a key.
 //!
+//! Among the keys comes the terminal's answer to the one question that it is asked (`terminal`).
+//!
 //! One thing cannot be told from bytes: the Esc key sends the byte with which all sequences begin.
 //! [`Keyboard::patience`] says how long to wait for the rest before [`Keyboard::give_up`].
 
 use std::time::Duration;
 
-use crate::app::{Action, Key, KeyCode};
+use crate::{
+    app::{Action, Key, KeyCode},
+    layout::Ambiguous,
+};
 
 const ESC: u8 = 0x1b;
 const PASTE_END: &[u8] = b"\x1b[201~";
@@ -32,6 +37,8 @@ pub(super) struct Keyboard {
 /// What the bytes begin with, and how many bytes that is.
 enum Token {
     Key(Key, usize),
+    /// The column of the cursor, which the terminal was asked for.
+    Column(u16, usize),
     PasteStart(usize),
     Unknown(usize),
     Incomplete,
@@ -54,6 +61,10 @@ impl Keyboard {
                 Token::Key(key, n_bytes) => {
                     self.bytes.drain(..n_bytes);
                     actions.push(Action::Key(key));
+                }
+                Token::Column(column, n_bytes) => {
+                    self.bytes.drain(..n_bytes);
+                    actions.extend(ambiguous(column).map(Action::Measured));
                 }
                 Token::PasteStart(n_bytes) => {
                     self.bytes.drain(..n_bytes);
@@ -104,6 +115,15 @@ impl Keyboard {
         let rest = self.bytes.split_off(MAX_PASTE_BYTES - PASTE_END.len());
         let part = std::mem::replace(&mut self.bytes, rest);
         Some(paste_of(&part))
+    }
+}
+
+/// How wide a “ at the start of a line is, if the cursor stands in this column behind it.
+fn ambiguous(column: u16) -> Option<Ambiguous> {
+    match column {
+        2 => Some(Ambiguous::Narrow),
+        3 => Some(Ambiguous::Wide),
+        _ => None,
     }
 }
 
@@ -190,8 +210,11 @@ fn control_sequence(sequence: &[u8]) -> Token {
     };
     let n_bytes = 2 + end + 1;
     let Some(numbers) = numbers(parameters) else { return Token::Unknown(n_bytes) };
-    if (numbers.0, last) == (200, b'~') {
-        return Token::PasteStart(n_bytes);
+    match (numbers, last) {
+        ((200, _), b'~') => return Token::PasteStart(n_bytes),
+        // About the first line nothing is asked: that is F3 with Shift or the like.
+        ((2.., column), b'R') => return Token::Column(column, n_bytes),
+        _ => {}
     }
     let code = if last == b'~' { numbered_key(numbers.0) } else { letter_key(last) };
     known(code.map(|code| modified(code, numbers.1)), n_bytes)
@@ -251,7 +274,8 @@ mod tests {
         let shown = actions.into_iter().map(|action| match action {
             Action::Key(key) => key.to_string(),
             Action::Pasted(text) => format!("pasted({text})"),
-            Action::Resized(..) => unreachable!("no bytes say so"),
+            Action::Measured(ambiguous) => format!("{ambiguous:?}"),
+            other => unreachable!("no bytes say {other:?}"),
         });
         shown.collect::<Vec<_>>().join(" ")
     }
@@ -332,6 +356,16 @@ mod tests {
         keyboard.feed(b"\x1b[");
         keyboard.feed(&[b'1'; 100]);
         assert_eq!(shown(keyboard.feed(b"q")), "q", "an endless sequence ends somewhere");
+    }
+
+    #[test]
+    fn the_answer_to_the_question_comes_among_the_keys() {
+        check(b"\x1b[2;2R", "Narrow");
+        check(b"j\x1b[2;3Rk", "j Wide k");
+        check(b"\x1b[2;9Rk\x1b[2Rk", "k k");
+        check(b"\x1b[1;2R\x1b[R", "Shift-F3 F3");
+        check(b"\x1b\x1b[2;2R", "Esc Narrow");
+        check(b"\x1b[200~\x1b[2;3R\x1b[201~", "pasted(\u{1b}[2;3R)");
     }
 
     #[test]

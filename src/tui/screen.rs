@@ -17,7 +17,7 @@
 //!
 //! # Limitations
 //! The terminal is believed to advance by the cells that [`layout::width`](crate::layout::width)
-//! counts. After a glyph of several characters, on which terminals disagree, the pen is placed
+//! counts, and to draw ambiguous characters as it said. After a glyph of several characters, on which terminals disagree, the pen is placed
 //! anew; the row behind it is right only where the terminal agrees.
 
 mod draft;
@@ -25,6 +25,7 @@ mod glyph;
 
 use ratatui::{buffer::Buffer, layout::Position};
 
+use crate::layout::Ambiguous;
 use draft::{Draft, Pen};
 use glyph::{Glyph, glyphs};
 
@@ -49,9 +50,20 @@ pub struct Screen {
     /// Where text is typed, if the cursor is visible.
     cursor: Option<Position>,
     pen: Pen,
+    ambiguous: Ambiguous,
 }
 
 impl Screen {
+    /// The screen of a terminal that draws ambiguous characters so wide.
+    pub fn new(ambiguous: Ambiguous) -> Self {
+        Self { ambiguous, ..Self::default() }
+    }
+
+    /// How wide the terminal draws ambiguous characters.
+    pub fn ambiguous(&self) -> Ambiguous {
+        self.ambiguous
+    }
+
     /// Forgets what is shown: the next frame clears the terminal and writes every cell.
     pub fn forget(&mut self) {
         self.shown = None;
@@ -62,8 +74,8 @@ impl Screen {
     pub fn draw(&mut self, wanted: Buffer, cursor: Option<Position>) -> Vec<u8> {
         let shown = self.shown.take().filter(|shown| shown.area == wanted.area);
         let mut draft = match &shown {
-            Some(shown) => shortest(&rows(shown).collect(), &rows(&wanted).collect(), self.pen),
-            None => from_nothing(&wanted),
+            Some(shown) => shortest(&self.rows(shown), &self.rows(&wanted), self.pen),
+            None => from_nothing(&self.rows(&wanted)),
         };
         let was_visible = shown.is_some().then_some(self.cursor.is_some());
         if let Some(Position { x, y }) = cursor {
@@ -79,20 +91,19 @@ impl Screen {
         }
         [FRAME_START, &draft.bytes, FRAME_END].concat()
     }
+
+    fn rows<'a>(&self, buffer: &'a Buffer) -> Rows<'a> {
+        let columns = usize::from(buffer.area.width).max(1);
+        buffer.content.chunks(columns).map(|row| glyphs(row, self.ambiguous)).collect()
+    }
 }
 
 type Rows<'a> = Vec<Vec<Glyph<'a>>>;
 
-fn rows(buffer: &Buffer) -> impl Iterator<Item = Vec<Glyph<'_>>> {
-    let columns = usize::from(buffer.area.width).max(1);
-    buffer.content.chunks(columns).map(glyphs)
-}
-
-fn from_nothing(wanted: &Buffer) -> Draft {
-    let blank = vec![Glyph::BLANK; usize::from(wanted.area.width)];
+fn from_nothing(wanted: &Rows<'_>) -> Draft {
     let mut draft = Draft::clearing();
-    for (y, new) in rows(wanted).enumerate() {
-        write_row(&mut draft, y as u16, &blank, &new);
+    for (y, new) in wanted.iter().enumerate() {
+        write_row(&mut draft, y as u16, &vec![Glyph::BLANK; new.len()], new);
     }
     draft
 }

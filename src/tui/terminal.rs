@@ -1,12 +1,21 @@
 //! The terminal as a thing that is entered and left: its modes, its size, its title, its bytes.
 //!
-//! It asks the terminal nothing: an answer may never come, and nobody reads while a frame waits.
 //! What is written goes out in one `write` per frame.
+//!
+//! # The question
+//! Whether “ takes one cell or two only the terminal knows; the locale does not. Before its first
+//! frame, and in the same write, it is asked: a “ at the start of a line, and where the cursor is
+//! now (`CSI 6n`). An answer may never come, so nobody waits for it: the frame is drawn for one
+//! cell, as it is in nearly all terminals, and an answer that says otherwise has all drawn anew. It
+//! comes among the keys (`keyboard`). The question stands on the second line, for an answer about
+//! the first would look like Shift-F3. Only who leaves at once waits for the answer, lest it be
+//! typed into the shell.
 
 use std::{
     fs::File,
     io::{self, IsTerminal},
     os::fd::{AsFd, BorrowedFd},
+    time::{Duration, Instant},
 };
 
 use crossterm::{
@@ -16,6 +25,7 @@ use crossterm::{
     terminal::{EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, SetTitle},
 };
 use rustix::{
+    event::{PollFd, PollFlags, Timespec, poll},
     process,
     stdio::{stdin, stdout},
     termios::{self, OptionalActions, Termios},
@@ -29,6 +39,12 @@ const BRING_BACK_TITLE: &str = "\x1b[23;0t";
 /// Pasted text comes marked as such, or not (mode 2004; crossterm has it with its event reader only).
 const MARK_PASTES: &str = "\x1b[?2004h";
 const LEAVE_PASTES: &str = "\x1b[?2004l";
+/// Asks how wide a “ is drawn. Whatever is on the screen, the frame behind it clears it.
+const QUESTION: &str = "\x1b[2;1H“\x1b[6n";
+/// The end of the answer.
+const ANSWER_END: u8 = b'R';
+/// A terminal that has not answered for so long will not.
+const ANSWER_PATIENCE: Duration = Duration::from_millis(200);
 /// Larger screens are cut: nobody reads on them, and their cells would fill the memory.
 const MAX_SIZE: (u16, u16) = (2000, 500);
 /// What a terminal that does not know its size is taken for.
@@ -43,6 +59,9 @@ pub(super) struct Terminal {
     modes: Termios,
     title: Text,
     state: State,
+    asks: bool,
+    /// When the terminal was asked what it has not answered yet.
+    asked: Option<Instant>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,14 +73,14 @@ enum State {
 }
 
 impl Terminal {
-    /// Finds the terminal, and changes nothing in it.
-    pub(super) fn open(title: Text) -> io::Result<Self> {
+    /// Finds the terminal, and changes nothing in it. If `asks`, it will be asked the question.
+    pub(super) fn open(title: Text, asks: bool) -> io::Result<Self> {
         if !io::stdout().is_terminal() {
             return Err(io::Error::other("standard output is not a terminal"));
         }
         let keyboard = if io::stdin().is_terminal() { None } else { Some(controlling()?) };
         let modes = termios::tcgetattr(keyboard.as_ref().map_or(stdin(), AsFd::as_fd))?;
-        Ok(Self { keyboard, modes, title, state: State::Left })
+        Ok(Self { keyboard, modes, title, state: State::Left, asks, asked: None })
     }
 
     /// Takes the terminal over. What shows it goes out with the next frame.
@@ -75,6 +94,7 @@ impl Terminal {
 
     /// Gives the terminal back as it was. It may be gone: then nothing needs to be given back.
     pub(super) fn leave(&mut self) {
+        self.let_answer_come();
         if self.state == State::Entered {
             let _ = leaving().and_then(|bytes| write_all(&bytes));
         }
@@ -100,7 +120,31 @@ impl Terminal {
         }
         let entering = entering(&self.title)?;
         self.state = State::Entered;
-        write_all(&[&entering, frame].concat())
+        self.asked = self.asks.then(Instant::now);
+        let question = if self.asks { QUESTION } else { "" };
+        write_all(&[&entering, question.as_bytes(), frame].concat())
+    }
+
+    /// Takes the answer as given; `false` if nothing was asked.
+    pub(super) fn take_answer(&mut self) -> bool {
+        self.asked.take().is_some()
+    }
+
+    /// Reads what comes until the answer is among it, or has had its time.
+    fn let_answer_come(&mut self) {
+        let Some(asked) = self.asked.take() else { return };
+        let mut bytes = [0; 256];
+        while let Some(left) = ANSWER_PATIENCE.checked_sub(asked.elapsed()) {
+            let patience = Timespec { tv_sec: 0, tv_nsec: left.subsec_nanos().into() };
+            let mut source = [PollFd::from_borrowed_fd(self.keyboard(), PollFlags::IN)];
+            if !matches!(poll(&mut source, Some(&patience)), Ok(1)) {
+                return;
+            }
+            match rustix::io::read(self.keyboard(), &mut bytes) {
+                Ok(n_bytes @ 1..) if !bytes[..n_bytes].contains(&ANSWER_END) => {}
+                _ => return,
+            }
+        }
     }
 
     /// Where keys come from.

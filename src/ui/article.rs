@@ -2,56 +2,62 @@
 
 use std::ops::Range;
 
-use ratatui::{buffer::Buffer, style::Style};
+use ratatui::style::Style;
 
 use super::{
     Theme, almanac,
+    canvas::Canvas,
     line::{self, Room},
-    text,
+    text, vertical,
 };
 use crate::{
     app::App,
     issue::{Article, BlockKind, Inline, Part, Text},
-    layout::{self, Row, RowKind},
+    layout::{self, Row, RowKind, Shown},
 };
 
 /// The cells right of the measure into which a mark may hang.
 const GUTTER_CELLS: u16 = 2;
 
-pub(super) fn paint(app: &App, theme: Theme, buf: &mut Buffer) {
+pub(super) fn paint(app: &App, theme: Theme, buf: &mut Canvas<'_>) {
     let area = app.areas.text;
     let article_idx = app.reader.article_idx();
     let Some(article) = app.issue.articles.get(article_idx) else { return };
     if app.areas.article.is_empty() {
         return;
     }
-    if app.reader.lead_rows > 0 && app.reader.top == 0 {
-        paint_nameplate(app, theme, buf, Room::of(area, 0));
+    if let Some(tiers) = app.areas.tiers {
+        vertical::paint(app, theme, buf, tiers, article);
+        return paint_bar(app, theme, buf);
     }
-    let first =
-        app.reader.layout.rows.partition_point(|row| row.y + app.reader.lead_rows < app.reader.top);
-    for row in &app.reader.layout.rows[first..] {
-        let y = row.y + app.reader.lead_rows - app.reader.top;
-        let Some(y) = u16::try_from(y).ok().filter(|&y| y < area.height) else { break };
-        paint_row(app, theme, buf, Room::of(area, y), (article, row));
+    for shown in app.reader.screen.rows.iter().filter(|shown| shown.y < area.height) {
+        paint_row(app, theme, buf, room_of(app, shown), (article, &shown.row));
     }
     paint_size(app, theme, buf, article);
     paint_bar(app, theme, buf);
 }
 
+/// The measure of a row on the screen.
+fn room_of(app: &App, shown: &Shown) -> Room {
+    let room = Room::of(app.areas.text, shown.y).skip(shown.x_cells);
+    Room { end: room.end.min(room.x + shown.measure_cells), ..room }
+}
+
 /// Page and length at the right end of the byline's first row, if they fit behind all that stands there.
-fn paint_size(app: &App, theme: Theme, buf: &mut Buffer, article: &Article) {
-    let rows = &app.reader.layout.rows;
-    let Some(first) = rows.iter().find(|row| row.kind == RowKind::Byline) else { return };
-    let Some(y) = (first.y + app.reader.lead_rows).checked_sub(app.reader.top) else { return };
-    let in_row = rows.iter().filter(|row| row.y == first.y);
-    let ends = in_row.filter_map(|row| {
-        let text = article.text(row.part).as_str();
-        let last = layout::glyphs(text, &row.line, &app.reader.style).last()?;
+fn paint_size(app: &App, theme: Theme, buf: &mut Canvas<'_>, article: &Article) {
+    let rows = &app.reader.screen.rows;
+    // A byline that is scrolled halfway out of sight has lost its first row.
+    let Some(first) = rows.iter().find(|shown| shown.row.kind == RowKind::Byline) else { return };
+    if first.row.line.start > 0 {
+        return;
+    }
+    let style = app.reader.style();
+    let ends = rows.iter().filter(|shown| shown.y == first.y).filter_map(|shown| {
+        let text = article.text(shown.row.part).as_str();
+        let last = layout::glyphs(text, &shown.row.line, &style).last()?;
         Some(last.x_cells + last.width_cells)
     });
-    let room = Room::of(app.areas.text, u16::try_from(y).unwrap_or(u16::MAX));
-    let room = room.skip(ends.max().unwrap_or(0)).skip(2);
+    let room = room_of(app, first).skip(ends.max().unwrap_or(0)).skip(2);
     line::put_right(buf, room, &article_size(app, article), theme.dim());
 }
 
@@ -83,7 +89,7 @@ pub(super) fn marks(
 }
 
 /// The section's name and who runs it, above everything.
-fn paint_nameplate(app: &App, theme: Theme, buf: &mut Buffer, room: Room) {
+fn paint_nameplate(app: &App, theme: Theme, buf: &mut Canvas<'_>, room: Room) {
     let Some(section) = app.issue.section_of(app.reader.article_idx()) else { return };
     let mut room = line::put(buf, room, &section.nameplate, theme.accent()).skip(2);
     for organiser in &section.organisers {
@@ -94,15 +100,16 @@ fn paint_nameplate(app: &App, theme: Theme, buf: &mut Buffer, room: Room) {
 fn paint_row(
     app: &App,
     theme: Theme,
-    buf: &mut Buffer,
+    buf: &mut Canvas<'_>,
     room: Room,
     (article, row): (&Article, &Row),
 ) {
-    let frame = |buf: &mut Buffer, left: &'static str, right: &'static str| {
+    let frame = |buf: &mut Canvas<'_>, left: &'static str, right: &'static str| {
         line::fill(buf, Room { end: room.x + 1, ..room }, left, theme.dim());
         line::fill(buf, Room { x: room.end.saturating_sub(1), ..room }, right, theme.dim());
     };
     match row.kind {
+        RowKind::Nameplate => paint_nameplate(app, theme, buf, room),
         RowKind::FrameTop => {
             line::fill(buf, room, "─", theme.dim());
             frame(buf, "┌", "┐");
@@ -131,10 +138,27 @@ fn paint_row(
 fn paint_text(
     app: &App,
     theme: Theme,
-    buf: &mut Buffer,
+    buf: &mut Canvas<'_>,
     room: Room,
     (article, row): (&Article, &Row),
 ) {
+    let (style, marks) = looks(app, theme, article, row);
+    if let Some(marker) = marker(row.kind) {
+        let room = Room { end: room.x + row.line.x_cells, ..room };
+        line::put_right(buf, room.cut(1), &Text::new(&marker), theme.dim());
+    }
+    let text = article.text(row.part);
+    let wide = Room { end: room.end + GUTTER_CELLS, ..room };
+    line::put_line(buf, wide, (text, &row.line, &app.reader.style()), style, &marks);
+}
+
+/// How a row's text looks, and the marks on it.
+pub(super) fn looks(
+    app: &App,
+    theme: Theme,
+    article: &Article,
+    row: &Row,
+) -> (Style, Vec<(Range<u32>, Style)>) {
     let style = match row.kind {
         RowKind::Headline | RowKind::Crosshead => theme.strong(),
         RowKind::Kicker | RowKind::Byline | RowKind::Alt | RowKind::Credit => theme.dim(),
@@ -145,14 +169,16 @@ fn paint_text(
     if let Some(speaker) = speaker(article, row.part) {
         marks.insert(0, (speaker, theme.strong()));
     }
-    if let RowKind::Item { number: number @ 1.., ordered } = row.kind {
-        let marker = if ordered { format!("{number}.") } else { "•".to_owned() };
-        let room = Room { end: room.x + row.line.x_cells, ..room };
-        line::put_right(buf, room.cut(1), &Text::new(&marker), theme.dim());
+    (style, marks)
+}
+
+/// What stands before the first line of an item.
+pub(super) fn marker(kind: RowKind) -> Option<String> {
+    match kind {
+        RowKind::Item { number: number @ 1.., ordered: true } => Some(format!("{number}.")),
+        RowKind::Item { number: 1.., ordered: false } => Some("•".to_owned()),
+        _ => None,
     }
-    let text = article.text(row.part);
-    let wide = Room { end: room.end + GUTTER_CELLS, ..room };
-    line::put_line(buf, wide, (text, &row.line, &app.reader.style), style, &marks);
 }
 
 fn article_size(app: &App, article: &Article) -> Text {
@@ -172,28 +198,28 @@ fn speaker(article: &Article, part: Part) -> Option<Range<u32>> {
     }
 }
 
-fn paint_related(app: &App, theme: Theme, buf: &mut Buffer, room: Room, id: Option<&String>) {
+fn paint_related(app: &App, theme: Theme, buf: &mut Canvas<'_>, room: Room, id: Option<&String>) {
     let Some(article_idx) = id.and_then(|id| app.issue.find(id)) else { return };
     let room = line::put(buf, room, &Text::from("→ "), theme.dim());
     line::put(buf, room, &app.issue.articles[article_idx].headline, Style::new());
 }
 
 /// The bar at the right edge that shows which part of the article is on the screen.
-fn paint_bar(app: &App, theme: Theme, buf: &mut Buffer) {
+fn paint_bar(app: &App, theme: Theme, buf: &mut Canvas<'_>) {
     let bar = app.areas.bar;
-    let (height, rows) = (u64::from(app.reader.height()), u64::from(bar.height));
-    if height <= rows || rows == 0 {
+    let (seen, rows) = (app.reader.seen, u64::from(bar.height));
+    if seen.of == 0 || (seen.from == 0 && app.reader.at_end()) {
         return;
     }
-    let from = u64::from(app.reader.top) * rows / height;
-    let to = ((u64::from(app.reader.top) + rows) * rows).div_ceil(height).min(rows);
-    for y in from..to {
+    let from = (seen.from * rows / seen.of).min(rows.saturating_sub(1));
+    let to = (seen.to * rows).div_ceil(seen.of).min(rows);
+    for y in from..to.max(from + 1) {
         line::fill(buf, Room::of(bar, y as u16), "┃", theme.dim());
     }
 }
 
 /// The card after the last article: a paper can be finished. `Reader::closing_height` counts its rows.
-pub(super) fn paint_closing(app: &App, theme: Theme, buf: &mut Buffer) {
+pub(super) fn paint_closing(app: &App, theme: Theme, buf: &mut Canvas<'_>) {
     let (issue, area) = (&app.issue, app.areas.text);
     let n_chars = issue.articles.iter().map(Article::n_chars).sum();
     let mut texts = vec![
@@ -207,7 +233,7 @@ pub(super) fn paint_closing(app: &App, theme: Theme, buf: &mut Buffer) {
     ];
     texts.extend(issue.pages.iter().map(|page| (page.editors.clone(), theme.dim())));
     texts.push((issue.credit.clone(), Style::new()));
-    let set = layout::Style { indent_cells: 0, ..app.reader.style.clone() };
+    let set = app.reader.card_style();
     let rows = texts.iter().flat_map(|(text, style)| {
         let lines = layout::paragraph(text.as_str(), &set);
         lines.into_iter().map(move |line| (text, line, *style))

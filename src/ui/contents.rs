@@ -1,10 +1,11 @@
 //! The contents pane: pages, sections and articles in print order, what was read, where the hits are.
 
-use ratatui::{buffer::Buffer, style::Style};
+use ratatui::style::Style;
 
 use super::{
     Theme,
     article::marks,
+    canvas::Canvas,
     line::{self, Room},
 };
 use crate::{
@@ -13,7 +14,6 @@ use crate::{
         reader::{Entry, Focus},
     },
     issue::{Part, Text},
-    layout,
 };
 
 const ALL: std::ops::Range<u32> = 0..u32::MAX;
@@ -21,7 +21,7 @@ const ALL: std::ops::Range<u32> = 0..u32::MAX;
 /// A kicker stands before the headline if it is no wider than three ideographs.
 const MAX_KICKER_CELLS: usize = 6;
 
-pub(super) fn paint(app: &App, theme: Theme, buf: &mut Buffer) {
+pub(super) fn paint(app: &App, theme: Theme, buf: &mut Canvas<'_>) {
     let area = app.areas.contents;
     let entries = app.reader.entries.iter().skip(app.reader.entries_top);
     for (y, entry) in (0..area.height).zip(entries) {
@@ -37,7 +37,7 @@ pub(super) fn paint(app: &App, theme: Theme, buf: &mut Buffer) {
     }
 }
 
-fn paint_page(app: &App, theme: Theme, buf: &mut Buffer, room: Room, page_idx: usize) {
+fn paint_page(app: &App, theme: Theme, buf: &mut Canvas<'_>, room: Room, page_idx: usize) {
     let page = &app.issue.pages[page_idx];
     let n_articles = Text::new(&page.articles().len().to_string());
     let room = line::put_right(buf, room.cut(1), &n_articles, theme.dim()).cut(1);
@@ -45,7 +45,7 @@ fn paint_page(app: &App, theme: Theme, buf: &mut Buffer, room: Room, page_idx: u
     line::put(buf, room, &page.name, Style::new());
 }
 
-fn paint_article(app: &App, theme: Theme, buf: &mut Buffer, room: Room, article_idx: usize) {
+fn paint_article(app: &App, theme: Theme, buf: &mut Canvas<'_>, room: Room, article_idx: usize) {
     let is_open = article_idx == app.reader.article_idx();
     let is_read = app.reader.read.get(article_idx).copied().unwrap_or_default();
     let style = match (is_open, is_read) {
@@ -73,13 +73,13 @@ fn paint_article(app: &App, theme: Theme, buf: &mut Buffer, room: Room, article_
 fn paint_headline(
     app: &App,
     theme: Theme,
-    buf: &mut Buffer,
+    buf: &mut Canvas<'_>,
     mut room: Room,
     article_idx: usize,
     style: Style,
 ) {
     let Some(article) = app.issue.articles.get(article_idx) else { return };
-    let kicker_cells = layout::width(article.kicker.as_str());
+    let kicker_cells = buf.width(article.kicker.as_str());
     if (1..=MAX_KICKER_CELLS).contains(&kicker_cells) {
         let marks = marks(app, theme, article_idx, Part::Kicker, &ALL);
         room = line::put_marked(buf, room, &article.kicker, theme.dim(), &marks).skip(1);

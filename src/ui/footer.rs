@@ -1,9 +1,10 @@
 //! The bottom line: hints and where the reader is; a message; or the search box.
 
-use ratatui::{buffer::Buffer, layout::Position, style::Style};
+use ratatui::{layout::Position, style::Style};
 
 use super::{
     Theme,
+    canvas::Canvas,
     line::{self, Room},
     text,
 };
@@ -12,20 +13,20 @@ use crate::{
         App,
         command::{self, Command, Hint, Scope},
         find::SearchBox,
+        load::Load,
         prompt::TextBox,
         reader::Focus,
     },
     issue::Text,
-    layout,
 };
 
-pub(super) fn paint(app: &App, theme: Theme, buf: &mut Buffer) -> Option<Position> {
+pub(super) fn paint(app: &App, theme: Theme, buf: &mut Canvas<'_>) -> Option<Position> {
     let room = Room::of(app.areas.footer, 0).skip(1).cut(1);
     if let Some(search_box) = &app.find.search_box {
         return Some(paint_search(app, theme, buf, room, search_box));
     }
     let room = line::put_right(buf, room, &whereabouts(app), theme.dim()).cut(2);
-    match app.notice {
+    match &app.notice {
         Some(notice) => {
             line::put(buf, room, &text::notice(app.lang, notice), Style::new());
         }
@@ -38,10 +39,16 @@ pub(super) fn paint(app: &App, theme: Theme, buf: &mut Buffer) -> Option<Positio
 }
 
 /// Writes hints, leaving out whole hints, the least wanted first, until they fit.
-pub(super) fn paint_hints(app: &App, theme: Theme, buf: &mut Buffer, room: Room, hints: &[Hint]) {
+pub(super) fn paint_hints(
+    app: &App,
+    theme: Theme,
+    buf: &mut Canvas<'_>,
+    room: Room,
+    hints: &[Hint],
+) {
     let cells = |hint: &Hint| {
-        let keys = layout::width(&hint.shown_keys(app.lang));
-        keys + 1 + layout::width(hint.words(app.lang)) + 2
+        let keys = buf.width(&hint.shown_keys(app.lang));
+        keys + 1 + buf.width(hint.words(app.lang)) + 2
     };
     let fits = |max_rank: u8| {
         let kept = hints.iter().filter(|hint| hint.rank <= max_rank);
@@ -55,9 +62,12 @@ pub(super) fn paint_hints(app: &App, theme: Theme, buf: &mut Buffer, room: Room,
     }
 }
 
-/// `提示 2  3/12  7/10  58%`: warnings, hits, the article's number and how far it was read.
+/// `载入 3/16版  提示 2  3/12  7/10  58%`: how far the opening is, warnings, hits, the article's number and how far it was read.
 fn whereabouts(app: &App) -> Text {
     let mut words = Vec::new();
+    if let Load::Running(Some(progress)) = app.load {
+        words.push(text::progress(app.lang, progress).to_string());
+    }
     if !app.issue.warnings.is_empty() && app.areas.screen.width >= 40 {
         let warnings = text::warnings(app.lang, app.issue.warnings.len());
         let key = command::row(Command::Warnings).map_or("", |row| row.keys[0]);
@@ -86,7 +96,7 @@ fn whereabouts(app: &App) -> Text {
 fn paint_search(
     app: &App,
     theme: Theme,
-    buf: &mut Buffer,
+    buf: &mut Canvas<'_>,
     room: Room,
     search_box: &SearchBox,
 ) -> Position {
@@ -110,11 +120,11 @@ fn paint_search(
 }
 
 /// Writes a box of text so that its insertion point is in sight, and gives that point.
-pub(super) fn paint_input(buf: &mut Buffer, room: Room, input: &TextBox) -> Position {
+pub(super) fn paint_input(buf: &mut Canvas<'_>, room: Room, input: &TextBox) -> Position {
     let cells = usize::from(room.cells());
     let mut before = input.before();
     // From the left, as little is left out as keeps two cells free for the cursor.
-    while layout::width(before) + 2 > cells && !before.is_empty() {
+    while buf.width(before) + 2 > cells && !before.is_empty() {
         let mut chars = before.chars();
         chars.next();
         before = chars.as_str();

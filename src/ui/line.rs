@@ -5,9 +5,10 @@
 
 use std::ops::Range;
 
-use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+use ratatui::{layout::Rect, style::Style};
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::canvas::Canvas;
 use crate::{
     issue::Text,
     layout::{self, Line},
@@ -15,6 +16,9 @@ use crate::{
 
 /// Characters of one grapheme beyond this many are not drawn: a stack of marks is noise.
 const MAX_GRAPHEME_CHARS: usize = 16;
+
+/// Stands at the end of a text that was cut.
+const MORE: &str = "…";
 
 /// The cells of one row in which text may stand: from `x` up to, not including, `end`.
 #[derive(Debug, Clone, Copy)]
@@ -50,13 +54,13 @@ impl Room {
 }
 
 /// Writes a text into its room, cut with `…` if it is too long, and returns the room that is left.
-pub(super) fn put(buf: &mut Buffer, room: Room, text: &Text, style: Style) -> Room {
+pub(super) fn put(buf: &mut Canvas<'_>, room: Room, text: &Text, style: Style) -> Room {
     put_marked(buf, room, text, style, &[])
 }
 
 /// Writes a text at the right end of its room, if all of it fits there, and returns the rest.
-pub(super) fn put_right(buf: &mut Buffer, room: Room, text: &Text, style: Style) -> Room {
-    let cells = layout::width(text.as_str()) as u16;
+pub(super) fn put_right(buf: &mut Canvas<'_>, room: Room, text: &Text, style: Style) -> Room {
+    let cells = buf.width(text.as_str()) as u16;
     if cells > room.cells() {
         return room;
     }
@@ -66,7 +70,7 @@ pub(super) fn put_right(buf: &mut Buffer, room: Room, text: &Text, style: Style)
 
 /// Writes a text with marks. A line break shows as a blank.
 pub(super) fn put_marked(
-    buf: &mut Buffer,
+    buf: &mut Canvas<'_>,
     room: Room,
     text: &Text,
     style: Style,
@@ -74,17 +78,18 @@ pub(super) fn put_marked(
 ) -> Room {
     // A line break is shown, but has no width of its own.
     let n_breaks = text.as_str().matches('\n').count();
-    let whole = layout::width(text.as_str()) + n_breaks <= usize::from(room.cells());
-    let end = if whole { room.end } else { room.end.saturating_sub(1) };
+    let whole = buf.width(text.as_str()) + n_breaks <= usize::from(room.cells());
+    let more_cells = buf.width(MORE) as u16;
+    let end = if whole { room.end } else { room.end.saturating_sub(more_cells) };
     let mut x = room.x;
     for (at, grapheme) in text.as_str().grapheme_indices(true) {
         let symbol = match grapheme {
             "\n" | "\t" => " ",
-            grapheme => grapheme,
+            grapheme => layout::reduced(grapheme),
         };
-        let cells = layout::width(symbol) as u16;
+        let cells = buf.width(symbol) as u16;
         if x + cells > end {
-            put_symbol(buf, Room { x, ..room }, "…", 1, style);
+            put_symbol(buf, Room { x, ..room }, MORE, more_cells, style);
             return Room { x: room.end, ..room };
         }
         put_symbol(buf, Room { x, ..room }, symbol, cells, look(at as u32, style, marks));
@@ -95,7 +100,7 @@ pub(super) fn put_marked(
 
 /// Writes a set line of a text. `room.x` is the left edge of the measure.
 pub(super) fn put_line(
-    buf: &mut Buffer,
+    buf: &mut Canvas<'_>,
     room: Room,
     (text, line, set): (&Text, &Line, &layout::Style),
     style: Style,
@@ -111,16 +116,34 @@ pub(super) fn put_line(
     Room { x, ..room }
 }
 
-/// Fills a row of cells with one sign of our own, such as a rule's.
-pub(super) fn fill(buf: &mut Buffer, room: Room, symbol: &'static str, style: Style) {
+/// Writes a set line of a text from top to bottom, into the column of an area whose left cell and
+/// first row are at `(x, y)` in it.
+pub(super) fn put_column(
+    buf: &mut Canvas<'_>,
+    area: Rect,
+    (x, y): (u16, u16),
+    (text, line, set): (&Text, &Line, &layout::Style),
+    style: Style,
+    marks: Marks<'_>,
+) {
+    for glyph in layout::glyphs(text.as_str(), line, set) {
+        let room = Room::of(area, y + glyph.x_cells / 2).skip(x + glyph.x_cells % 2);
+        let cells = buf.width(glyph.symbol) as u16;
+        put_symbol(buf, room, glyph.symbol, cells, look(glyph.bytes.start, style, marks));
+    }
+}
+
+/// Fills a row of cells with a sign of a frame, such as a rule's.
+pub(super) fn fill(buf: &mut Canvas<'_>, room: Room, symbol: &'static str, style: Style) {
+    let symbol = buf.frame(symbol);
     for x in room.x..room.end {
         put_symbol(buf, Room { x, ..room }, symbol, 1, style);
     }
 }
 
 /// Lays a style over all cells of a row.
-pub(super) fn tint(buf: &mut Buffer, room: Room, style: Style) {
-    buf.set_style(Rect::new(room.x, room.y, room.cells(), 1), style);
+pub(super) fn tint(buf: &mut Canvas<'_>, room: Room, style: Style) {
+    buf.buffer.set_style(Rect::new(room.x, room.y, room.cells(), 1), style);
 }
 
 fn look(at: u32, style: Style, marks: Marks<'_>) -> Style {
@@ -128,18 +151,18 @@ fn look(at: u32, style: Style, marks: Marks<'_>) -> Style {
     over.fold(style, |style, (_, mark)| style.patch(*mark))
 }
 
-fn put_symbol(buf: &mut Buffer, at: Room, symbol: &str, cells: u16, style: Style) {
+fn put_symbol(buf: &mut Canvas<'_>, at: Room, symbol: &str, cells: u16, style: Style) {
     if cells == 0 || at.x.saturating_add(cells) > at.end {
         return;
     }
-    let Some(cell) = buf.cell_mut((at.x, at.y)) else { return };
+    let Some(cell) = buf.buffer.cell_mut((at.x, at.y)) else { return };
     let symbol = match symbol.char_indices().nth(MAX_GRAPHEME_CHARS) {
         Some((end, _)) => symbol.get(..end).unwrap_or_default(),
         None => symbol,
     };
     cell.set_symbol(symbol).set_style(style);
     // The second half of a wide glyph holds nothing of its own.
-    if let Some(second) = (cells == 2).then(|| buf.cell_mut((at.x + 1, at.y))).flatten() {
+    if let Some(second) = (cells == 2).then(|| buf.buffer.cell_mut((at.x + 1, at.y))).flatten() {
         second.reset();
         second.set_style(style);
     }

@@ -1,9 +1,10 @@
 //! The top line: the paper and its date; in one narrow pane, where the reader is.
 
-use ratatui::{buffer::Buffer, style::Style};
+use ratatui::style::Style;
 
 use super::{
     Theme, almanac,
+    canvas::Canvas,
     line::{self, Room},
     text,
 };
@@ -12,7 +13,7 @@ use crate::{
     issue::Text,
 };
 
-pub(super) fn paint(app: &App, theme: Theme, buf: &mut Buffer) {
+pub(super) fn paint(app: &App, theme: Theme, buf: &mut Canvas<'_>) {
     let areas = &app.areas;
     line::fill(buf, Room::of(areas.rule, 0), "─", theme.dim());
     let room = Room::of(areas.masthead, 0).skip(1).cut(1);
@@ -23,7 +24,7 @@ pub(super) fn paint(app: &App, theme: Theme, buf: &mut Buffer) {
     }
 }
 
-fn paint_nameplate(app: &App, theme: Theme, buf: &mut Buffer, room: Room) {
+fn paint_nameplate(app: &App, theme: Theme, buf: &mut Canvas<'_>, room: Room) {
     let (issue, lang) = (&app.issue, app.lang);
     let size = text::issue_size(lang, issue.pages.len(), issue.articles.len());
     let room = line::put(buf, room, &issue.newspaper.name, theme.accent()).skip(2);
@@ -36,7 +37,7 @@ fn paint_nameplate(app: &App, theme: Theme, buf: &mut Buffer, room: Room) {
 }
 
 /// `02 民生                 3/10`: the page, and the article's number in the issue.
-fn paint_whereabouts(app: &App, theme: Theme, buf: &mut Buffer, room: Room) {
+fn paint_whereabouts(app: &App, theme: Theme, buf: &mut Canvas<'_>, room: Room) {
     let article_idx = app.reader.article_idx();
     let number = format!("{}/{}", article_idx + 1, app.issue.articles.len());
     let room = line::put_right(buf, room, &Text::new(&number), theme.dim()).cut(1);
@@ -46,8 +47,8 @@ fn paint_whereabouts(app: &App, theme: Theme, buf: &mut Buffer, room: Room) {
 }
 
 /// Writes a text and two blanks behind it, or nothing if it does not fit.
-fn put_whole(buf: &mut Buffer, room: Room, text: &Text, style: Style) -> Room {
-    let cells = crate::layout::width(text.as_str());
+fn put_whole(buf: &mut Canvas<'_>, room: Room, text: &Text, style: Style) -> Room {
+    let cells = buf.width(text.as_str());
     if text.is_empty() || cells > usize::from(room.cells()) {
         return room;
     }

@@ -2,10 +2,12 @@
 //!
 //! It takes the whole body, not a window in it: so no wide glyph beneath is ever cut in half.
 
-use ratatui::{buffer::Buffer, layout::Position, style::Style};
+use ratatui::{layout::Position, style::Style};
 
 use super::{
-    Theme, footer,
+    Theme,
+    canvas::Canvas,
+    footer,
     line::{self, Room},
     text,
 };
@@ -19,7 +21,7 @@ use crate::{
     layout,
 };
 
-pub(super) fn paint(app: &App, theme: Theme, buf: &mut Buffer) -> Option<Position> {
+pub(super) fn paint(app: &App, theme: Theme, buf: &mut Canvas<'_>) -> Option<Position> {
     let overlay = app.overlay.as_ref()?;
     let body = app.areas.body;
     let title = text::overlay_title(app.lang, overlay.kind);
@@ -37,10 +39,15 @@ pub(super) fn paint(app: &App, theme: Theme, buf: &mut Buffer) -> Option<Positio
     Some(cursor)
 }
 
-fn paint_commands(app: &App, theme: Theme, buf: &mut Buffer, (overlay, scope): (&Overlay, Scope)) {
+fn paint_commands(
+    app: &App,
+    theme: Theme,
+    buf: &mut Canvas<'_>,
+    (overlay, scope): (&Overlay, Scope),
+) {
     let body = app.areas.body;
     let rows: Vec<_> = overlay.commands(scope, app.lang).collect();
-    let widest = rows.iter().map(|row| layout::width(&row.shown_keys(app.lang))).max().unwrap_or(0);
+    let widest = rows.iter().map(|row| buf.width(&row.shown_keys(app.lang))).max().unwrap_or(0);
     let keys_cells = widest as u16 + 2;
     // Where keys and words do not fit side by side, the words stand below the keys.
     let is_narrow = body.width < keys_cells + 26;
@@ -57,12 +64,12 @@ fn paint_commands(app: &App, theme: Theme, buf: &mut Buffer, (overlay, scope): (
     }
 }
 
-fn paint_warnings(app: &App, buf: &mut Buffer, overlay: &Overlay) {
+fn paint_warnings(app: &App, buf: &mut Canvas<'_>, overlay: &Overlay) {
     let body = app.areas.body;
     let set = layout::Style {
         measure_cells: body.width.saturating_sub(4),
         indent_cells: 0,
-        ..app.reader.style.clone()
+        ..app.reader.style()
     };
     let mut y = 1;
     for warning in overlay.warnings(&app.issue).skip(overlay.top) {

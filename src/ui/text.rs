@@ -2,7 +2,7 @@
 
 use crate::{
     app::{Lang, Notice, find::Reach, overlay::OverlayKind},
-    issue::Text,
+    issue::{Progress, Text},
 };
 
 /// Picks the word of a language: 简体, 繁體, English.
@@ -62,6 +62,30 @@ pub(super) fn warnings(lang: Lang, n: usize) -> Text {
     Text::new(&words)
 }
 
+/// That there is nothing to read yet.
+pub(super) fn loading(lang: Lang) -> Text {
+    pick(lang, ["正在打开……", "正在開啟……", "opening …"])
+}
+
+/// How far the opening is: `载入 3/16版 12/90篇`.
+pub(super) fn progress(lang: Lang, progress: Progress) -> Text {
+    let [verb, page, article] = match lang {
+        Lang::Hans => ["载入", "版", "篇"],
+        Lang::Hant => ["載入", "版", "篇"],
+        Lang::En => ["loading", " pages", " articles"],
+    };
+    let mut words = verb.to_owned();
+    for (n, of, noun) in [
+        (progress.n_pages, progress.of_pages, page),
+        (progress.n_articles, progress.of_articles, article),
+    ] {
+        if of > 0 {
+            words.push_str(&format!(" {n}/{of}{noun}"));
+        }
+    }
+    Text::new(&words)
+}
+
 /// That the window is too small to read in.
 pub(super) fn too_small(lang: Lang) -> Text {
     pick(lang, ["窗口太小", "視窗太小", "too small"])
@@ -90,7 +114,7 @@ pub(super) fn reach(lang: Lang, reach: Reach) -> Text {
 }
 
 /// A short message of the footer.
-pub(super) fn notice(lang: Lang, notice: Notice) -> Text {
+pub(super) fn notice(lang: Lang, notice: &Notice) -> Text {
     let words = match notice {
         Notice::WrappedToStart => {
             ["已到末尾，从头再找", "已到末尾，從頭再找", "past the end: on from the first hit"]
@@ -107,7 +131,34 @@ pub(super) fn notice(lang: Lang, notice: Notice) -> Text {
         Notice::FirstArticle => ["已是第一篇", "已是第一篇", "this is the first article"],
         Notice::NoSuchPage => ["没有这一版", "沒有這一版", "there is no such page"],
         Notice::NoHistory => ["没有更早的位置", "沒有更早的位置", "there is nowhere to go back to"],
+        Notice::LoadFailed => [
+            "没有全部载入：r 再试，w 看原因",
+            "沒有全部載入：r 再試，w 看原因",
+            "not all has come: r tries again, w says why",
+        ],
+        Notice::AskToShow(host) => return ask_to_show(lang, host),
+        Notice::NothingToShow => {
+            ["此处没有图片", "此處沒有圖片", "there is no picture to show here"]
+        }
+        Notice::NoPicture => {
+            ["这张图片不在刊里", "這張圖片不在刊裡", "this picture did not come with the issue"]
+        }
+        Notice::NoViewer => [
+            "系统没有能打开它的程序",
+            "系統沒有能打開它的程式",
+            "no program of the system shows it",
+        ],
+        Notice::NothingMissing => ["已全部载入", "已全部載入", "all of it has come"],
         Notice::NoWarnings => ["载入时没有问题", "載入時沒有問題", "there are no warnings"],
     };
     pick(lang, words)
+}
+
+/// Where an address leads, before it is gone to.
+fn ask_to_show(lang: Lang, host: &Text) -> Text {
+    Text::new(&match lang {
+        Lang::Hans => format!("再按一次，在浏览器中打开 {host}"),
+        Lang::Hant => format!("再按一次，在瀏覽器中打開 {host}"),
+        Lang::En => format!("once more opens {host} in the browser"),
+    })
 }

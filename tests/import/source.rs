@@ -1,6 +1,7 @@
 //! Opening: what is refused, and in what words.
 
 use std::{
+    collections::HashSet,
     fs::File,
     io::{Read, Write},
     os::unix::fs::symlink,
@@ -49,10 +50,7 @@ fn what_is_no_text_is_told_by_its_kind() {
             b"%PDF-1.7\n",
             "it looks like a PDF document, which zzread does not open (try `pdftotext FILE - | zzread -`)",
         ),
-        (
-            b"PK\x03\x04abc",
-            "it looks like a zip archive or an office document, which zzread does not open (unpack it first)",
-        ),
+        (b"PK\x03\x04abc", "it is not a whole zip archive (is the download complete?)"),
         (
             b"\x1F\x8B\x08",
             "it looks like a gzip archive, which zzread does not open (try `gunzip -c FILE | zzread -`)",
@@ -61,28 +59,13 @@ fn what_is_no_text_is_told_by_its_kind() {
             b"\x89PNG\r\n\x1A\n\0\0",
             "it looks like a PNG picture, which zzread does not open (a reader of text cannot show it)",
         ),
-        (
-            &[0; 4096],
-            "it is not a text (if it is one in UTF-16, try `iconv -f UTF-16LE -t UTF-8 FILE | zzread -`)",
-        ),
-        (
-            b"t\0e\0x\0t\0",
-            "it is not a text (if it is one in UTF-16, try `iconv -f UTF-16LE -t UTF-8 FILE | zzread -`)",
-        ),
+        (&[0; 4096], "it is not a text, and of no kind that zzread knows"),
+        (b"t\0e\0x\0t\0\x01\xFF\x02\xFE", "it is not a text, and of no kind that zzread knows"),
     ];
     for (bytes, expected) in cases {
         let scratch = Scratch::with(&[("a.txt", bytes)]);
         check(&scratch, "a.txt", expected);
     }
-}
-
-#[test]
-fn an_epub_is_told_from_other_archives() {
-    let mut epub = b"PK\x03\x04".to_vec();
-    epub.resize(30, 0);
-    epub.extend(b"mimetypeapplication/epub+zip");
-    let scratch = Scratch::with(&[("a.epub", &epub)]);
-    assert!(scratch.open_error("a.epub").contains("an EPUB book"));
 }
 
 #[test]
@@ -102,19 +85,21 @@ fn a_format_can_be_named() {
     let text = open_as("issue.toml", "text").unwrap();
     assert_eq!(text.articles[0].blocks[0].text.as_str(), "newspaper = \"n\"");
     let error = open_as("", "text").unwrap_err().to_string();
-    assert!(error.ends_with("as a text: it is a folder"), "{error}");
+    assert!(error.ends_with("as a text: it is a folder or an archive"), "{error}");
     let error = open_as("articles/a.md", "issue").unwrap_err().to_string();
-    assert!(error.ends_with("it is not an issue folder"), "{error}");
+    assert!(error.contains("it is no issue folder"), "{error}");
     let error = open_as("articles/a.md", "epab").unwrap_err().to_string();
-    assert_eq!(error, "there is no format `epab` (there are issue, text)");
+    assert!(error.starts_with("there is no format `epab` (there are issue, "), "{error}");
 }
 
 #[test]
 fn every_format_has_its_row() {
     let names: Vec<&str> = zzread::import::FORMATS.iter().map(|format| format.name).collect();
-    assert_eq!(names, ["issue", "text"]);
-    for format in &zzread::import::FORMATS {
-        assert!(!format.what.is_empty());
+    assert_eq!((names.first(), names.last()), (Some(&"issue"), Some(&"text")));
+    let different: HashSet<&str> = names.iter().copied().collect();
+    assert_eq!(different.len(), names.len());
+    for format in zzread::import::FORMATS {
+        assert!(!format.what.is_empty() && !format.what.contains('\n'));
         assert!(format.extensions.iter().all(|e| !e.starts_with('.') && *e == e.to_lowercase()));
     }
 }

@@ -158,3 +158,16 @@ proptest! {
         prop_assert!(!all.contains("\n\n"), "{:?}", all);
     }
 }
+
+#[test]
+fn a_text_of_another_encoding_opens_as_it_is() {
+    let text = "路灯亮了\n\n近日，居民朝社区工作人员竖起了大拇指，说路灯重新亮了。\n";
+    let (gbk, ..) = encoding_rs::GB18030.encode(text);
+    let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (name, bytes) in [("a.txt", &gbk[..]), ("a.md", &gbk), ("a.txt", &utf16)] {
+        let issue = Scratch::with(&[(name, bytes)]).open(name).unwrap();
+        let body = issue.articles[0].blocks.last().unwrap().text.as_str().to_owned();
+        assert!(body.ends_with("近日，居民朝社区工作人员竖起了大拇指，说路灯重新亮了。"), "{name}");
+        assert_eq!(issue.warnings, [], "{name}");
+    }
+}

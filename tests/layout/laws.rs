@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use zzread::{
     issue::Language,
-    layout::{Autospace, Line, Quotes, Repair, Style, glyphs, line_text, lines, width},
+    layout::{Ambiguous, Autospace, Line, Quotes, Repair, Style, glyphs, line_text, lines, width},
 };
 
 use super::source;
@@ -14,7 +14,7 @@ const NO_START: &str = "，。、．：；？！｡､」』】〕〗》〉］�
 const NO_END: &str = "（「『【〔〖《〈［｛“‘([{｢￥$";
 
 /// Mixed text: Chinese with marks, Latin words, numbers, emoji, combining marks, control pictures.
-fn texts() -> impl Strategy<Value = String> {
+pub(super) fn texts() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         8 => "[中文报纸排版年月个亿]{1,6}".prop_map(String::from),
         4 => "[，。、；：？！]",
@@ -45,14 +45,15 @@ fn styles() -> impl Strategy<Value = Style> {
     let autospace =
         prop_oneof![Just(Autospace::None), Just(Autospace::Grid), Just(Autospace::Always)];
     let quotes = prop_oneof![Just(Quotes::AsIs), Just(Quotes::Padded), Just(Quotes::Corner)];
-    (4u16..=200, language, any::<(bool, bool, bool)>(), autospace, quotes).prop_map(
-        |(measure_cells, language, (hang, stretch, repairs), autospace, quotes)| Style {
+    (4u16..=200, language, any::<(bool, bool, bool, bool)>(), autospace, quotes).prop_map(
+        |(measure_cells, language, (hang, stretch, repairs, wide), autospace, quotes)| Style {
             measure_cells,
             language,
             hang,
             stretch,
             autospace,
             quotes,
+            ambiguous: if wide { Ambiguous::Wide } else { Ambiguous::Narrow },
             repair: if repairs { Repair::Display } else { Repair::Off },
             ..Style::default()
         },
@@ -102,19 +103,7 @@ proptest! {
     fn no_line_starts_or_ends_with_what_may_not(text in texts(), mut style in styles()) {
         style.language = Language::ZhHans;
         style.measure_cells = style.measure_cells.max(40);
-        let mut before: Option<Line> = None;
-        for line in lines(&text, &style, 0) {
-            let is_wrapped = before.is_some_and(|before| !text[before.end as usize..line.start as usize].contains('\n'));
-            // A unit longer than the measure has to be split somewhere.
-            let is_forced = before.is_some_and(|before| has_no_break(source(&text, &before)));
-            if is_wrapped && !is_forced {
-                let first = source(&text, &line).chars().next().unwrap();
-                let last = source(&text, &before.unwrap()).chars().next_back().unwrap();
-                prop_assert!(!NO_START.contains(first), "starts with {first:?}");
-                prop_assert!(!NO_END.contains(last), "ends with {last:?}");
-            }
-            before = Some(line);
-        }
+        check_ends(&text, &style)?;
     }
 
     #[test]
@@ -129,7 +118,7 @@ proptest! {
                 x = glyph.x_cells + glyph.width_cells;
             }
             let blanks = line_text(&text, &line, &style);
-            prop_assert!(width(blanks.trim_end()) <= usize::from(x));
+            prop_assert!(width(blanks.trim_end(), style.ambiguous) <= usize::from(x));
         }
     }
 
@@ -145,4 +134,23 @@ proptest! {
 fn has_no_break(text: &str) -> bool {
     use zzread::layout::{Opportunity, opportunities};
     opportunities(text, &Style::default()).all(|(_, kind)| kind != Opportunity::May)
+}
+
+/// No line that was wrapped starts or ends with what may not.
+pub(super) fn check_ends(text: &str, style: &Style) -> Result<(), TestCaseError> {
+    let mut before: Option<Line> = None;
+    for line in lines(text, style, 0) {
+        let is_wrapped = before
+            .is_some_and(|before| !text[before.end as usize..line.start as usize].contains('\n'));
+        // A unit longer than the measure has to be split somewhere.
+        let is_forced = before.is_some_and(|before| has_no_break(source(text, &before)));
+        if is_wrapped && !is_forced {
+            let first = source(text, &line).chars().next().unwrap();
+            let last = source(text, &before.unwrap()).chars().next_back().unwrap();
+            prop_assert!(!NO_START.contains(first), "starts with {first:?}");
+            prop_assert!(!NO_END.contains(last), "ends with {last:?}");
+        }
+        before = Some(line);
+    }
+    Ok(())
 }

@@ -28,6 +28,8 @@ struct Spy {
     /// What nobody should send: sequences that are not part of drawing.
     strange: Vec<String>,
     is_mid_frame: bool,
+    /// How often it was asked where the cursor is. It does not answer; a test does, by typing.
+    n_asked: usize,
 }
 
 impl vt100::Callbacks for Spy {
@@ -59,6 +61,7 @@ impl vt100::Callbacks for Spy {
             (Some(b'?'), [[2026]], 'h' | 'l') => self.is_mid_frame = last == 'h',
             // The window's title, kept and brought back.
             (None, [[22 | 23], [0]], 't') => {}
+            (None, [[6]], 'n') => self.n_asked += 1,
             _ => self.strange.push(format!("CSI {mark:?} {numbers:?} {last}")),
         }
     }
@@ -246,6 +249,17 @@ impl Pty {
 
     pub fn titles(&self) -> Vec<String> {
         self.seen().terminal.callbacks().titles.clone()
+    }
+
+    /// Waits until the program has asked where the cursor is, and answers.
+    pub fn answer(&mut self, answer: &str) {
+        let is_asked = self.wait_for(LIMIT, |seen| seen.terminal.callbacks().n_asked > 0);
+        assert!(is_asked, "it asks nothing: {}", self.written().escape_debug());
+        self.type_in(answer);
+    }
+
+    pub fn n_asked(&self) -> usize {
+        self.seen().terminal.callbacks().n_asked
     }
 
     /// What was sent that is not part of drawing.

@@ -1,13 +1,18 @@
 //! The real program on the issue that comes with it.
 
-use std::time::Duration;
+use std::{
+    fs,
+    os::unix::fs::PermissionsExt,
+    path::Path,
+    time::{Duration, Instant},
+};
 
 use rustix::process::Signal;
 
 use super::{
     assert_restored, command,
     harness::{Pty, picture},
-    new_home,
+    home_of, new_home,
 };
 
 const ZZREAD: &str = env!("CARGO_BIN_EXE_zzread");
@@ -49,8 +54,10 @@ fn resizing_keeps_the_place() {
     let mut pty = start("reader-resize", (80, 24));
     pty.wait_text("q 退出");
     pty.act("\r  ", "the third screen", |screen| !screen.contents().contains("一季度签下17个项目"));
-    let top: String = article_row(&pty, 2).chars().take(8).collect();
-    assert!(top.chars().count() == 8, "{}", pty.picture());
+    // Where blanks stand depends on the width.
+    let row = article_row(&pty, 2);
+    let top: String = row.chars().filter(|c| !c.is_whitespace()).take(5).collect();
+    assert!(top.chars().count() == 5, "{}", pty.picture());
     for (columns, rows) in [(40, 12), (20, 4), (140, 40), (60, 9), (10, 2), (80, 24)] {
         pty.resize((columns, rows));
         // The footer of the new size is the last that a frame writes.
@@ -98,7 +105,9 @@ fn a_reader_stops_and_reads_on_at_another_size() {
     let mut pty = start_shell("reader-stops", script);
     pty.wait_text("q 退出");
     pty.act("\r ", "the second screen", |screen| !screen.contents().contains("一季度签下17个项目"));
-    let top: String = article_row(&pty, 2).chars().take(8).collect();
+    // Where blanks stand depends on the width.
+    let row = article_row(&pty, 2);
+    let top: String = row.chars().filter(|c| !c.is_whitespace()).take(5).collect();
     pty.act("\x1a", "the shell", |screen| screen.contents().contains("stopped: "));
     assert_restored(&pty);
     pty.resize((40, 12));
@@ -125,4 +134,82 @@ fn an_idle_reader_writes_nothing() {
     let pty = start("reader-idle", (80, 24));
     pty.wait_text("q 退出");
     assert!(pty.is_silent(Duration::from_secs(1)), "{}", pty.written().escape_debug());
+}
+
+#[test]
+fn what_comes_late_is_waited_for_in_the_reader() {
+    let mut pty = start_shell("reader-late", r#"mkfifo gate; cat gate | exec "$1" -"#);
+    pty.wait_text("正在打开");
+    pty.resize((60, 12));
+    fs::write(home_of("reader-late").join("gate"), "晚到的消息\n\n它还是来了。\n").unwrap();
+    pty.wait_text("它还是来了");
+    pty.type_in("q");
+    assert_eq!(pty.exit_code(), 0);
+    assert_restored(&pty);
+}
+
+#[test]
+fn who_does_not_want_to_wait_leaves() {
+    for key in ["q", "\x03"] {
+        let mut pty = start_shell("reader-leaves", r#"mkfifo gate; cat gate | exec "$1" -"#);
+        pty.wait_text("正在打开");
+        pty.type_in(key);
+        // The program is gone; what it would have read from still waits.
+        pty.wait("the end", |screen| !screen.alternate_screen());
+        fs::write(home_of("reader-leaves").join("gate"), "").unwrap();
+        assert_eq!(pty.exit_code(), 0);
+    }
+}
+
+#[test]
+fn what_cannot_be_opened_late_is_told_on_the_restored_terminal() {
+    let mut pty = start_shell("reader-fails", r#"mkfifo gate; cat gate | exec "$1" -"#);
+    pty.wait_text("正在打开");
+    fs::write(home_of("reader-fails").join("gate"), " \n").unwrap();
+    pty.wait_text("error: cannot read `-`: there is only white space in it");
+    assert_eq!(pty.exit_code(), 1);
+    assert_restored(&pty);
+}
+
+#[test]
+fn a_picture_is_shown_by_the_system_as_a_copy_under_a_name_of_ours() {
+    let home = new_home("reader-picture");
+    let write = |name: &str, bytes: &[u8]| {
+        let path = home.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    };
+    write("issue/issue.toml", b"newspaper = \"n\"\n[[page]]\nno = \"1\"\narticles = [\"a\"]\n");
+    let article = "+++\nheadline = \"h\"\n+++\n\n![灯](-lamp.desktop)\n\n1\n\n2\n\n3\n\n4\n\n5\n\n![没有](gone.png)\n";
+    write("issue/articles/a.md", article.as_bytes());
+    write("issue/articles/-lamp.desktop", b"\x89PNG\r\n\x1a\nthe rest");
+    write("bin/xdg-open", b"#!/bin/sh\necho \"$#:$1\" > \"$HOME/told\"\n");
+    fs::set_permissions(home.join("bin/xdg-open"), fs::Permissions::from_mode(0o755)).unwrap();
+    let mut command = command(ZZREAD, &["issue"], &home);
+    command
+        .env("PATH", format!("{}:{}", home.join("bin").display(), std::env::var("PATH").unwrap()));
+    command.env("ZZREAD_CACHE", home.join("cache"));
+    let mut pty = Pty::spawn(command, (80, 9));
+    pty.wait_text("灯");
+    pty.type_in("\ro");
+    let told = wait_for_file(&home.join("told"));
+    let picture = told.trim_end().strip_prefix("1:").unwrap();
+    assert!(picture.starts_with('/') && picture.ends_with(".png"), "{picture}");
+    assert_eq!(fs::read(picture).unwrap(), b"\x89PNG\r\n\x1a\nthe rest");
+    pty.act("Go", "a word", |screen| screen.contents().contains("这张图片不在刊里"));
+    pty.type_in("q");
+    assert_eq!(pty.exit_code(), 0);
+}
+
+/// The text of a file, once there is one that ends with a line.
+fn wait_for_file(path: &Path) -> String {
+    let end = Instant::now() + Duration::from_secs(20);
+    loop {
+        let text = fs::read_to_string(path).unwrap_or_default();
+        if text.ends_with('\n') {
+            return text;
+        }
+        assert!(Instant::now() < end, "{} never came", path.display());
+        std::thread::yield_now();
+    }
 }

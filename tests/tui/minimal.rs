@@ -4,11 +4,11 @@
 //! follows the last one is entered by two bytes, and the best of all ways through a row is taken.
 //! Only scrolling is not thought of, so a frame may well be shorter.
 
+use crate::support::cells_of;
 use ratatui::{
     buffer::{Buffer, Cell},
     style::{Color, Modifier},
 };
-use zzread::layout;
 
 /// The bytes of a frame, at least.
 pub fn bytes(before: &Buffer, after: &Buffer) -> usize {
@@ -43,7 +43,7 @@ fn glyphs(row: &[Cell]) -> Vec<Glyph> {
         let cell = &row[glyphs.len()];
         let look = (cell.fg, cell.bg, cell.modifier);
         let symbol = cell.symbol().to_owned();
-        let cells = layout::width(&symbol).clamp(1, 2);
+        let cells = cells_of(&symbol).clamp(1, 2);
         let visible = Modifier::UNDERLINED | Modifier::REVERSED;
         let is_blank = symbol == " " && look.1 == Color::Reset && !look.2.intersects(visible);
         glyphs.push(Glyph { symbol, cells, look: if is_blank { PLAIN } else { look } });

@@ -21,21 +21,19 @@ use crate::{
     layout::{self, Line, Row, RowKind, Style},
 };
 
-const RULE: &str = "* * *";
+pub(super) const RULE: &str = "* * *";
 const ITEM: &str = "*";
 
-/// Writes the articles set in lines of at most `measure_cells`.
+/// Writes the articles, each in its style.
 pub(super) fn write(
     out: &mut dyn Write,
     issue: &Issue,
     articles: &[usize],
-    measure_cells: u16,
+    style: impl Fn(&Issue, usize) -> Style,
 ) -> io::Result<()> {
     let mut sheet = Sheet { out, is_blank: true, figure: None };
     for (nth, &article_idx) in articles.iter().enumerate() {
-        let language = issue.language_of(article_idx);
-        // A mark that hangs behind the line would make it wider than asked for.
-        let style = Style { measure_cells, language, hang: false, ..Style::default() };
+        let style = style(issue, article_idx);
         if articles.len() > 1 {
             for heading in headings(issue, article_idx) {
                 sheet.paragraph(&heading, &style)?;
@@ -201,9 +199,9 @@ impl Sheet<'_> {
             if let RowKind::Item { number: number @ 1.., ordered } = row.kind {
                 let mark = item_mark(number, ordered);
                 let room = usize::from(row.line.x_cells);
-                let mark_cells = layout::width(&mark);
+                let mark_cells = layout::width(&mark, style.ambiguous);
                 if mark_cells <= room {
-                    pad_to(&mut line, room.saturating_sub(mark_cells + 1));
+                    pad_to(&mut line, room.saturating_sub(mark_cells + 1), style);
                     line += &mark;
                 }
             }
@@ -212,7 +210,7 @@ impl Sheet<'_> {
         if rows.iter().all(|row| row.kind == RowKind::Alt) {
             let mark = self.figure.unwrap_or_default();
             let with_mark = format!("{mark}{}", line.trim_start());
-            if layout::width(&with_mark) <= usize::from(style.measure_cells) {
+            if layout::width(&with_mark, style.ambiguous) <= usize::from(style.measure_cells) {
                 self.figure = None;
                 return self.line(&with_mark);
             }
@@ -233,13 +231,13 @@ impl Sheet<'_> {
 /// Appends a set line at its place, in cells from the left edge.
 fn put(shown: &mut String, text: &str, line: &Line, style: &Style) {
     for glyph in layout::glyphs(text, line, style) {
-        pad_to(shown, usize::from(glyph.x_cells));
+        pad_to(shown, usize::from(glyph.x_cells), style);
         shown.push_str(if glyph.symbol == "\t" { " " } else { glyph.symbol });
     }
 }
 
-fn pad_to(shown: &mut String, cells: usize) {
-    let blank = cells.saturating_sub(layout::width(shown));
+fn pad_to(shown: &mut String, cells: usize, style: &Style) {
+    let blank = cells.saturating_sub(layout::width(shown, style.ambiguous));
     shown.extend(std::iter::repeat_n(' ', blank));
 }
 
@@ -248,11 +246,11 @@ fn related_line(issue: &Issue, article_idx: usize) -> String {
     format!("{} {headline}", select::number(issue, article_idx))
 }
 
-fn item_mark(number: u32, ordered: bool) -> String {
+pub(super) fn item_mark(number: u32, ordered: bool) -> String {
     if ordered { format!("{number}.") } else { ITEM.to_owned() }
 }
 
-fn figure_mark(language: Language) -> &'static str {
+pub(super) fn figure_mark(language: Language) -> &'static str {
     match language {
         Language::ZhHans => "［图］",
         Language::ZhHant => "［圖］",
@@ -262,7 +260,7 @@ fn figure_mark(language: Language) -> &'static str {
     }
 }
 
-fn related_head(language: Language) -> &'static str {
+pub(super) fn related_head(language: Language) -> &'static str {
     match language {
         Language::ZhHans => "相关报道",
         Language::ZhHant => "相關報道",

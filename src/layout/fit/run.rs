@@ -9,7 +9,7 @@
 //! be the better. The loop over these is kept as short as it can be: one look into the table of
 //! sorts and one into the automaton for each character.
 
-use super::{Cut, Cuts, Draft, Mark, Profile, Quotes, Repair, Setter, Style};
+use super::{Cut, Cuts, Draft, Mark, Profile, Quotes, Repair, Setter, Style, Writing};
 use crate::layout::{
     class::{self, bmp_sort_idx},
     kinsoku::{State, Step},
@@ -27,7 +27,8 @@ impl<'a> Draft<'a> {
     /// Takes plain characters as far as the short way goes.
     #[inline]
     pub(super) fn run(&mut self, setter: &Setter<'a>, cuts: &mut Cuts) {
-        if self.after_joiner || cuts.is_bound || !setter.is_plain_before(self.at) {
+        let is_plain = !self.after_joiner && setter.is_plain_before(self.at);
+        if !is_plain || cuts.is_bound || setter.style.writing == Writing::Vertical {
             return;
         }
         let start = Place { at: self.at, x: self.x, state: self.state };

@@ -5,7 +5,7 @@ use ratatui::{
     style::{Color, Modifier},
 };
 
-use crate::layout;
+use crate::layout::{self, Ambiguous};
 
 /// What makes a blank visible.
 const ON_BLANKS: Modifier =
@@ -65,10 +65,10 @@ impl<'a> Glyph<'a> {
         self.symbol == " " && !self.look.modifier.intersects(ON_BLANKS)
     }
 
-    fn of(cell: &'a Cell, room_cells: usize) -> Self {
+    fn of(cell: &'a Cell, room_cells: usize, ambiguous: Ambiguous) -> Self {
         let look = Look { ink: cell.fg, ground: cell.bg, modifier: cell.modifier };
         let symbol = cell.symbol();
-        let cells = layout::width(symbol).min(2);
+        let cells = layout::width(symbol, ambiguous).min(2);
         // Whatever painted the buffer: a control character never leaves it, nor half a glyph.
         let is_drawable = 0 < cells && cells <= room_cells && !symbol.chars().any(char::is_control);
         if symbol == " " || !is_drawable {
@@ -79,10 +79,10 @@ impl<'a> Glyph<'a> {
 }
 
 /// The glyphs of a row, one for each cell.
-pub(super) fn glyphs(row: &[Cell]) -> Vec<Glyph<'_>> {
+pub(super) fn glyphs(row: &[Cell], ambiguous: Ambiguous) -> Vec<Glyph<'_>> {
     let mut glyphs = Vec::with_capacity(row.len());
     while let Some(cell) = row.get(glyphs.len()) {
-        let glyph = Glyph::of(cell, row.len() - glyphs.len());
+        let glyph = Glyph::of(cell, row.len() - glyphs.len(), ambiguous);
         glyphs.push(glyph);
         if glyph.cells == 2 {
             glyphs.push(Glyph { symbol: "", cells: 0, look: glyph.look });

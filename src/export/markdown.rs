@@ -9,54 +9,82 @@
 
 mod inline;
 
-use std::io::{self, Write};
-
 use crate::issue::{Article, Block, BlockKind, Issue, Text};
 use inline::{Setting, Words};
 
-/// Writes the articles one after the other; each begins with its front matter.
-pub(super) fn write(out: &mut dyn Write, issue: &Issue, articles: &[usize]) -> io::Result<()> {
-    for (nth, &article_idx) in articles.iter().enumerate() {
-        if nth > 0 {
-            writeln!(out)?;
-        }
-        let article = &issue.articles[article_idx];
-        let section =
-            issue.section_of(article_idx).map_or(Text::EMPTY, |section| &section.nameplate);
-        write!(out, "{}", front_matter(article, section))?;
-        let mut list_mark = ListMark::default();
-        for block in &article.blocks {
-            write!(out, "\n{}", markdown(block, list_mark.next(&block.kind)))?;
-        }
-    }
-    Ok(())
+/// Writes an article as a file of an issue folder: front matter, then its blocks. `section` is the
+/// nameplate that it stands under, and `related` the files that it names.
+pub(super) fn article(article: &Article, section: &str, related: &[&str]) -> String {
+    let mut file = front_matter(article, section, related);
+    push_blocks(&mut file, &article.blocks, "##");
+    file
 }
 
-fn front_matter(article: &Article, section: &Text) -> String {
+/// The whole issue as one text to read: headings say where an article stands.
+pub(super) fn issue(issue: &Issue) -> String {
+    let heading = |text: &Text| Words::new(text).set(Setting::Heading);
+    let date = issue.date.map(|date| format!(" {date}")).unwrap_or_default();
+    let mut text = format!("# {}{date}\n", heading(&issue.newspaper.name));
+    for page in &issue.pages {
+        text += &format!("\n## {} {}\n", heading(&page.no), heading(&page.name));
+        for section in &page.sections {
+            if !section.nameplate.is_empty() {
+                text += &format!("\n### {}\n", heading(&section.nameplate));
+            }
+            for article in issue.articles.get(section.articles.clone()).unwrap_or_default() {
+                push_article(&mut text, article);
+            }
+        }
+    }
+    text
+}
+
+fn push_article(text: &mut String, article: &Article) {
+    let line = |text: &Text| Words::new(text).set(Setting::Lines { indent: "" });
+    if !article.kicker.is_empty() {
+        *text += &format!("\n{}\n", line(&article.kicker));
+    }
+    *text += &format!("\n#### {}\n", Words::new(&article.headline).set(Setting::Heading));
+    let below = [&article.deck, &article.byline, &article.source, &article.dateline];
+    for field in below.into_iter().filter(|field| !field.is_empty()) {
+        *text += &format!("\n{}\n", line(field));
+    }
+    push_blocks(text, &article.blocks, "#####");
+}
+
+fn push_blocks(text: &mut String, blocks: &[Block], crosshead: &str) {
+    let mut list_mark = ListMark::default();
+    for block in blocks {
+        *text += &format!("\n{}", markdown(block, crosshead, list_mark.next(&block.kind)));
+    }
+}
+
+fn front_matter(article: &Article, section: &str, related: &[&str]) -> String {
     let fields = [
-        ("kicker", &article.kicker),
-        ("headline", &article.headline),
-        ("deck", &article.deck),
-        ("byline", &article.byline),
-        ("dateline", &article.dateline),
-        ("source", &article.source),
+        ("kicker", article.kicker.as_str()),
+        ("headline", article.headline.as_str()),
+        ("deck", article.deck.as_str()),
+        ("byline", article.byline.as_str()),
+        ("dateline", article.dateline.as_str()),
+        ("source", article.source.as_str()),
         ("section", section),
     ];
     let mut lines = String::from("+++\n");
     for (name, text) in fields.into_iter().filter(|(_, text)| !text.is_empty()) {
-        lines += &format!("{name} = {}\n", toml_string(text.as_str()));
+        lines += &format!("{name} = {}\n", toml_string(text));
     }
     if let Some(language) = article.language {
         lines += &format!("language = {}\n", toml_string(language.tag()));
     }
-    if !article.related.is_empty() {
-        let ids: Vec<String> = article.related.iter().map(|id| toml_string(id)).collect();
+    if !related.is_empty() {
+        let ids: Vec<String> = related.iter().map(|id| toml_string(id)).collect();
         lines += &format!("related = [{}]\n", ids.join(", "));
     }
     lines + "+++\n"
 }
 
-fn toml_string(text: &str) -> String {
+/// A text as TOML writes it.
+pub(super) fn toml_string(text: &str) -> String {
     let mut quoted = String::from('"');
     for c in text.chars() {
         match c {
@@ -90,11 +118,11 @@ impl ListMark {
     }
 }
 
-fn markdown(block: &Block, second_mark: bool) -> String {
+fn markdown(block: &Block, crosshead: &str, second_mark: bool) -> String {
     let words = Words::new(&block.text);
     match &block.kind {
         BlockKind::Paragraph => words.set(Setting::Lines { indent: "" }) + "\n",
-        BlockKind::Crosshead => format!("## {}\n", words.set(Setting::Heading)),
+        BlockKind::Crosshead => format!("{crosshead} {}\n", words.set(Setting::Heading)),
         BlockKind::Question { speaker_bytes } | BlockKind::Answer { speaker_bytes } => {
             turn(&block.text, *speaker_bytes as usize)
         }
@@ -198,9 +226,7 @@ mod tests {
     }
 
     fn written(issue: &Issue) -> String {
-        let mut out = Vec::new();
-        write(&mut out, issue, &[0]).unwrap();
-        String::from_utf8(out).unwrap()
+        article(&issue.articles[0], "", &[])
     }
 
     fn check(source: &str) {

@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use crate::import::limits;
+use super::limits;
 use crate::issue::{Block, BlockKind, Inline};
 
 /// The paragraphs that open with a speaker.

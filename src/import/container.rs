@@ -56,11 +56,9 @@ impl Container {
         self.depth == 0
     }
 
-    /// Begins an item; `source` begins with its marker.
-    pub(super) fn start_item(&mut self, source: &str) {
-        let source = source.trim_start();
-        let n_digits = source.bytes().take_while(u8::is_ascii_digit).count();
-        self.marker = source.chars().take(n_digits + 1).collect();
+    /// Begins an item with its marker.
+    pub(super) fn start_item(&mut self, marker: String) {
+        self.marker = marker;
     }
 
     /// Begins a cell, and says whether another stands before it in the row.
@@ -78,7 +76,12 @@ impl Container {
     }
 
     /// The block; none if there is nothing in it.
-    pub(super) fn into_block(self) -> Option<Block> {
+    pub(super) fn into_block(mut self) -> Option<Block> {
+        self.take_block()
+    }
+
+    /// The block of what was set so far; the rest becomes another one.
+    pub(super) fn take_block(&mut self) -> Option<Block> {
         let (kind, shows_marker): (_, fn(&str) -> bool) = match self.kind {
             Kind::Quote => (BlockKind::Quote, |_| true),
             Kind::Table => (BlockKind::Table, |_| false),
@@ -89,9 +92,12 @@ impl Container {
             // Its numbers are not those that a numbered list would get.
             Kind::List(Some(_)) => (BlockKind::Paragraph, |_| true),
         };
+        if let Kind::List(Some(first)) = &mut self.kind {
+            *first += self.lines.len() as u64;
+        }
         let mut text = Text::default();
-        for (marker, line) in self.lines {
-            if !text.is_empty() {
+        for (idx, (marker, line)) in self.lines.drain(..).enumerate() {
+            if idx > 0 {
                 text.push("\n");
             }
             if !marker.is_empty() && shows_marker(&marker) {
@@ -99,7 +105,8 @@ impl Container {
             }
             text.append(line);
         }
-        (!text.is_empty()).then_some(Block { kind, text })
+        let is_blank = text.as_str().trim().is_empty();
+        (!is_blank).then_some(Block { kind, text })
     }
 }
 

@@ -1,0 +1,185 @@
+//! An issue that comes bit by bit.
+
+use zzread::{
+    app::{Action, App, Effect, Job, Lang, Notice, Start, load::Load, reader::Focus},
+    issue::{Block, Issue, Progress, Text},
+};
+
+use super::paper;
+use crate::support::{press, screen, type_in};
+
+fn loaded(issue: &Issue) -> Action {
+    Action::Loaded(Box::new(issue.clone()))
+}
+
+/// The first pages of an issue.
+fn part(issue: &Issue, n_pages: usize) -> Issue {
+    let mut part = issue.clone();
+    part.pages.truncate(n_pages);
+    let end = part.pages.iter().map(|page| page.articles().end).max().unwrap_or(0);
+    part.articles.truncate(end);
+    part
+}
+
+/// A reader who has begun to read `issue` while the rest of it comes.
+fn reading(issue: Issue, size: (u16, u16)) -> App {
+    let start = Start { is_loading: true, ..Start::default() };
+    App::new(issue, Lang::Hans, size, &start)
+}
+
+#[test]
+fn nothing_to_read_yet_is_said_on_any_screen_and_no_key_does_harm() {
+    for size in [(80, 24), (140, 40), (40, 12), (20, 4), (5, 2)] {
+        let mut app = reading(Issue::default(), size);
+        for row in zzread::app::command::COMMANDS {
+            for key in row.keys {
+                press(&mut app, key);
+                screen(&app);
+            }
+        }
+        let mut app = reading(Issue::default(), size);
+        assert!(size.0 < 20 || screen(&app).contains("正在打开"), "{}", screen(&app));
+        app.update(loaded(&paper()));
+        let whole = App::new(paper(), Lang::Hans, size, &Start::default());
+        assert_eq!(screen(&app), screen(&whole), "{size:?}");
+    }
+}
+
+#[test]
+fn the_rest_comes_and_the_reader_goes_on_reading() {
+    let whole = paper();
+    for size in [(80, 24), (140, 40), (60, 9)] {
+        for keys in ["Enter", "Enter Space", "Enter Down Down", "Down", "Enter ]", "x"] {
+            let mut app = reading(part(&whole, 1), size);
+            press(&mut app, keys);
+            let (view, read, top) = (app.reader.view, app.reader.read.clone(), app.reader.top);
+            app.update(loaded(&whole));
+            assert_eq!((app.reader.view, app.reader.top), (view, top), "{keys} at {size:?}");
+            assert_eq!(&app.reader.read[..2], read, "{keys} at {size:?}");
+            // And the screen is that of a reader who had all of it from the start.
+            let mut other = App::new(whole.clone(), Lang::Hans, size, &Start::default());
+            press(&mut other, keys);
+            assert_eq!(screen(&app), screen(&other), "{keys} at {size:?}");
+        }
+    }
+}
+
+#[test]
+fn an_article_that_comes_before_the_open_one_moves_it_and_not_the_reader() {
+    let whole = paper();
+    let mut later = whole.clone();
+    later.articles.remove(0);
+    for page in &mut later.pages {
+        for section in &mut page.sections {
+            section.articles.start = section.articles.start.saturating_sub(1);
+            section.articles.end -= 1;
+        }
+    }
+    let mut app = reading(later, (80, 12));
+    press(&mut app, "} Enter Space");
+    let place = app.reader.view.place;
+    let (id, top) = (app.issue.articles[place.article_idx].id.clone(), app.reader.top);
+    app.update(loaded(&whole));
+    let now = app.reader.view.place;
+    assert_eq!(now.article_idx, place.article_idx + 1);
+    assert_eq!(app.issue.articles[now.article_idx].id, id);
+    assert_eq!((now.part, now.byte, app.reader.top), (place.part, place.byte, top));
+    press(&mut app, "Ctrl-o");
+    assert_eq!(app.issue.articles[app.reader.article_idx()].id, "a1", "the way back, too");
+}
+
+#[test]
+fn a_text_that_grows_is_read_on_where_it_was_read() {
+    let whole = paper();
+    let mut cut = part(&whole, 1);
+    cut.articles[0].blocks.truncate(1);
+    let mut app = reading(cut, (80, 12));
+    press(&mut app, "Enter Space");
+    let (view, top) = (app.reader.view, app.reader.top);
+    app.update(Action::Readable(Box::new(part(&whole, 1))));
+    assert_eq!((app.reader.view, app.reader.top), (view, top));
+    press(&mut app, "G");
+    assert!(screen(&app).contains("第一篇完"));
+}
+
+#[test]
+fn a_search_goes_on_in_what_has_come() {
+    let whole = paper();
+    let mut app = reading(part(&whole, 1), (80, 24));
+    press(&mut app, "/");
+    type_in(&mut app, "明月");
+    let before = app.find.found.hits.len();
+    app.update(loaded(&whole));
+    assert_eq!(app.find.found.hits.len(), before * 3);
+    press(&mut app, "Enter n");
+    assert_eq!(app.find.found.current, Some(1));
+    let mut app = reading(part(&whole, 1), (80, 24));
+    press(&mut app, "/");
+    type_in(&mut app, "灯火");
+    assert_eq!(app.find.found.hits.len(), 0);
+    app.update(loaded(&whole));
+    assert_eq!(app.find.found.hits.len(), 1);
+    press(&mut app, "Esc");
+    assert_eq!(app.reader.view.focus, Focus::Contents);
+}
+
+#[test]
+fn the_end_of_what_has_come_is_not_the_end_of_the_paper() {
+    let whole = paper();
+    let mut app = reading(part(&whole, 1), (80, 24));
+    press(&mut app, "G Enter Space Space");
+    assert_eq!(app.reader.view.focus, Focus::Closing);
+    app.update(loaded(&whole));
+    assert_eq!(app.reader.view.focus, Focus::Article);
+    press(&mut app, "Space");
+    assert_eq!(app.reader.article_idx(), 2);
+}
+
+#[test]
+fn how_far_it_is_stands_in_the_footer_until_all_is_there() {
+    let whole = paper();
+    let mut app = reading(part(&whole, 1), (80, 24));
+    assert!(!screen(&app).contains("载入"), "not a word before it takes long");
+    let progress = Progress { n_pages: 1, of_pages: 3, n_articles: 2, of_articles: 4 };
+    app.update(Action::Progressed(progress));
+    assert!(screen(&app).contains("载入 1/3版 2/4篇"), "{}", screen(&app));
+    app.update(loaded(&whole));
+    assert!(!screen(&app).contains("载入"));
+}
+
+#[test]
+fn what_breaks_off_keeps_what_has_come_and_is_tried_again() {
+    let whole = paper();
+    let failed = || Action::LoadFailed(Text::new("the connection was cut"));
+    let mut app = reading(Issue::default(), (80, 24));
+    assert_eq!(app.update(failed()), [Effect::GiveUp(Text::new("the connection was cut"))]);
+
+    let mut app = reading(part(&whole, 1), (80, 24));
+    assert_eq!(press(&mut app, "r"), [], "it is being loaded already");
+    assert_eq!(app.update(failed()), []);
+    assert_eq!((&app.notice, app.load), (&Some(Notice::LoadFailed), Load::Failed));
+    assert_eq!(app.issue.warnings[0].to_string(), "error: the connection was cut");
+    assert_eq!(press(&mut app, "r"), [Effect::Begin(Job::Load)]);
+    let mut short = part(&whole, 1);
+    short.articles.truncate(1);
+    app.update(Action::Readable(Box::new(short)));
+    assert_eq!(app.issue.articles.len(), 2, "what was there already stays");
+    app.update(loaded(&whole));
+    assert_eq!((app.issue.articles.len(), app.issue.warnings.len()), (4, 0));
+    assert_eq!(press(&mut app, "r"), []);
+    assert_eq!(app.notice, Some(Notice::NothingMissing));
+}
+
+#[test]
+fn an_article_that_is_gone_leaves_the_reader_somewhere() {
+    let mut other = paper();
+    for article in &mut other.articles {
+        article.id.push('x');
+        article.blocks = vec![Block::paragraph(Text::new("别的"))];
+    }
+    let mut app = reading(paper(), (80, 24));
+    press(&mut app, "} Enter Space");
+    app.update(loaded(&other));
+    assert_eq!(app.reader.article_idx(), 0);
+    assert!(screen(&app).contains("别的"));
+}

@@ -1,0 +1,110 @@
+//! Reading in columns from top to bottom.
+
+use zzread::{
+    app::{Action, App, command::Scope},
+    issue::Place,
+};
+
+use crate::support::{buffer, bundled, press, screen, type_in};
+
+/// An article of the bundled issue, set in columns.
+fn standing(columns: u16, rows: u16) -> App {
+    let mut app = bundled(columns, rows);
+    press(&mut app, "2 Enter v");
+    assert_eq!(app.scope(), Scope::Vertical);
+    app
+}
+
+#[test]
+fn to_turn_the_lines_and_turn_them_back_keeps_the_place() {
+    for size in [(80, 24), (140, 40), (40, 12), (20, 4)] {
+        let mut app = bundled(size.0, size.1);
+        press(&mut app, "2 Enter Space");
+        let place = app.reader.view.place;
+        press(&mut app, "v");
+        assert!(app.reader.is_visible(place), "{size:?}");
+        press(&mut app, "v");
+        assert!(app.reader.is_visible(place), "{size:?}");
+        assert_eq!(app.scope(), Scope::Article);
+    }
+}
+
+#[test]
+fn every_size_shows_the_first_words_in_order() {
+    for (columns, rows) in [(20, 4), (24, 5), (40, 12), (59, 9), (80, 24), (140, 40), (300, 100)] {
+        let app = standing(columns, rows);
+        let tiers = app.areas.tiers.unwrap();
+        assert!(tiers.n_columns() >= 1 && tiers.rows() >= 1);
+        let shown = screen(&app);
+        for c in app.issue.articles[app.reader.article_idx()].headline.as_str().chars().take(2) {
+            assert!(shown.contains(c), "{c} at {columns}x{rows}\n{shown}");
+        }
+    }
+}
+
+#[test]
+fn columns_and_screens_are_gone_through_to_the_end_and_back() {
+    let mut app = standing(80, 24);
+    let start = app.reader.top;
+    press(&mut app, "Left Left");
+    let second = app.reader.top;
+    assert!(second > start);
+    press(&mut app, "Right");
+    assert!(app.reader.top < second && app.reader.top > start);
+    press(&mut app, "g");
+    let mut n_screens = 1;
+    while !app.reader.at_end() {
+        let until = app.reader.screen.next;
+        press(&mut app, "Space");
+        assert_eq!(Some(app.reader.top), until, "a screen begins where the last one ended");
+        n_screens += 1;
+    }
+    assert!(n_screens > 1 && app.reader.read[app.reader.article_idx()]);
+    press(&mut app, "b b b b b b");
+    press(&mut app, "Esc");
+    assert_eq!(app.scope(), Scope::Contents, "Esc is the way back, as ← goes on in the text");
+}
+
+#[test]
+fn a_hit_is_marked_cell_by_cell_and_stays_in_sight() {
+    let mut app = standing(80, 24);
+    press(&mut app, "/");
+    type_in(&mut app, "居民");
+    press(&mut app, "Enter");
+    let hit = app.find.found.current_hit().unwrap();
+    let place = Place { article_idx: hit.article_idx, part: hit.part, byte: hit.start };
+    let shown = buffer(&app);
+    let marked: String = shown
+        .content
+        .iter()
+        .filter(|cell| cell.modifier.contains(ratatui::style::Modifier::REVERSED))
+        .map(|cell| cell.symbol())
+        .collect();
+    assert!(marked.contains('居') && marked.contains('民'), "{marked}");
+    app.update(Action::Resized(40, 12));
+    assert!(app.reader.is_visible(place));
+    press(&mut app, "v");
+    assert!(app.reader.is_visible(place));
+}
+
+#[test]
+fn the_measure_is_the_height_of_the_window() {
+    let mut app = standing(80, 24);
+    let picture = screen(&app);
+    press(&mut app, "+ - | |");
+    assert_eq!(screen(&app), picture);
+    press(&mut app, "v v");
+    assert_eq!(screen(&app), picture);
+}
+
+#[test]
+fn the_card_at_the_end_lies_as_ever() {
+    let mut app = bundled(80, 24);
+    press(&mut app, "G Enter v");
+    while app.reader.view.focus == zzread::app::reader::Focus::Article {
+        press(&mut app, "Space");
+    }
+    assert!(screen(&app).contains("全刊读完"));
+    press(&mut app, "b");
+    assert_eq!(app.scope(), Scope::Vertical);
+}

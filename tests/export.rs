@@ -1,0 +1,210 @@
+//! From an issue to a folder or a file, and back.
+
+use std::ops::Range;
+
+use proptest::{prelude::*, sample::select};
+use zzread::{
+    export::{Exported, Form, export},
+    import,
+    issue::{
+        Article, Block, BlockKind, Inline, Issue, Language, Newspaper, Page, Section, Severity,
+        Text, Warning,
+    },
+};
+
+use crate::import::scratch::Scratch;
+
+fn file(issue: &Issue, form: Form) -> Vec<u8> {
+    match export(issue, form) {
+        Exported::File(bytes) => bytes,
+        Exported::Folder(_) => panic!("{form:?} is a file"),
+    }
+}
+
+/// The issue after it was written to a file of this name and read again.
+pub(crate) fn through(issue: &Issue, form: Form, name: &str) -> Issue {
+    Scratch::with(&[(name, &file(issue, form))]).open(name).unwrap()
+}
+
+/// The issue after it was written to a folder and read again.
+fn through_folder(issue: &Issue) -> Issue {
+    let Exported::Folder(files) = export(issue, Form::Folder) else { panic!("it is a folder") };
+    let scratch = Scratch::new();
+    for (path, text) in &files {
+        scratch.write(path, text.as_bytes());
+    }
+    scratch.open("").unwrap()
+}
+
+#[test]
+fn the_bundled_issue_comes_back_from_json_and_from_a_folder() {
+    let issue = import::bundled();
+    assert_eq!(through(&issue, Form::Json, "a.json"), issue);
+    assert_eq!(through_folder(&issue), issue);
+}
+
+#[test]
+fn what_was_wrong_on_the_way_in_stays_known() {
+    let mut issue = import::bundled();
+    for (severity, spot) in [(Severity::Warning, None), (Severity::Error, Some((3, 14)))] {
+        let [file, message, help] = ["a.md", "it is odd", "mend it"].map(Text::new);
+        issue.warnings.push(Warning { severity, file, spot, message, help });
+    }
+    assert_eq!(through(&issue, Form::Json, "a.json"), issue);
+}
+
+#[test]
+fn an_id_that_no_file_can_have_becomes_one_and_is_still_referred_to() {
+    let mut issue = import::bundled();
+    issue.articles.truncate(4);
+    issue.pages.truncate(2);
+    issue.pages[1].sections[0].articles = 1..4;
+    for (article, id) in issue.articles.iter_mut().zip(["../../etc/passwd", "", "A", "a"]) {
+        article.id = id.to_owned();
+        article.related = vec!["../../etc/passwd".to_owned()];
+    }
+    let ids: Vec<_> = through_folder(&issue).articles.into_iter().map(|it| it.id).collect();
+    assert_eq!(ids, ["-..-etc-passwd", "-2", "A", "a-4"]);
+    let related = through_folder(&issue).articles.remove(3).related;
+    assert_eq!(related, ["-..-etc-passwd"]);
+}
+
+#[test]
+fn one_markdown_file_says_where_each_article_stands() {
+    let text = String::from_utf8(file(&import::bundled(), Form::Markdown)).unwrap();
+    for line in [
+        "# 株洲日报 2021-04",
+        "## 02 民生",
+        "### 河长在线",
+        "#### 灭了3年多<br>新白石港路又见灯光",
+        "记者 周嵩",
+    ] {
+        assert!(text.lines().any(|it| it == line), "{line} is not in\n{text}");
+    }
+}
+
+/// A line of text without marks.
+fn line() -> impl Strategy<Value = String> {
+    let piece = select(vec![
+        "甲", "乙", "株洲", "。", "：", "a", "b c", " ", "é", "👩", "\u{FEFF}", "\"", "\\", "<",
+        "&",
+    ]);
+    prop::collection::vec(piece, 0..6).prop_map(|pieces| pieces.concat())
+}
+
+fn words() -> impl Strategy<Value = Text> {
+    line().prop_map(|line| Text::from_string(format!("甲{line}")))
+}
+
+/// A text of these lines, with marks on it.
+fn marked(lines: Range<usize>, joint: &'static str) -> impl Strategy<Value = Text> {
+    let inline = prop_oneof![
+        Just(Inline::Strong),
+        Just(Inline::Emphasis),
+        words().prop_map(Inline::Link),
+        words().prop_map(Inline::Ruby)
+    ];
+    let marks = prop::collection::vec(
+        (any::<prop::sample::Index>(), any::<prop::sample::Index>(), inline),
+        0..3,
+    );
+    (prop::collection::vec(line(), lines), marks).prop_map(move |(lines, marks)| {
+        let mut text = Text::default();
+        text.push(&format!("甲{}", lines.join(joint)));
+        let starts: Vec<u32> = text.as_str().char_indices().map(|(at, _)| at as u32).collect();
+        for (from, to, inline) in marks {
+            let (from, to) = (*from.get(&starts), *to.get(&starts));
+            text.mark(from.min(to)..from.max(to), inline);
+        }
+        text
+    })
+}
+
+fn block() -> impl Strategy<Value = Block> {
+    let turn = |text: Text, asks| {
+        let speaker_bytes = "甲".len() as u32;
+        let kind = match asks {
+            true => BlockKind::Question { speaker_bytes },
+            false => BlockKind::Answer { speaker_bytes },
+        };
+        Block { kind, text }
+    };
+    prop_oneof![
+        marked(0..3, "\n").prop_map(Block::paragraph),
+        marked(0..2, "\n").prop_map(|text| Block { kind: BlockKind::Crosshead, text }),
+        marked(0..3, "\n").prop_map(|text| Block { kind: BlockKind::Quote, text }),
+        (marked(0..4, "\n"), any::<bool>())
+            .prop_map(|(text, ordered)| Block { kind: BlockKind::List { ordered }, text }),
+        marked(0..4, "\t").prop_map(|text| Block { kind: BlockKind::Table, text }),
+        (marked(3..4, "\n"), words())
+            .prop_map(|(text, image)| Block { kind: BlockKind::Figure { image }, text }),
+        (marked(0..3, "\n"), any::<bool>()).prop_map(move |(text, asks)| turn(text, asks)),
+        Just(Block { kind: BlockKind::Rule, text: Text::default() }),
+    ]
+}
+
+fn article() -> impl Strategy<Value = Article> {
+    let heads = (marked(0..2, "\n"), marked(0..3, "\n"), words(), words(), words(), words());
+    let language =
+        select(vec![None, Some(Language::Ja), Some(Language::Latin), Some(Language::ZhHant)]);
+    let blocks = prop::collection::vec(block(), 0..4);
+    (heads, language, blocks, prop::collection::vec(line(), 0..2)).prop_map(
+        |((kicker, headline, deck, byline, dateline, source), language, blocks, related)| Article {
+            kicker,
+            headline,
+            deck,
+            byline,
+            dateline,
+            source,
+            language,
+            blocks,
+            related,
+            ..Article::default()
+        },
+    )
+}
+
+fn issue() -> impl Strategy<Value = Issue> {
+    let section =
+        (words(), prop::collection::vec(words(), 0..2), prop::collection::vec(article(), 0..3));
+    let page = (words(), words(), prop::collection::vec(section, 0..3));
+    let date = select(vec![None, Some("2021"), Some("2021-04"), Some("2021-04-20")]);
+    (words(), date, prop::collection::vec(page, 1..4), article()).prop_map(
+        |(name, date, pages, first)| {
+            let mut issue = Issue {
+                newspaper: Newspaper { name, language: Language::ZhHans },
+                date: date.map(|date| date.parse().unwrap()),
+                articles: vec![first],
+                ..Issue::default()
+            };
+            let section = Section { articles: 0..1, ..Section::default() };
+            issue.pages.push(Page { sections: vec![section], ..Page::default() });
+            for (no, name, sections) in pages {
+                let mut page = Page { no, name, ..Page::default() };
+                for (nameplate, organisers, articles) in sections {
+                    let start = issue.articles.len();
+                    issue.articles.extend(articles);
+                    let articles = start..issue.articles.len();
+                    page.sections.push(Section {
+                        nameplate,
+                        organisers,
+                        articles,
+                        ..Section::default()
+                    });
+                }
+                issue.pages.push(page);
+            }
+            for (idx, article) in issue.articles.iter_mut().enumerate() {
+                article.id = format!("a{idx}");
+            }
+            issue
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn any_issue_comes_back_from_json(issue in issue()) {
+        prop_assert_eq!(through(&issue, Form::Json, "a.json"), issue);
+    }
+}

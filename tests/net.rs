@@ -1,0 +1,256 @@
+//! Addresses of the web, asked of a host on this machine. Nothing else is ever asked.
+
+mod server;
+
+use std::{
+    fs,
+    io::Write,
+    process::{Command, Output, Stdio},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+use flate2::{Compression, write::GzEncoder};
+use server::{Server, answer, raw};
+
+use crate::import::scratch::Scratch;
+
+const STORY: &str = "路灯亮了\n\n河边的路灯昨天亮了。\n";
+
+/// The program with a cache of its own, and no proxy.
+fn program(cache: &Scratch) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_zzread"));
+    command.stdin(Stdio::null()).env("ZZREAD_CACHE", cache.path("cache"));
+    for name in ["ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY"] {
+        command.env_remove(name).env_remove(name.to_lowercase());
+    }
+    command
+}
+
+/// The exit code, the output and the messages of `cat`.
+fn cat(cache: &Scratch, args: &[&str]) -> (Option<i32>, String, String) {
+    let output = program(cache).args(["cat", "--no-wrap"]).args(args).output().unwrap();
+    let Output { status, stdout, stderr } = output;
+    (status.code(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
+}
+
+fn text(body: &[u8]) -> Vec<u8> {
+    answer("200 OK", &["Content-Type: text/plain"], body)
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut packer = GzEncoder::new(Vec::new(), Compression::best());
+    packer.write_all(bytes).unwrap();
+    packer.finish().unwrap()
+}
+
+fn gzipped(body: &[u8]) -> Vec<u8> {
+    answer("200 OK", &["Content-Encoding: gzip"], body)
+}
+
+fn redirect(location: &str) -> Vec<u8> {
+    answer("302 Found", &[&format!("Location: {location}")], b"")
+}
+
+/// Every way to answer in which the story comes.
+fn good(path: &str) -> Option<Vec<u8>> {
+    let gbk = encoding_rs::GB18030.encode(STORY).0;
+    Some(match path {
+        "/plain" => text(STORY.as_bytes()),
+        "/without-length" => raw("200 OK", &[], STORY.as_bytes()),
+        "/chunked" => {
+            let body = format!("{:x}\r\n{STORY}\r\n0\r\n\r\n", STORY.len());
+            raw("200 OK", &["Transfer-Encoding: chunked"], body.as_bytes())
+        }
+        "/gzip" => gzipped(&gzip(STORY.as_bytes())),
+        "/charset" => answer("200 OK", &["Content-Type: text/plain; charset=\"GB2312\""], &gbk),
+        "/odd-charset" => {
+            answer("200 OK", &["Content-Type: text/plain; charset=?/../"], STORY.as_bytes())
+        }
+        "/continued" => [b"HTTP/1.1 100 Continue\r\n\r\n", &*text(STORY.as_bytes())].concat(),
+        "/redirect" => redirect("plain"),
+        "/5" => redirect("/4"),
+        "/4" => redirect("/3#part"),
+        "/3" => redirect("/2"),
+        "/2" => redirect("/redirect"),
+        _ => return None,
+    })
+}
+
+#[test]
+fn whatever_way_the_story_comes_it_is_the_same() {
+    let server = Server::new(|path, _| good(path).unwrap());
+    let cache = Scratch::new();
+    for path in [
+        "/plain",
+        "/without-length",
+        "/chunked",
+        "/gzip",
+        "/charset",
+        "/odd-charset",
+        "/continued",
+        "/redirect",
+        "/5",
+    ] {
+        let (code, out, err) = cat(&cache, &[&server.address(path)]);
+        assert_eq!((code, err.as_str()), (Some(0), ""), "{path}");
+        assert!(out.contains("河边的路灯昨天亮了。"), "{path}: {out}");
+    }
+    let asked = &server.requests()[0];
+    assert!(asked.contains("user-agent: zzread/"), "{asked}");
+}
+
+/// Every way to answer in which nothing comes, and what is said of it.
+const BAD: &[(&str, &str)] = &[
+    ("/404", "the host answers 404 Not Found"),
+    ("/500", "the host answers 500 Internal Server Error (try again later)"),
+    ("/401", "the host answers 401 Unauthorized (it wants a password)"),
+    ("/999", "the host answers 999 which means nothing"),
+    ("/204", "the host answers 204 No Content"),
+    ("/empty", "it is empty"),
+    ("/hangs-up", "the host hung up without an answer"),
+    ("/no-http", "its answer is not proper HTTP: http parse fail: invalid HTTP version"),
+    ("/escape", "its answer is not proper HTTP: http parse fail: invalid response status"),
+    ("/huge-header", "its header is longer than 64 KiB"),
+    ("/cut", "it was cut off in the middle (try again)"),
+    ("/negative", "its answer is not proper HTTP: content-length header not a number"),
+    ("/two-lengths", "its answer is not proper HTTP: conflicting content-length headers"),
+    ("/huge-length", "it is longer than 64 MiB"),
+    ("/endless", "it is longer than 64 MiB"),
+    ("/bad-chunk", "its answer is not proper HTTP: chunk length cannot be read as a number"),
+    ("/gzip-cut", "it was cut off in the middle (try again)"),
+    ("/gzip-lie", "it is not packed as it says, or damaged"),
+    ("/gzip-bomb", "it is longer than 64 MiB"),
+    ("/gzip-twice", "it is packed as `gzip, gzip`, which zzread does not unpack"),
+    ("/packed", "it is packed as `zz`, which zzread does not unpack"),
+    ("/video", "it is a video, which zzread does not open"),
+    ("/loop", "it is redirected more than 5 times"),
+    ("/6", "it is redirected more than 5 times"),
+    ("/to-file", "it is redirected to `file:///etc/passwd`, which is not on the web"),
+    ("/to-script", "it is redirected to `javascript:alert(1)`, which is not on the web"),
+    ("/to-nowhere", "it is redirected without a word where to"),
+    ("/to-link", "it leads to `169.254.169.254`, which is no host of the public web"),
+    ("/to-private", "it leads to `10.0.0.1`, which is no host of the public web"),
+    ("/to-closed", "connection refused"),
+];
+
+fn bad(path: &str) -> Vec<u8> {
+    let packed = gzip(STORY.repeat(50).as_bytes());
+    match path {
+        "/404" | "/500" | "/401" | "/999" | "/204" => {
+            answer(&format!("{} \u{9b}x", &path[1..]), &[], b"")
+        }
+        "/empty" => text(b""),
+        "/hangs-up" => Vec::new(),
+        "/no-http" => STORY.into(),
+        "/escape" => raw("200 \x1b]2;x\x07", &[], b""),
+        "/huge-header" => raw("200 OK", &[&format!("X: {}", "x".repeat(70_000))], b""),
+        "/cut" => raw("200 OK", &["Content-Length: 99"], b"0123456789"),
+        "/negative" => raw("200 OK", &["Content-Length: -1"], b"x"),
+        "/two-lengths" => answer("200 OK", &["Content-Length: 5"], b"x"),
+        "/huge-length" => raw("200 OK", &["Content-Length: 4294967296000"], b"x"),
+        "/endless" => raw("200 OK", &[], &b"x".repeat((64 << 20) + 1)),
+        "/bad-chunk" => raw("200 OK", &["Transfer-Encoding: chunked"], b"zz\r\nabc"),
+        "/gzip-cut" => gzipped(&packed[..12]),
+        "/gzip-lie" => gzipped(STORY.as_bytes()),
+        "/gzip-bomb" => gzipped(&gzip(&b"0".repeat(1 << 20)).repeat(70)),
+        "/gzip-twice" => answer("200 OK", &["Content-Encoding: gzip, gzip"], &gzip(&packed)),
+        "/packed" => answer("200 OK", &["Content-Encoding: zz"], b"x"),
+        "/video" => answer("200 OK", &["Content-Type: video/mp4"], b"x"),
+        "/loop" => redirect("/loop"),
+        "/6" => redirect("/5"),
+        "/to-file" => redirect("file:///etc/passwd"),
+        "/to-script" => redirect("javascript:alert(1)"),
+        "/to-nowhere" => answer("302 Found", &[], b""),
+        "/to-link" => redirect("http://169.254.169.254/latest/meta-data/"),
+        "/to-private" => redirect("http://10.0.0.1/"),
+        "/to-closed" => redirect("http://127.0.0.1:9/"),
+        _ => good(path).unwrap(),
+    }
+}
+
+#[test]
+fn whatever_goes_wrong_is_one_error_that_says_what() {
+    let server = Server::new(|path, _| bad(path));
+    let cache = Scratch::new();
+    for (path, expected) in BAD {
+        let address = server.address(path);
+        let (code, out, err) = cat(&cache, &[&address]);
+        let expected = format!("error: cannot read `{address}`: {expected}\n");
+        assert_eq!((code, out.as_str(), err.as_str()), (Some(1), "", expected.as_str()));
+    }
+    let kept = fs::read_dir(cache.path("cache/web")).map_or(0, Iterator::count);
+    assert_eq!(kept, 1, "of all that only the empty page is an answer");
+}
+
+#[test]
+fn what_has_not_changed_is_not_sent_again() {
+    for mark in ["ETag: \"v1\"", "Last-Modified: Tue, 20 Apr 2021 00:00:00 GMT"] {
+        let server = Server::new(move |_, head| match head.contains("if-") {
+            true => raw("304 Not Modified", &[], b""),
+            false => answer("200 OK", &[mark], STORY.as_bytes()),
+        });
+        let cache = Scratch::new();
+        let first = cat(&cache, &[&server.address("/a.txt")]);
+        assert_eq!(first, cat(&cache, &[&server.address("/a.txt")]));
+        assert!(first.1.contains("昨天亮了"), "{first:?}");
+        let requests = server.requests();
+        let sent = requests[1].contains("if-none-match: \"v1\"")
+            || requests[1].contains("if-modified-since: Tue, 20 Apr 2021");
+        assert!(sent && !requests[0].contains("if-"), "{requests:#?}");
+    }
+}
+
+#[test]
+fn what_was_read_once_is_read_without_the_net() {
+    let cache = Scratch::new();
+    let server = Server::new(|_, _| text(STORY.as_bytes()));
+    let address = server.address("/a");
+    let first = cat(&cache, &[&address]);
+    server.requests();
+
+    let offline = cat(&cache, &["--offline", &address]);
+    assert_eq!((offline.0, &offline.1), (Some(0), &first.1));
+    assert!(offline.2.contains("warning: this is the copy of 20"), "{}", offline.2);
+    let (code, _, err) = cat(&cache, &["--offline", &server.address("/b")]);
+    assert_eq!(code, Some(1));
+    assert!(err.contains("it is not in the cache, and the net is not asked"), "{err}");
+    assert_eq!(server.requests(), [""; 0], "nobody was asked");
+}
+
+#[test]
+fn when_the_host_is_gone_the_copy_is_read_with_a_word_on_its_age() {
+    let is_gone = Arc::new(AtomicBool::new(false));
+    let gone = Arc::clone(&is_gone);
+    let server = Server::new(move |_, _| match gone.load(Ordering::Relaxed) {
+        true => Vec::new(),
+        false => text(STORY.as_bytes()),
+    });
+    let cache = Scratch::new();
+    let address = server.address("/a");
+    let first = cat(&cache, &[&address]);
+    is_gone.store(true, Ordering::Relaxed);
+    let (code, out, err) = cat(&cache, &[&address]);
+    assert_eq!((code, out), (Some(0), first.1));
+    assert!(err.contains("warning: the net does not answer; this is the copy of 20"), "{err}");
+
+    // What is damaged is no copy.
+    let file = fs::read_dir(cache.path("cache/web")).unwrap().next().unwrap().unwrap().path();
+    fs::write(&file, "damaged").unwrap();
+    let (code, _, err) = cat(&cache, &[&address]);
+    assert_eq!(code, Some(1), "{err}");
+}
+
+#[test]
+fn without_a_place_for_the_cache_one_reads_all_the_same() {
+    let server = Server::new(|_, _| text(STORY.as_bytes()));
+    let cache = Scratch::with(&[("cache", b"a file where the folder should be")]);
+    for _ in 0..2 {
+        let (code, out, err) = cat(&cache, &[&server.address("/a")]);
+        assert_eq!((code, err.as_str()), (Some(0), ""));
+        assert!(out.contains("昨天亮了"));
+    }
+    assert_eq!(server.requests().len(), 2);
+}
