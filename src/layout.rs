@@ -57,6 +57,8 @@
 //! | `①` and its neighbours | glued | breaks | here it is as wide as an ideograph |
 //! | small kana in Chinese | breaks | does not | it starts no line in Japanese either |
 //! | addresses | as words | at their marks, at need | CLREQ 3.1.5 |
+//! | before `〜` in Chinese | breaks | does not | a connector, as `～` |
+//! | behind blanks before `)` `：` `，` | breaks | does not | what may not start a line may not behind a blank either |
 //! | Korean | between syllables | between words | KLREQ: `keep-all` |
 //!
 //! # Limitations

@@ -89,6 +89,8 @@ pub(crate) enum Class {
     MiddleDot,
     /// `～ －`
     Wave,
+    /// `〜 ゠`
+    WaveDash,
     /// `–`
     EnDash,
     /// `—`
@@ -204,6 +206,7 @@ impl Class {
             Self::Ellipsis => Self::In,
             Self::Bar | Self::Symbol | Self::UrlMark | Self::Hash => Self::Al,
             Self::FullPoint => Self::ClWide,
+            Self::WaveDash => Self::NsWide,
             Self::Wave | Self::FullDigit | Self::FullSlash | Self::SquareUnit => Self::Id,
             Self::Counter | Self::Magnitude | Self::UnitHead => Self::Id,
             Self::QuoteOpen | Self::QuoteInner => Self::QuPi,
@@ -251,7 +254,7 @@ impl Class {
             ClWide, Cm, CmWide, Cp, Cr, Eb, EbWide, Em, Ex, ExWide, Gl, GlWide, H2, H3, Hh, Hl, Hy,
             Id, IdNarrow, IdPict, In, InWide, Is, Jl, Jt, Jv, Lf, Nl, Ns, NsWide, Nu, Op, OpWide,
             Po, PoWide, Pr, PrWide, Qu, QuPf, QuPi, Ri, Sp, Sy, Vf, Vi, Wj, Zw, Zwj, MiddleDot,
-            Wave, EnDash, EmDash, Bar, Ellipsis, Symbol, FullDigit, FullPoint, FullSlash,
+            Wave, WaveDash, EnDash, EmDash, Bar, Ellipsis, Symbol, FullDigit, FullPoint, FullSlash,
             SquareUnit, Counter, Magnitude, UnitHead, UrlMark, Hash, QuoteOpen, QuoteInner,
             QuoteClose, Apostrophe,
         ];

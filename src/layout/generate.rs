@@ -232,6 +232,7 @@ fn apart(c: char) -> Option<Class> {
         '\u{25CC}' => Class::AlDotted,
         '·' => Class::MiddleDot,
         '～' | '－' => Class::Wave,
+        '〜' | '゠' => Class::WaveDash,
         '–' => Class::EnDash,
         '—' => Class::EmDash,
         '―' => Class::Bar,

@@ -132,7 +132,7 @@ impl Table {
     /// Whether [`Table::look`] is to be asked about `c`, which got this verdict.
     #[inline]
     pub(crate) fn asks(&self, verdict: Verdict, c: char) -> bool {
-        verdict == Verdict::Look || self.manner.profile == Profile::Browser && c.is_ascii_graphic()
+        verdict == Verdict::Look || self.manner.profile == Profile::Browser && blink::knows(c)
     }
 
     /// The verdict before the character `c` of the class `right` at byte `at` of `text`.
@@ -147,7 +147,7 @@ impl Table {
     ) -> Verdict {
         let (before, after) = text.split_at_checked(at).unwrap_or_default();
         if self.manner.profile == Profile::Browser
-            && let Some(verdict) = blink::between_ascii(before, c)
+            && let Some(verdict) = blink::between(before, c)
         {
             return verdict;
         }
@@ -228,8 +228,11 @@ impl Manner {
     fn verdict(self, left: Left, right: Class, ahead: rules::Ahead) -> Verdict {
         let special = match self.profile {
             Profile::Reading => rules::reading(left, right, ahead, self.level == Level::Strict),
+            Profile::Browser => {
+                rules::blink(left, right).or_else(|| rules::unicode_17(left, right))
+            }
             Profile::Untailored17 => rules::unicode_17(left, right),
-            Profile::Browser | Profile::Untailored => None,
+            Profile::Untailored => None,
         };
         special.unwrap_or_else(|| {
             let left = Left { class: standard(left.class), ..left };
@@ -266,13 +269,16 @@ impl Manner {
     }
 }
 
-/// As Chromium breaks: CSS `line-break: normal` for Chinese, `strict` for Japanese. For Chinese
-/// the double quotation marks are brackets; the data have the interpunct as a letter still.
+/// As Chromium breaks: CSS `line-break: normal`, for Japanese `strict`. For Chinese and Korean the
+/// double quotation marks are brackets and the wave dash starts a line; the data are those of
+/// Unicode 17, which has the interpunct as a letter.
 fn browser(class: Class, language: Language) -> Class {
-    let is_chinese = matches!(language, Language::ZhHans | Language::ZhHant);
+    let is_chinese_or_korean =
+        matches!(language, Language::ZhHans | Language::ZhHant | Language::Ko);
     match class {
-        Class::Cj if is_chinese => Class::Id,
-        Class::QuoteOpen | Class::QuoteClose if is_chinese => class,
+        Class::Cj if language != Language::Ja => Class::Id,
+        Class::WaveDash | Class::QuoteOpen | Class::QuoteClose if is_chinese_or_korean => class,
+        Class::EnDash => class,
         Class::MiddleDot => Class::Al,
         _ => class.untailored(),
     }
@@ -286,6 +292,7 @@ fn cjk(class: Class, language: Language) -> Class {
         Class::QuoteClose => Class::ClWide,
         Class::Symbol => Class::Id,
         Class::FullDigit => Class::Nu,
+        Class::WaveDash => Class::Wave,
         Class::Bar => Class::EmDash,
         Class::MiddleDot if language == Language::Ja => Class::Ns,
         class => class,
@@ -316,6 +323,7 @@ fn standard(class: Class) -> Class {
         Class::QuoteClose => Class::Cl,
         Class::Apostrophe => Class::ClWide,
         Class::FullSlash => Class::Sy,
+        Class::WaveDash => Class::Id,
         class => class.untailored(),
     }
 }

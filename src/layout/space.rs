@@ -114,7 +114,8 @@ impl Spacer {
 pub(crate) fn is_mark(class: Class, cells: u16) -> bool {
     use Class::*;
     match class {
-        ClWide | OpWide | ExWide | NsWide | BaWide | InWide | FullPoint | FullSlash | Wave => true,
+        ClWide | OpWide | ExWide | NsWide | BaWide | InWide | FullPoint | FullSlash | Wave
+        | WaveDash => true,
         QuoteOpen | QuoteInner | QuoteClose | Apostrophe | MiddleDot | EnDash | EmDash | Bar
         | Ellipsis => cells == 2,
         _ => false,

@@ -150,7 +150,7 @@ pub(super) fn asked_bytes(style: &Style) -> [bool; 256] {
         ask(b",.:;?!()");
     }
     if style.profile == Profile::Browser {
-        ask(b"!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~");
+        ask(b"!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\xC2");
     }
     if style.quotes == Quotes::Corner {
         ask("“".as_bytes().get(..1).unwrap_or_default());
