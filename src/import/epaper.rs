@@ -32,13 +32,14 @@ use super::{
     site::Site,
     source::{Content, Source},
 };
-use crate::issue::Issue;
+use crate::issue::{Issue, Text};
 
 /// Whether a source is an e-paper, or a part of one.
 pub(super) fn is_epaper(source: &Source) -> bool {
     match (&source.content, &source.home) {
         (Content::Bytes { bytes, .. }, Some(home)) => entry::is_part(&home.address, bytes),
-        (Content::Bytes { bytes, .. }, None) => entry::is_part(&source.name, bytes),
+        (Content::Bytes { path: Some(_), bytes }, None) => entry::is_part(&source.name, bytes),
+        (Content::Bytes { path: None, .. }, None) => false,
         (Content::Archive(archive), _) => entry::has_page(archive.addresses()),
         (Content::Folder(path), _) => {
             entry::has_page(Disk::new(path).list().iter().map(String::as_str))
@@ -81,4 +82,14 @@ pub(super) fn read(
             )
         }
     }
+}
+
+/// The issue of the one article that a page is, if an e-paper's system made it. The others cannot be
+/// reached from it.
+pub(super) fn alone(at: &str, stem: &str, page: &str) -> Option<Issue> {
+    let is_one = entry::has_mark(page.as_bytes());
+    let mut draft = is_one.then(|| article::read(at, page).ok()).flatten()?;
+    draft.article.id = super::article::id(stem);
+    draft.article.address = Text::new(at).one_line();
+    Some(draft.into_issue(Vec::new()))
 }

@@ -18,16 +18,14 @@ mod mrdx;
 mod photo;
 
 use dom_query::{Document, NodeRef};
-use jiff::civil::Date;
+use jiff::civil;
 
-use super::{
-    address,
-    label::Label,
-    property::Properties,
-    sheet::{self, Entry, Sheet},
+use super::{address, aside, property::Properties, sheet};
+use crate::import::{
+    guess,
+    html::{self, Context},
 };
-use crate::import::html::{self, Context};
-use crate::issue::{Article, Block, Text};
+use crate::issue::{Article, Block, Date, Issue, Newspaper, Page, Section, Text, Warning};
 
 /// The places of the fields, besides the properties.
 const HEADLINE: &[&str] = &[
@@ -54,20 +52,24 @@ pub(super) struct Draft {
     pub(super) newspaper: Text,
     /// The number of the page that it stands on; empty if it is not told.
     pub(super) page_no: Text,
-    pub(super) date: Option<Date>,
+    pub(super) date: Option<civil::Date>,
 }
 
 impl Draft {
-    /// The article as all that there is of a page.
-    pub(super) fn into_sheet(self, at: &str) -> Sheet {
-        let label = Label { no: self.page_no.to_string(), name: String::new() };
-        let entry = Entry { address: at.to_owned(), title: Text::default() };
-        Sheet {
-            newspaper: self.newspaper,
-            date: self.date,
-            label: label.clone(),
-            pages: vec![(String::new(), label)],
-            articles: vec![entry],
+    /// The article as all that there is of an issue.
+    pub(super) fn into_issue(self, warnings: Vec<Warning>) -> Issue {
+        let mut article = self.article;
+        article.kind = aside::kind(&article);
+        let sample = article.blocks.first().map_or("", |block| block.text.as_str());
+        let language = guess::language(sample);
+        let section = Section { articles: 0..1, ..Section::default() };
+        Issue {
+            newspaper: Newspaper { name: self.newspaper, language },
+            date: self.date.map(Date::Day),
+            pages: vec![Page { no: self.page_no, sections: vec![section], ..Page::default() }],
+            articles: vec![article],
+            warnings,
+            ..Issue::default()
         }
     }
 }

@@ -45,14 +45,17 @@ pub(super) fn is_part(at: &str, bytes: &[u8]) -> bool {
         bytes.trim_ascii_start().starts_with(b"<") || bytes.starts_with(b"\xEF\xBB\xBF");
     match address::kind(at) {
         Some(_) if at.ends_with(".json") => bytes.trim_ascii_start().starts_with(b"{"),
-        Some(Kind::Page) => {
-            is_markup && (MARKS.iter().any(|mark| has(mark)) || has("node_") || has("nbs."))
-        }
+        Some(Kind::Page) => is_markup && (has_mark(bytes) || has("node_") || has("nbs.")),
         _ if !is_markup => false,
-        _ if MARKS.iter().any(|mark| has(mark)) => true,
+        _ if has_mark(bytes) => true,
         Some(Kind::Article) => address::stem(at).to_ascii_lowercase().starts_with("articel"),
         None => signpost(at, &String::from_utf8_lossy(bytes)).is_some(),
     }
+}
+
+/// Whether an e-paper's system made a file.
+pub(super) fn has_mark(bytes: &[u8]) -> bool {
+    MARKS.iter().any(|mark| memmem::find(bytes, mark.as_bytes()).is_some())
 }
 
 /// Whether there is a page of an e-paper among the files of a site.

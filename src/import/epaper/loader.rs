@@ -6,7 +6,7 @@ use std::{
     ops::ControlFlow,
 };
 
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 use jiff::civil;
 
 use super::{
@@ -72,6 +72,9 @@ impl<'a> Loader<'a> {
     /// Loads the issue that begins at `entry`.
     pub(super) fn load(mut self, entry: Entry, source: &Source) -> anyhow::Result<Issue> {
         self.issue.warnings.clone_from(&source.warnings);
+        if address::kind(&entry.at) != Some(address::Kind::Page) {
+            return self.alone(&entry.at);
+        }
         let plan = match self.plan(&entry) {
             Ok(plan) => plan,
             Err(error) => bail!("cannot read `{}`: {error:#}", self.site.shown(&entry.at)),
@@ -99,16 +102,25 @@ impl<'a> Loader<'a> {
         Ok(self.issue)
     }
 
+    /// An article whose issue cannot be reached from it.
+    fn alone(mut self, at: &str) -> anyhow::Result<Issue> {
+        let read = self.fetch(at).map_err(|error| anyhow!(reason(&error)));
+        match read.and_then(|(at, text)| read_article(&at, &text)) {
+            Ok(mut draft) => {
+                draft.article.id = self.id(address::stem(at));
+                draft.article.address = Text::new(&self.site.shown(at)).one_line();
+                Ok(draft.into_issue(self.issue.warnings))
+            }
+            Err(error) => bail!("cannot read `{}`: {error:#}", self.site.shown(at)),
+        }
+    }
+
     /// The pages of the issue in order.
     fn plan(&mut self, entry: &Entry) -> anyhow::Result<Vec<Planned>> {
-        let (at, text) = self.fetch(&entry.at).map_err(|error| anyhow::anyhow!(reason(&error)))?;
+        let (at, text) = self.fetch(&entry.at).map_err(|error| anyhow!(reason(&error)))?;
         if at.ends_with(".json") {
             let sheets = jfdaily::pages(&at, &text)?.into_iter().take(limits::PAGES);
             return Ok(sheets.map(|sheet| Planned::known(&at, sheet)).collect());
-        }
-        if address::kind(&at) != Some(address::Kind::Page) {
-            let sheet = article::read(&at, &text)?.into_sheet(&at);
-            return Ok(vec![Planned::known(&at, sheet)]);
         }
         let sheet = sheet::read(&at, &text)?;
         let mut pages = sheet.pages.clone();
@@ -160,7 +172,7 @@ impl<'a> Loader<'a> {
     }
 
     fn sheet(&mut self, at: &str) -> anyhow::Result<Sheet> {
-        let (at, text) = self.fetch(at).map_err(|error| anyhow::anyhow!(reason(&error)))?;
+        let (at, text) = self.fetch(at).map_err(|error| anyhow!(reason(&error)))?;
         sheet::read(&at, &text)
     }
 
@@ -170,7 +182,8 @@ impl<'a> Loader<'a> {
             return;
         }
         let fetched = self.fetch(&entry.address).map_err(|error| reason(&error));
-        let draft = fetched.and_then(|(at, text)| read(&at, &text).map_err(|it| it.to_string()));
+        let draft =
+            fetched.and_then(|(at, text)| read_article(&at, &text).map_err(|it| it.to_string()));
         let draft = draft.unwrap_or_else(|why| {
             self.warn(&entry.address, format!("the article cannot be read: {why}"), "");
             let missing = Text::new(&why).one_line();
@@ -278,7 +291,7 @@ impl Planned {
 }
 
 /// Reads the article at `at`.
-pub(super) fn read(at: &str, text: &str) -> anyhow::Result<Draft> {
+fn read_article(at: &str, text: &str) -> anyhow::Result<Draft> {
     match at.ends_with(".json") {
         true => jfdaily::article(at, text),
         false => article::read(at, text),
