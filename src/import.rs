@@ -30,6 +30,7 @@ mod nearest;
 #[cfg(feature = "net")]
 mod net;
 mod notes;
+mod pagetext;
 mod picture;
 mod request;
 mod site;
@@ -49,7 +50,7 @@ use self::{
 };
 use crate::issue::{Issue, Warning};
 
-pub use picture::picture;
+pub use picture::{picture, pixels};
 pub use request::{Nobody, Progress, Request, Watch};
 
 /// A format that can be read.
@@ -95,6 +96,20 @@ pub static FORMATS: &[Format] = &[
         extensions: &["zip"],
         sniff: |source| matches!(source.content, Content::Archive(_)),
         read: lone::read,
+    },
+    Format {
+        name: "draft",
+        what: "a draft of an issue, made from a page of raw text",
+        extensions: &["zzp"],
+        sniff: pagetext::is_draft,
+        read: |source, _, _| pagetext::read_draft(source),
+    },
+    Format {
+        name: "page",
+        what: "the raw text of a newspaper page, as text extraction gives it",
+        extensions: &[],
+        sniff: pagetext::is_page,
+        read: |source, _, _| pagetext::read(source),
     },
     Format {
         name: "json",
@@ -172,6 +187,14 @@ pub fn may_take_long(source: &OsStr) -> bool {
         Err(_) => false,
     };
     source == "-" || is_address(source) || is_long()
+}
+
+/// The draft of an issue (a `.zzp`) of a page of raw text, for a person to correct.
+///
+/// # Errors
+/// When the source cannot be read, or is no text in a file that the draft could refer to.
+pub fn draft(source: &OsStr) -> anyhow::Result<String> {
+    pagetext::draft_of(Source::open(source)?)
 }
 
 /// Reads an issue folder and tells everything that is wrong with it, in the order of its files.

@@ -9,6 +9,7 @@
 
 mod block;
 mod date;
+mod doubt;
 mod language;
 mod place;
 mod progress;
@@ -19,6 +20,7 @@ use std::ops::Range;
 
 pub use block::{Block, BlockKind};
 pub use date::Date;
+pub use doubt::{Doubt, DoubtKind};
 pub use language::Language;
 pub use place::{Part, Place};
 pub use progress::Progress;
@@ -120,6 +122,8 @@ pub struct Article {
     pub blocks: Vec<Block>,
     /// The ids of articles that belong with it (相关新闻).
     pub related: Vec<String>,
+    /// What whoever put it together was not sure of.
+    pub doubts: Vec<Doubt>,
     /// What it is, if it is no story.
     pub kind: ArticleKind,
     /// Where it was read from, as a name that opens it again; empty if it is no file of its own.

@@ -43,7 +43,8 @@ pub(super) fn read_lines(mut source: Source) -> anyhow::Result<Issue> {
     Ok(issue(source, article))
 }
 
-fn decode(source: &mut Source) -> anyhow::Result<String> {
+/// The text of a source. What is no text is refused.
+pub(super) fn decode(source: &mut Source) -> anyhow::Result<String> {
     let Content::Bytes { bytes, .. } = &mut source.content else {
         anyhow::bail!("cannot read `{}` as a text: it is a folder or an archive", source.name);
     };
