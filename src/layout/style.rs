@@ -35,13 +35,17 @@ pub struct Style {
     pub writing: Writing,
     /// How wide the terminal draws the characters of which Unicode does not say it.
     pub ambiguous: Ambiguous,
+    /// The rows that pictures take inside their frames, for the blocks whose picture is shown.
+    pub picture_rows: Vec<(u32, u16)>,
 }
 
 /// Whose rules decide where a line may end.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Profile {
-    /// UAX #14 as it stands.
+    /// UAX #14 as it stands, for Unicode 18.
     Untailored,
+    /// UAX #14 as it stood for Unicode 17. It is here to be compared with others that are there.
+    Untailored17,
     /// As Chromium: CSS `line-break: normal`, for Japanese `strict`.
     Browser,
     /// As a newspaper: GB/T 15834 and CLREQ, numbers and their units together, soft addresses.
@@ -83,6 +87,10 @@ pub enum Quotes {
     AsIs,
     /// With the blank that the grid wants outside of them.
     Padded,
+    /// With that blank behind them, the opening ones too. A terminal may take the “ of a Chinese
+    /// font, which is two cells wide, and draw the next ideograph over its ink (`st` does); there
+    /// the blank saves the mark. Elsewhere it is better outside.
+    MarkFirst,
     /// As the corner brackets `「 」 『 』`, which are two cells wide.
     Corner,
 }
@@ -123,6 +131,7 @@ impl Default for Style {
             repair: Repair::Off,
             writing: Writing::Horizontal,
             ambiguous: Ambiguous::Narrow,
+            picture_rows: Vec::new(),
         }
     }
 }
