@@ -1,6 +1,6 @@
 //! Chinese e-papers: every family, from whatever a reader has of it.
 
-mod sites;
+pub(crate) mod sites;
 
 use std::{cell::Cell, fmt::Write, ops::ControlFlow};
 
