@@ -52,6 +52,8 @@ pub enum Entry {
     Section(usize, usize),
     /// An article.
     Article(usize),
+    /// The advertisements and boxes of the staff of a page, folded into one line: the page's index.
+    Folded(usize),
 }
 
 /// Where in an article to begin.
@@ -82,6 +84,8 @@ pub struct Reader {
     pub ambiguous: Ambiguous,
     /// Which articles were read.
     pub read: Vec<bool>,
+    /// Whether advertisements and boxes of the staff are unfolded.
+    pub shows_asides: bool,
     /// The contents pane, from top to bottom.
     pub entries: Vec<Entry>,
     /// The first entry that is shown.
@@ -124,7 +128,7 @@ impl Reader {
         Self {
             read: vec![false; n_articles],
             left: vec![None; n_articles],
-            entries: entries(issue),
+            entries: entries(issue, false),
             ..Self::default()
         }
     }
@@ -133,6 +137,7 @@ impl Reader {
     /// says. What was read, left and gone through stays so, and so does the place.
     pub fn move_to(&mut self, issue: &Issue, moved: &Moved) {
         let mut next = Self::new(issue);
+        next.show_asides(issue, self.shows_asides);
         for (old, new) in moved.articles() {
             next.read[new] = self.read[old];
             next.left[new] = self.left[old].and_then(|view| moved.view(view));
@@ -146,6 +151,21 @@ impl Reader {
                 self.galleys.pop().map(|(_, galley)| (open, galley)).into_iter().collect();
         }
         *self = next;
+    }
+
+    /// Unfolds or folds advertisements and boxes of the staff.
+    pub fn show_asides(&mut self, issue: &Issue, shows_asides: bool) {
+        self.shows_asides = shows_asides;
+        self.entries = entries(issue, shows_asides);
+    }
+
+    /// The nearest of these articles that is not folded away.
+    pub fn first_shown(
+        &self,
+        issue: &Issue,
+        mut articles: impl Iterator<Item = usize>,
+    ) -> Option<usize> {
+        articles.find(|&article_idx| self.shows_asides || !issue.is_aside(article_idx))
     }
 
     /// The open article.
@@ -168,7 +188,7 @@ impl Reader {
         let galley = Galley::new(style, self.sheet.width_cells(), nameplate.is_some());
         self.take_galley(article_idx, galley);
         self.lay(article, self.view);
-        self.scroll_entries(areas);
+        self.scroll_entries(issue, areas);
     }
 
     /// Takes up the galley that is set like this one, or this one.
@@ -422,13 +442,22 @@ impl Reader {
         })
     }
 
+    /// The line of the contents pane in which the open article stands.
+    pub fn open_entry(&self, issue: &Issue) -> Option<Entry> {
+        let article_idx = self.article_idx();
+        if self.shows_asides || !issue.is_aside(article_idx) {
+            return Some(Entry::Article(article_idx));
+        }
+        issue.page_idx_of(article_idx).map(Entry::Folded)
+    }
+
     /// Scrolls the contents pane so that the open article's line is on it, and its page's heading
     /// with it where there is room.
-    fn scroll_entries(&mut self, areas: &Areas) {
+    fn scroll_entries(&mut self, issue: &Issue, areas: &Areas) {
         let rows = usize::from(areas.contents.height);
-        let open = Entry::Article(self.article_idx());
-        let Some(at) = self.entries.iter().position(|entry| *entry == open) else { return };
-        let is_heading = |entry: &Entry| !matches!(entry, Entry::Article(_));
+        let open = self.open_entry(issue);
+        let Some(at) = self.entries.iter().position(|entry| Some(*entry) == open) else { return };
+        let is_heading = |entry: &Entry| matches!(entry, Entry::Page(_) | Entry::Section(..));
         let headings =
             self.entries[..at].iter().rev().take_while(|entry| is_heading(entry)).count();
         let first = at - headings;
@@ -457,7 +486,8 @@ fn bytes_before(article: &Article, (part, byte): (Part, u32)) -> u64 {
     head.sum::<u64>() + blocks.sum::<u64>() + u64::from(byte)
 }
 
-fn entries(issue: &Issue) -> Vec<Entry> {
+fn entries(issue: &Issue, shows_asides: bool) -> Vec<Entry> {
+    let is_shown = |article_idx: &usize| shows_asides || !issue.is_aside(*article_idx);
     let mut entries = Vec::new();
     for (page_idx, page) in issue.pages.iter().enumerate() {
         entries.push(Entry::Page(page_idx));
@@ -465,7 +495,10 @@ fn entries(issue: &Issue) -> Vec<Entry> {
             if !section.nameplate.is_empty() {
                 entries.push(Entry::Section(page_idx, section_idx));
             }
-            entries.extend(section.articles.clone().map(Entry::Article));
+            entries.extend(section.articles.clone().filter(is_shown).map(Entry::Article));
+        }
+        if !page.articles().all(|article_idx| is_shown(&article_idx)) {
+            entries.push(Entry::Folded(page_idx));
         }
     }
     entries

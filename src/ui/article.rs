@@ -34,6 +34,7 @@ pub(super) fn paint(app: &App, theme: Theme, buf: &mut Canvas<'_>) {
         paint_row(app, theme, buf, room_of(app, shown), (article, &shown.row));
     }
     paint_size(app, theme, buf, article);
+    paint_missing(app, theme, buf, article);
     paint_bar(app, theme, buf);
 }
 
@@ -41,6 +42,22 @@ pub(super) fn paint(app: &App, theme: Theme, buf: &mut Canvas<'_>) {
 fn room_of(app: &App, shown: &Shown) -> Room {
     let room = Room::of(app.areas.text, shown.y).skip(shown.x_cells);
     Room { end: room.end.min(room.x + shown.measure_cells), ..room }
+}
+
+/// Below the headline of an article that could not be read: why.
+fn paint_missing(app: &App, theme: Theme, buf: &mut Canvas<'_>, article: &Article) {
+    if article.missing.is_empty() {
+        return;
+    }
+    let words = text::missing(app.lang, &article.missing);
+    let set = app.reader.card_style();
+    let rows = app.reader.screen.rows.iter();
+    let top = rows.map(|shown| shown.y + 2).max().unwrap_or(0);
+    let lines = layout::paragraph(words.as_str(), &set);
+    for (y, line) in (top..app.areas.text.height).zip(lines) {
+        let room = Room::of(app.areas.text, y);
+        line::put_line(buf, room, (&words, &line, &set), theme.dim(), &[]);
+    }
 }
 
 /// Page and length at the right end of the byline's first row, if they fit behind all that stands there.

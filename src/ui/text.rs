@@ -29,6 +29,24 @@ pub(super) fn article_size(lang: Lang, page: &Text, name: &Text, n_chars: usize)
     Text::new(&words)
 }
 
+/// What is folded away of a page: `广告、版务2篇`.
+pub(super) fn folded(lang: Lang, n: usize) -> Text {
+    Text::new(&match lang {
+        Lang::Hans => format!("广告、版务{n}篇"),
+        Lang::Hant => format!("廣告、版務{n}篇"),
+        Lang::En => format!("advertisements, staff: {n}"),
+    })
+}
+
+/// That an article did not come, and why.
+pub(super) fn missing(lang: Lang, why: &Text) -> Text {
+    Text::new(&match lang {
+        Lang::Hans => format!("这篇没有载入（{why}）。按 r 再试。"),
+        Lang::Hant => format!("這篇沒有載入（{why}）。按 r 再試。"),
+        Lang::En => format!("This article did not come ({why}). r tries again."),
+    })
+}
+
 /// The heading of the related articles.
 pub(super) fn related(lang: Lang) -> Text {
     pick(lang, ["相关报道", "相關報導", "Related"])
