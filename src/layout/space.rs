@@ -26,7 +26,7 @@ pub(crate) enum Pad {
 #[derive(Debug, Clone)]
 pub(crate) struct Spacer {
     autospace: Autospace,
-    pads_quotes: bool,
+    quotes: Quotes,
     last: Option<(Class, bool)>,
     /// Whether a blank may stand before the present run.
     run_is_free: bool,
@@ -35,8 +35,8 @@ pub(crate) struct Spacer {
 impl Spacer {
     /// At the start of a line.
     pub(crate) fn new(style: &Style) -> Self {
-        let pads_quotes = style.quotes == Quotes::Padded;
-        Self { autospace: style.autospace, pads_quotes, last: None, run_is_free: false }
+        let Style { autospace, quotes, .. } = *style;
+        Self { autospace, quotes, last: None, run_is_free: false }
     }
 
     /// The blank that a character of this class and width calls for, at cell `x` of the line.
@@ -62,16 +62,20 @@ impl Spacer {
         if let Some((last, true)) = self.last
             && cells == 1
         {
-            let pads_quote = self.pads_quotes || !is_quote(class);
-            self.run_is_free = !is_mark(last, 2) && !is_closing_quote(class) && pads_quote;
+            let pads_quote = self.pads_quotes() || !is_quote(class);
+            let is_first = self.quotes == Quotes::MarkFirst && is_opening_quote(class);
+            let is_mark = is_mark(last, 2) || is_closing_quote(class) || is_first;
+            self.run_is_free = !is_mark && pads_quote;
         }
         self.last = Some((class, cells > 1));
     }
 
-    /// Whether a character of this width stands at an edge of a run.
+    /// The cells of each character of the run that this line is in, if that matters: at its ends
+    /// blanks may be added.
     #[inline]
-    pub(crate) fn is_edge(&self, cells: u16) -> bool {
-        self.last.is_none_or(|(_, is_wide)| is_wide != (cells > 1))
+    pub(crate) fn run_cells(&self) -> Option<u16> {
+        let is_spaced = self.autospace != Autospace::None;
+        is_spaced.then(|| self.last.map_or(0, |(_, is_wide)| 1 + u16::from(is_wide)))
     }
 
     /// Goes past characters of the width of the last, of which this is the last.
@@ -80,6 +84,10 @@ impl Spacer {
         if let Some(last) = self.last.as_mut() {
             last.0 = class;
         }
+    }
+
+    fn pads_quotes(&self) -> bool {
+        matches!(self.quotes, Quotes::Padded | Quotes::MarkFirst)
     }
 
     fn open_run(&self, last: Class, class: Class) -> Pad {
@@ -91,8 +99,8 @@ impl Spacer {
 
     fn close_run(&self, last: Class, (class, cells): (Class, u16), x: u16) -> Pad {
         let is_held = is_mark(class, cells)
-            || matches!(last, Class::QuoteOpen | Class::QuoteInner)
-            || is_closing_quote(last) && !self.pads_quotes;
+            || is_opening_quote(last) && self.quotes != Quotes::MarkFirst
+            || is_closing_quote(last) && !self.pads_quotes();
         let is_free = !is_held;
         match self.autospace {
             Autospace::Always if is_free && is_western(last) => Pad::Here,
@@ -112,7 +120,8 @@ impl Spacer {
 pub(crate) fn is_mark(class: Class, cells: u16) -> bool {
     use Class::*;
     match class {
-        ClWide | OpWide | ExWide | NsWide | BaWide | InWide | FullPoint | FullSlash | Wave => true,
+        ClWide | OpWide | ExWide | NsWide | BaWide | InWide | FullPoint | FullSlash | Wave
+        | WaveDash => true,
         QuoteOpen | QuoteInner | QuoteClose | Apostrophe | MiddleDot | EnDash | EmDash | Bar
         | Ellipsis => cells == 2,
         _ => false,
@@ -120,7 +129,11 @@ pub(crate) fn is_mark(class: Class, cells: u16) -> bool {
 }
 
 fn is_quote(class: Class) -> bool {
-    matches!(class, Class::QuoteOpen | Class::QuoteInner) || is_closing_quote(class)
+    is_opening_quote(class) || is_closing_quote(class)
+}
+
+fn is_opening_quote(class: Class) -> bool {
+    matches!(class, Class::QuoteOpen | Class::QuoteInner)
 }
 
 fn is_closing_quote(class: Class) -> bool {
