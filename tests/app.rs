@@ -1,6 +1,7 @@
 mod asides;
 mod load;
 mod look;
+mod pictures;
 mod vertical;
 
 use std::collections::HashSet;

@@ -39,15 +39,6 @@ pub(super) fn folded(lang: Lang, n: usize) -> Text {
     })
 }
 
-/// That an article did not come, and why.
-pub(super) fn missing(lang: Lang, why: &Text) -> Text {
-    Text::new(&match lang {
-        Lang::Hans => format!("这篇没有载入（{why}）。按 r 再试。"),
-        Lang::Hant => format!("這篇沒有載入（{why}）。按 r 再試。"),
-        Lang::En => format!("This article did not come ({why}). r tries again."),
-    })
-}
-
 /// A length in characters: `511字`, of a very long text `约3488万字`.
 fn n_chars(lang: Lang, Length { n_chars, is_exact }: Length) -> String {
     match (lang, is_exact) {
@@ -96,6 +87,15 @@ pub(super) fn warnings(lang: Lang, n: usize) -> Text {
 /// That there is nothing to read yet.
 pub(super) fn loading(lang: Lang) -> Text {
     pick(lang, ["正在打开……", "正在開啟……", "opening …"])
+}
+
+/// Why an article has not come, and what to do.
+pub(super) fn missing(lang: Lang, reason: &Text) -> Text {
+    Text::new(&match lang {
+        Lang::Hans => format!("r 再取一次（没有取到：{reason}）"),
+        Lang::Hant => format!("r 再取一次（沒有取到：{reason}）"),
+        Lang::En => format!("r fetches it again (it did not come: {reason})"),
+    })
 }
 
 /// How far the opening is: `载入 3/16版 12/90篇`.

@@ -2,7 +2,7 @@
 
 use zzread::{
     app::{App, Lang, Start},
-    issue::{ArticleKind, Issue, Text},
+    issue::{ArticleKind, Issue},
 };
 
 use crate::support::{issue, press, screen};
@@ -80,13 +80,4 @@ fn whoever_asks_for_a_page_of_advertisements_gets_it() {
     assert_eq!(app.reader.article_idx(), 5);
     press(&mut app, "[");
     assert_eq!(app.reader.article_idx(), 3);
-}
-
-#[test]
-fn an_article_that_did_not_come_says_why() {
-    let mut paper = paper();
-    paper.articles[0].blocks.clear();
-    paper.articles[0].missing = Text::new("timed out");
-    let app = App::new(paper, Lang::Hans, (80, 16), &Start::default());
-    assert!(screen(&app).contains("这篇没有载入（timed out）。按 r 再试。"), "{}", screen(&app));
 }
