@@ -100,6 +100,9 @@ impl<'a> Loader<'a> {
         self.note_date(&entry);
         jump::tie(&mut self.issue);
         self.settle();
+        if self.issue.newspaper.name.is_empty() {
+            self.issue.newspaper.name = Text::new(&source.stem).one_line();
+        }
         Ok(self.issue)
     }
 
