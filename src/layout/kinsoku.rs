@@ -262,7 +262,7 @@ impl Manner {
             (Level::None, Apostrophe | FullPoint) => Id,
             (Level::None | Level::Basic, Wave | FullSlash | MiddleDot | Cj) => Id,
             (Level::None | Level::Basic, EnDash) => Ba,
-            (_, Wave | MiddleDot) => NsWide,
+            (_, MiddleDot) => NsWide,
             (_, EnDash) => Ns,
             (_, class) => class,
         }
@@ -324,6 +324,7 @@ fn standard(class: Class) -> Class {
         Class::Apostrophe => Class::ClWide,
         Class::FullSlash => Class::Sy,
         Class::WaveDash => Class::Id,
+        Class::Wave => Class::NsWide,
         class => class.untailored(),
     }
 }
