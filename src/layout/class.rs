@@ -136,6 +136,7 @@ pub(crate) enum Class {
 }
 
 /// How many classes there are.
+#[cfg(test)]
 pub(crate) const N_CLASSES: usize = Class::Apostrophe as usize + 1;
 
 /// All that is known of a character.
@@ -259,6 +260,7 @@ impl Class {
     }
 
     /// All classes, in order.
+    #[cfg(test)]
     pub(crate) fn all() -> impl Iterator<Item = Self> {
         use Class::*;
         const ALL: [Class; N_CLASSES] = [

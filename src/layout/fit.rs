@@ -230,7 +230,14 @@ impl<'a> Setter<'a> {
     /// Sets one line, with the cuts that are kept from some cell on.
     fn fill_keeping(&self, from: Mark, bound: usize, mut cuts: Cuts) -> Set {
         let mut draft = self.draft(from);
-        while let Some(seen) = draft.see(self) {
+        loop {
+            let is_over = draft.run(self, &mut cuts);
+            if is_over && !cuts.may_lack() && self.is_settled(&cuts, &draft, draft.at) {
+                return cuts.choose(draft.cut(draft.at));
+            }
+            let Some(seen) = draft.see(self) else {
+                return Set::at_end(cuts.start, &draft, None);
+            };
             if ends_paragraph(seen.class) {
                 return Set::at_end(cuts.start, &draft, Some(seen.end));
             }
@@ -255,19 +262,23 @@ impl<'a> Setter<'a> {
                 return self.finish(cuts, draft, seen);
             } else {
                 draft.place(&seen);
-                draft.run(self, &mut cuts);
             }
         }
-        Set::at_end(cuts.start, &draft, None)
+    }
+
+    /// Whether the line is best cut where it can be, its next character at byte `at` being too much:
+    /// it is full, or it shall be ragged, or a blank stands there.
+    fn is_settled(&self, cuts: &Cuts, draft: &Draft<'_>, at: usize) -> bool {
+        let is_even = cuts.firm.is_some_and(|cut| cut.next.at == at && cut.x == cuts.measure);
+        let is_plain = !self.style.hang && draft.pads == 0 || cuts.is_bound;
+        is_even || is_plain || draft.x != draft.end_x
     }
 
     /// Ends a line whose next character goes over the measure.
     #[inline(never)]
     fn finish(&self, cuts: Cuts, mut draft: Draft<'a>, seen: Seen) -> Set {
         let over = draft.cut(seen.at);
-        let is_even = cuts.firm.is_some_and(|cut| cut.next.at == seen.at && cut.x == cuts.measure);
-        let is_plain = !self.style.hang && draft.pads == 0 || cuts.is_bound;
-        if is_even || is_plain || draft.x != draft.end_x {
+        if self.is_settled(&cuts, &draft, seen.at) {
             return cuts.choose(over);
         }
         let may_hang = self.style.hang && self.may_hang(&seen);

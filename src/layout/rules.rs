@@ -81,14 +81,6 @@ impl Left {
     /// What stands before the first character.
     pub(crate) const START: Self = Self { class: Sot, note: Note::NONE };
 
-    /// More than any [`Left::idx`].
-    pub(crate) const N: usize = 1 << 16;
-
-    /// A number that no other left side has.
-    pub(crate) fn idx(self) -> usize {
-        (self.class as usize) << 8 | usize::from(self.note.0)
-    }
-
     /// What stands left of the place after `right`.
     pub(crate) fn then(self, right: Class) -> Self {
         let note = match right {
