@@ -293,6 +293,8 @@ pub(super) fn paint_closing(app: &App, theme: Theme, buf: &mut Canvas<'_>) {
         lines.into_iter().map(move |line| (text, line, *style))
     });
     for (y, (text, line, style)) in (0..area.height).zip(rows.skip(app.reader.closing_top)) {
-        line::put_line(buf, Room::of(area, y), (text, &line, &set), style, &[]);
+        let room = Room::of(area, y);
+        let wide = Room { end: room.end + GUTTER_CELLS, ..room };
+        line::put_line(buf, wide, (text, &line, &set), style, &[]);
     }
 }
