@@ -35,6 +35,8 @@ pub struct Style {
     pub writing: Writing,
     /// How wide the terminal draws the characters of which Unicode does not say it.
     pub ambiguous: Ambiguous,
+    /// The rows that pictures take inside their frames, for the blocks whose picture is shown.
+    pub picture_rows: Vec<(u32, u16)>,
 }
 
 /// Whose rules decide where a line may end.
@@ -129,6 +131,7 @@ impl Default for Style {
             repair: Repair::Off,
             writing: Writing::Horizontal,
             ambiguous: Ambiguous::Narrow,
+            picture_rows: Vec::new(),
         }
     }
 }
