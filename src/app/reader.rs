@@ -40,7 +40,7 @@ pub struct View {
     pub place: Place,
     /// How many rows below the screen's top edge it stands; negative when it is above.
     pub gap_rows: i64,
-    /// Whether a screen of columns was turned to get here: then the last one may be short.
+    /// Whether a screen was turned to get here: then the last one of columns may be short.
     pub is_turned: bool,
 }
 
@@ -295,7 +295,7 @@ impl Reader {
     pub fn turn(&mut self, issue: &Issue) -> bool {
         let Some(next) = self.screen.next else { return false };
         self.turns.push((self.top, next));
-        self.view.is_turned = self.sheet.n_columns > 1 || self.style().writing == Writing::Vertical;
+        self.view.is_turned = true;
         self.move_top(issue, |_, _, _| next);
         true
     }
@@ -366,7 +366,8 @@ impl Reader {
     fn lay_from_top(&mut self, article: &Article) {
         let Some((_, galley)) = self.galleys.last_mut() else { return };
         self.screen = self.sheet.screen(galley, article, self.top);
-        if self.screen.next.is_none() && !self.view.is_turned {
+        let is_in_columns = self.sheet.n_columns > 1 || galley.style().writing == Writing::Vertical;
+        if self.screen.next.is_none() && !(self.view.is_turned && is_in_columns) {
             let last = self.sheet.last(galley, article);
             if last < self.top {
                 self.top = last;
