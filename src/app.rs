@@ -17,12 +17,12 @@ mod keymap;
 mod lang;
 pub mod load;
 mod look;
-mod measure;
 mod moves;
 pub mod overlay;
 pub mod pictures;
 pub mod prompt;
 pub mod reader;
+pub mod setting;
 
 use crate::{
     issue::{Issue, Progress, Text},
@@ -36,6 +36,7 @@ use load::Load;
 use overlay::{Overlay, OverlayKind};
 use pictures::Picture;
 use reader::{At, Focus, Reader, View};
+use setting::{Knob, Setting};
 
 pub use key::{Key, KeyCode};
 pub use lang::Lang;
@@ -57,14 +58,16 @@ pub struct App {
     pub find: Find,
     /// The list that lies over the paper.
     pub overlay: Option<Overlay>,
+    /// How articles are set.
+    pub setting: Setting,
+    /// What is being set, while the line of settings is open.
+    pub knob: Option<Knob>,
     /// What the footer says until the next key.
     pub notice: Option<Notice>,
     keymap: Keymap,
     size: (u16, u16),
     ambiguous: Ambiguous,
     writing: Writing,
-    measure_cells: Option<u16>,
-    n_columns: Option<u16>,
     contents_wanted: bool,
 }
 
@@ -190,8 +193,8 @@ impl App {
             size,
             ambiguous: start.ambiguous,
             writing: Writing::Horizontal,
-            measure_cells: start.measure_cells,
-            n_columns: None,
+            setting: Setting { measure_cells: start.measure_cells, ..Setting::default() },
+            knob: None,
             contents_wanted: true,
             issue,
         };
@@ -244,6 +247,7 @@ impl App {
         match (&self.overlay, &self.find.search_box, self.reader.view.focus) {
             (Some(_), ..) => Scope::Overlay,
             (None, Some(_), _) => Scope::Search,
+            (None, None, _) if self.knob.is_some() => Scope::Settings,
             (None, None, Focus::Contents) => Scope::Contents,
             (None, None, Focus::Article) if self.writing == Writing::Vertical => Scope::Vertical,
             (None, None, Focus::Article | Focus::Closing) => Scope::Article,
@@ -311,6 +315,12 @@ impl App {
             Command::ToggleVertical => self.toggle_vertical(),
             Command::ColumnLeft => self.line(1),
             Command::ColumnRight => self.line(-1),
+            Command::Settings => self.knob = Some(Knob::Columns),
+            Command::NextSetting
+            | Command::PreviousSetting
+            | Command::MoreOfSetting
+            | Command::LessOfSetting
+            | Command::CloseSettings => self.set_knob(command),
             Command::HistoryBack => self.history_back(),
             Command::Help => self.overlay = Some(Overlay::new(OverlayKind::Help(self.scope()))),
             Command::Warnings => self.show_warnings(),
@@ -377,12 +387,13 @@ impl App {
         let wish = Wish {
             contents_beside: self.contents_wanted,
             contents_alone: self.reader.view.focus == Focus::Contents,
-            measure_cells: self.measure_cells,
-            n_columns: self.n_columns,
+            measure_cells: self.setting.measure_cells,
+            n_columns: self.setting.n_columns,
             writing: self.writing_here(),
         };
         self.areas = areas::areas(self.size, wish);
         self.reader.ambiguous = self.ambiguous;
+        self.reader.setting = self.setting;
         self.reader.set(&self.issue, &self.areas);
     }
 

@@ -19,7 +19,8 @@ use zzread::{
 
 use crate::support::{bundled, issue, press, screen, type_in};
 
-const SCOPES: [Scope; 4] = [Scope::Contents, Scope::Article, Scope::Search, Scope::Overlay];
+const SCOPES: [Scope; 5] =
+    [Scope::Contents, Scope::Article, Scope::Settings, Scope::Search, Scope::Overlay];
 const LANGS: [Lang; 3] = [Lang::Hans, Lang::Hant, Lang::En];
 
 /// Three pages, the middle one without an article, and text that runs over several screens.
@@ -474,6 +475,33 @@ fn a_screen_of_columns_is_turned_and_turned_back_to_the_very_same() {
             press(&mut app, "b");
             assert_eq!(article_rows(&app), *before, "{size:?}");
         }
+    }
+}
+
+#[test]
+fn the_line_of_settings_changes_the_page_above_it() {
+    let cases = [
+        ("S Up", "栏数 1", (1, 68)),
+        ("S Up Up", "栏数 2", (2, 46)),
+        ("S Down", "栏数 4", (4, 20)),
+        ("S Right Up", "栏宽 25字", (1, 50)),
+        ("S Right Down", "栏宽 21字", (2, 42)),
+        ("S l l Space", "标点悬挂 关", (2, 46)),
+        ("S Left", "段首 2字", (2, 46)),
+        ("S Left Up", "段首 0字", (2, 46)),
+        ("S Left Left Up", "避头尾 严格", (2, 46)),
+        ("S Left Left Left Up", "中西间距 无", (2, 46)),
+    ];
+    for (keys, expected, sheet) in cases {
+        let mut app = open(140, 24);
+        press(&mut app, "Enter");
+        let place = first_words(&app);
+        press(&mut app, keys);
+        let footer = screen(&app).lines().last().unwrap_or_default().to_owned();
+        assert!(footer.contains(expected), "{keys}: {footer}");
+        assert_eq!((app.areas.sheet.n_columns, app.areas.sheet.column_cells), sheet, "{keys}");
+        press(&mut app, "Esc");
+        assert_eq!((app.scope(), first_words(&app)), (Scope::Article, place), "{keys}");
     }
 }
 

@@ -18,6 +18,7 @@ fn keys_lead_to_pictures() {
         ("list", "3 ] Enter", ""),
         ("vertical", "3 Enter v", ""),
         ("search", "/", "河长"),
+        ("settings", "Enter S Right Down", ""),
         ("help", "?", ""),
         ("closing", "G Enter Space Space Space Space Space Space Space Space Space", ""),
     ];

@@ -19,6 +19,8 @@ pub enum Scope {
     Article,
     /// In the article when its lines stand (竖排).
     Vertical,
+    /// In the line of settings.
+    Settings,
     /// In any box in which text is typed.
     TextBox,
     /// In the search box.
@@ -36,6 +38,7 @@ impl Scope {
             Self::Contents => &[Self::Contents, Self::Reading, Self::Everywhere],
             Self::Article => &[Self::Article, Self::Reading, Self::Everywhere],
             Self::Vertical => &[Self::Vertical, Self::Article, Self::Reading, Self::Everywhere],
+            Self::Settings => &[Self::Settings, Self::Everywhere],
             Self::TextBox => &[Self::TextBox, Self::Everywhere],
             Self::Search => &[Self::Search, Self::TextBox, Self::Everywhere],
             Self::Overlay => &[Self::Overlay, Self::TextBox, Self::Everywhere],
@@ -157,6 +160,18 @@ commands! {
         "左移一列，往下读" "左移一行，往下讀" "a column to the left, on in the text";
     ColumnRight "column-right" Vertical ["Right" "l"]
         "右移一列，往回读" "右移一行，往回讀" "a column to the right, back in the text";
+    Settings "settings" Reading ["S"]
+        "排版设置" "排版設定" "settings of the page";
+    NextSetting "next-setting" Settings ["Right" "l" "Tab"]
+        "下一项" "下一項" "next setting";
+    PreviousSetting "previous-setting" Settings ["Left" "h" "Shift-Tab"]
+        "上一项" "上一項" "previous setting";
+    MoreOfSetting "more-of-setting" Settings ["Up" "k" "Space" "+"]
+        "调高一档" "調高一檔" "more of it, or the next choice";
+    LessOfSetting "less-of-setting" Settings ["Down" "j" "-"]
+        "调低一档" "調低一檔" "less of it, or the choice before";
+    CloseSettings "close-settings" Settings ["Esc" "q" "S" "Enter"]
+        "关闭" "關閉" "close";
     HistoryBack "history-back" Reading ["Ctrl-o"]
         "回到刚才读的地方" "回到剛才讀的地方" "back to where you read before";
     Help "help" Reading ["?" "F1"]
@@ -252,6 +267,7 @@ pub fn hints(scope: Scope) -> &'static [Hint] {
         Scope::Vertical => VERTICAL_HINTS,
         Scope::Search => SEARCH_HINTS,
         Scope::Overlay => OVERLAY_HINTS,
+        Scope::Settings => SETTINGS_HINTS,
         Scope::Everywhere | Scope::Reading | Scope::TextBox => &[],
     }
 }
@@ -302,6 +318,12 @@ pub const CLOSING_HINTS: &[Hint] = &[
     hint(&[Command::LineUp, Command::LineDown], 3, ["滚动", "捲動", "scroll"]),
     hint(&[Command::Help], 1, ["帮助", "說明", "help"]),
     hint(&[Command::Quit], 2, ["退出", "離開", "quit"]),
+];
+
+const SETTINGS_HINTS: &[Hint] = &[
+    hint(&[Command::PreviousSetting, Command::NextSetting], 1, ["换项", "換項", "choose"]),
+    hint(&[Command::MoreOfSetting, Command::LessOfSetting], 0, ["调整", "調整", "change"]),
+    hint(&[Command::CloseSettings], 2, ["关闭", "關閉", "close"]),
 ];
 
 const OVERLAY_HINTS: &[Hint] = &[

@@ -13,6 +13,7 @@ use super::{
     areas::{self, Areas},
     load::Moved,
     pictures::Pictures,
+    setting::Setting,
 };
 use crate::{
     issue::{Article, Issue, Length, Part, Place, Text},
@@ -81,6 +82,8 @@ pub struct Reader {
     pub sheet: Sheet,
     /// The part of the article that is on the screen, in bytes, and all of it.
     pub seen: Seen,
+    /// How the reader wants articles set.
+    pub setting: Setting,
     /// How wide the terminal draws ambiguous characters.
     pub ambiguous: Ambiguous,
     /// The pictures that have come.
@@ -188,7 +191,7 @@ impl Reader {
                 // There a half block takes two cells.
                 Ambiguous::Wide => Vec::new(),
             },
-            ..Style::newspaper(issue.language_of(article_idx))
+            ..self.setting.style(issue.language_of(article_idx))
         };
         let style = areas.tiers.map_or(lying.clone(), |tiers| lying.in_columns(tiers.rows()));
         if self.length.is_none_or(|(idx, _)| idx != article_idx) {

@@ -98,12 +98,13 @@ fn keys() -> Roff {
     roff
 }
 
-const SCOPES: [(Scope, &str); 8] = [
+const SCOPES: [(Scope, &str); 9] = [
     (Scope::Reading, "While reading"),
     (Scope::Contents, "In the contents"),
     (Scope::Article, "In the article"),
     (Scope::Vertical, "In the article, set from top to bottom"),
     (Scope::Search, "In the search box"),
+    (Scope::Settings, "In the settings"),
     (Scope::Overlay, "In help and other lists"),
     (Scope::TextBox, "Where text is typed"),
     (Scope::Everywhere, "Everywhere"),

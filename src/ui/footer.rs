@@ -16,6 +16,7 @@ use crate::{
         load::Load,
         prompt::TextBox,
         reader::Focus,
+        setting::Knob,
     },
     issue::Text,
 };
@@ -24,6 +25,10 @@ pub(super) fn paint(app: &App, theme: Theme, buf: &mut Canvas<'_>) -> Option<Pos
     let room = Room::of(app.areas.footer, 0).skip(1).cut(1);
     if let Some(search_box) = &app.find.search_box {
         return Some(paint_search(app, theme, buf, room, search_box));
+    }
+    if let Some(knob) = app.knob.filter(|_| app.overlay.is_none()) {
+        paint_settings(app, theme, buf, room, knob);
+        return None;
     }
     let room = line::put_right(buf, room, &whereabouts(app), theme.dim()).cut(2);
     match &app.notice {
@@ -36,6 +41,29 @@ pub(super) fn paint(app: &App, theme: Theme, buf: &mut Canvas<'_>) -> Option<Pos
         None => paint_hints(app, theme, buf, room, command::hints(app.scope())),
     }
     None
+}
+
+/// `栏数 自动  栏宽 46  标点悬挂 开 …`, from the first that keeps the one being set in sight.
+fn paint_settings(app: &App, theme: Theme, buf: &mut Canvas<'_>, room: Room, knob: Knob) {
+    let words = Knob::ALL.map(|it| text::knob(app.lang, it, &app.setting, &app.areas.sheet));
+    let cells = words.each_ref().map(|words| buf.width(words.as_str()) + 2);
+    let at = Knob::ALL.iter().position(|it| *it == knob).unwrap_or(0);
+    let fits = |first: &usize| {
+        let shown: usize = cells[*first..=at].iter().sum();
+        shown <= usize::from(room.cells()) + 2
+    };
+    let first = (0..=at).find(fits).unwrap_or(at);
+    let mut room = room;
+    for (idx, words) in words.iter().enumerate().skip(first) {
+        if cells[idx] > usize::from(room.cells()) + 2 && idx > first {
+            break;
+        }
+        let style = if idx == at { theme.selected() } else { theme.dim() };
+        room = line::put(buf, room, words, style).skip(2);
+    }
+    if room.cells() > 24 {
+        paint_hints(app, theme, buf, room.skip(2), command::hints(Scope::Settings));
+    }
 }
 
 /// Writes hints, leaving out whole hints, the least wanted first, until they fit.

@@ -1,8 +1,14 @@
 //! Every sentence that the program itself says on the screen, in three languages.
 
 use crate::{
-    app::{Lang, Notice, find::Reach, overlay::OverlayKind},
+    app::{
+        Lang, Notice,
+        find::Reach,
+        overlay::OverlayKind,
+        setting::{Knob, Setting},
+    },
     issue::{Length, Progress, Text},
+    layout::{Autospace, Level, Repair, Sheet},
 };
 
 /// Picks the word of a language: 简体, 繁體, English.
@@ -142,6 +148,66 @@ pub(super) fn reach(lang: Lang, reach: Reach) -> Text {
         Reach::Article => pick(lang, ["本文", "本文", "article"]),
         Reach::Page => pick(lang, ["本版", "本版", "page"]),
     }
+}
+
+/// A setting and what it is set to: `栏宽 46`.
+pub(super) fn knob(lang: Lang, knob: Knob, setting: &Setting, sheet: &Sheet) -> Text {
+    let (name, value) = match knob {
+        Knob::Columns => {
+            let n_columns = sheet.n_columns.to_string();
+            (["栏数", "欄數", "columns"], chosen(lang, n_columns, setting.n_columns))
+        }
+        Knob::Measure => {
+            let measure = ems(lang, sheet.column_cells);
+            (["栏宽", "欄寬", "measure"], chosen(lang, measure, setting.measure_cells))
+        }
+        Knob::Hang => (["标点悬挂", "標點懸掛", "hanging marks"], switch(lang, setting.hang)),
+        Knob::Repair => {
+            let is_on = setting.repair == Repair::Display;
+            (["标点修复", "標點修復", "marks repaired"], switch(lang, is_on))
+        }
+        Knob::Autospace => (["中西间距", "中西間距", "space"], autospace(lang, setting.autospace)),
+        Knob::Level => (["避头尾", "避頭尾", "kinsoku"], level(lang, setting.level)),
+        Knob::Indent => (["段首", "段首", "indent"], ems(lang, setting.indent_cells)),
+    };
+    Text::new(&format!("{} {value}", pick(lang, name)))
+}
+
+/// A value, and whether nobody chose it but the window.
+fn chosen(lang: Lang, value: String, choice: Option<u16>) -> String {
+    match choice {
+        Some(_) => value,
+        None => format!("{value} {}", pick(lang, ["自动", "自動", "auto"])),
+    }
+}
+
+/// A length as a compositor counts it: in ideographs, or in cells.
+fn ems(lang: Lang, cells: u16) -> String {
+    if lang == Lang::En { cells.to_string() } else { format!("{}字", cells / 2) }
+}
+
+fn switch(lang: Lang, is_on: bool) -> String {
+    pick(lang, if is_on { ["开", "開", "on"] } else { ["关", "關", "off"] }).to_string()
+}
+
+fn autospace(lang: Lang, autospace: Option<Autospace>) -> String {
+    let words = match autospace {
+        None => ["随语言", "隨語言", "by language"],
+        Some(Autospace::None) => ["无", "無", "none"],
+        Some(Autospace::Grid) => ["纵横对齐", "縱橫對齊", "grid"],
+        Some(Autospace::Always) => ["加空", "加空", "always"],
+    };
+    pick(lang, words).to_string()
+}
+
+fn level(lang: Lang, level: Level) -> String {
+    let words = match level {
+        Level::None => ["无", "無", "none"],
+        Level::Basic => ["基本", "基本", "basic"],
+        Level::Gb => ["国标", "國標", "GB"],
+        Level::Strict => ["严格", "嚴格", "strict"],
+    };
+    pick(lang, words).to_string()
 }
 
 /// A short message of the footer.

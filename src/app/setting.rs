@@ -1,0 +1,168 @@
+//! How articles are set, as far as the reader decides it, and the line in which that is done.
+//!
+//! `S` opens the line in place of the footer's hints: so what is changed is seen at once in the text
+//! above. Nothing of it outlives the program yet.
+
+use super::{
+    App,
+    areas::{MAX_COLUMNS, MEASURE_BOUNDS},
+    command::Command,
+};
+use crate::{
+    issue::Language,
+    layout::{Autospace, Level, Repair, Style},
+};
+
+/// A step wider or narrower: two ideographs.
+const STEP_CELLS: i32 = 4;
+
+/// What the reader decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Setting {
+    /// The measure, in cells; by the window's width if there is none.
+    pub measure_cells: Option<u16>,
+    /// The number of columns; as many as fit if there is none.
+    pub n_columns: Option<u16>,
+    /// Whether marks hang behind full lines.
+    pub hang: bool,
+    /// Whether ASCII marks between ideographs are shown in full width.
+    pub repair: Repair,
+    /// The blanks beside Western text; by the language if there is none.
+    pub autospace: Option<Autospace>,
+    /// How much is forbidden at the ends of a line.
+    pub level: Level,
+    /// The first-line indent, in cells.
+    pub indent_cells: u16,
+}
+
+impl Default for Setting {
+    fn default() -> Self {
+        Self {
+            measure_cells: None,
+            n_columns: None,
+            hang: true,
+            repair: Repair::Display,
+            autospace: None,
+            level: Level::Gb,
+            indent_cells: 4,
+        }
+    }
+}
+
+impl Setting {
+    /// The style of an article in this language. The measure is the window's to say.
+    pub fn style(&self, language: Language) -> Style {
+        let usual = Style::newspaper(language);
+        Style {
+            hang: self.hang,
+            repair: self.repair,
+            autospace: self.autospace.unwrap_or(usual.autospace),
+            level: self.level,
+            indent_cells: self.indent_cells,
+            ..usual
+        }
+    }
+}
+
+/// One of the things that are decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the fields of `Setting` say it")]
+pub enum Knob {
+    Columns,
+    Measure,
+    Hang,
+    Repair,
+    Autospace,
+    Level,
+    Indent,
+}
+
+impl Knob {
+    /// All of them, in the order in which they stand.
+    pub const ALL: [Self; 7] = [
+        Self::Columns,
+        Self::Measure,
+        Self::Hang,
+        Self::Repair,
+        Self::Autospace,
+        Self::Level,
+        Self::Indent,
+    ];
+}
+
+const AUTOSPACES: [Option<Autospace>; 4] =
+    [None, Some(Autospace::None), Some(Autospace::Grid), Some(Autospace::Always)];
+const COLUMNS: [Option<u16>; 5] = [None, Some(1), Some(2), Some(3), Some(4)];
+const LEVELS: [Level; 4] = [Level::None, Level::Basic, Level::Gb, Level::Strict];
+const INDENTS: [u16; 3] = [0, 2, 4];
+
+impl App {
+    /// Carries out a command of the line of settings.
+    pub(super) fn set_knob(&mut self, command: Command) {
+        let Some(knob) = self.knob else { return };
+        match command {
+            Command::NextSetting => self.knob = Some(turned(&Knob::ALL, knob, 1)),
+            Command::PreviousSetting => self.knob = Some(turned(&Knob::ALL, knob, -1)),
+            Command::MoreOfSetting => self.turn(knob, 1),
+            Command::LessOfSetting => self.turn(knob, -1),
+            _ => self.knob = None,
+        }
+    }
+
+    fn turn(&mut self, knob: Knob, step: isize) {
+        let setting = &mut self.setting;
+        match knob {
+            Knob::Columns => setting.n_columns = turned(&COLUMNS, setting.n_columns, step),
+            Knob::Measure => return self.change_measure(step as i32),
+            Knob::Hang => setting.hang = !setting.hang,
+            Knob::Repair => {
+                setting.repair = turned(&[Repair::Display, Repair::Off], setting.repair, step);
+            }
+            Knob::Autospace => setting.autospace = turned(&AUTOSPACES, setting.autospace, step),
+            Knob::Level => setting.level = turned(&LEVELS, setting.level, step),
+            Knob::Indent => setting.indent_cells = turned(&INDENTS, setting.indent_cells, step),
+        }
+        self.lay_out();
+    }
+
+    /// Sets longer lines, or shorter ones: from what is on the screen, whoever chose it. As many
+    /// columns of them as fit stand side by side, unless the reader asks for a number. In vertical
+    /// setting the window's height is the measure.
+    pub(super) fn change_measure(&mut self, steps: i32) {
+        if self.areas.tiers.is_some() {
+            return;
+        }
+        let now = self.areas.sheet.column_cells;
+        let (narrowest, widest) = (MEASURE_BOUNDS.0.min(now), MEASURE_BOUNDS.1.max(now));
+        let wanted = i32::from(now) + steps * STEP_CELLS;
+        let wanted = wanted.clamp(i32::from(narrowest), i32::from(widest));
+        self.setting.measure_cells = u16::try_from(wanted).ok();
+        self.lay_out();
+    }
+
+    /// One column more; one alone after as many as fit.
+    pub(super) fn change_columns(&mut self) {
+        if self.areas.tiers.is_some() {
+            return;
+        }
+        let now = self.areas.sheet.n_columns;
+        self.setting.n_columns = Some(now % MAX_COLUMNS + 1);
+        self.lay_out();
+        if self.areas.sheet.n_columns == now {
+            self.setting.n_columns = Some(1);
+            self.lay_out();
+        }
+    }
+
+    /// Lets the window's width decide again.
+    pub(super) fn reset_measure(&mut self) {
+        (self.setting.measure_cells, self.setting.n_columns) = (None, None);
+        self.lay_out();
+    }
+}
+
+/// The value that stands so many steps after another one, round and round.
+fn turned<T: Copy + PartialEq>(values: &[T], value: T, step: isize) -> T {
+    let at = values.iter().position(|it| *it == value).unwrap_or(0) as isize;
+    values[(at + step).rem_euclid(values.len() as isize) as usize]
+}
