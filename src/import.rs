@@ -7,6 +7,7 @@
 //!
 //! Nothing that was read is trusted: sizes are limited (`limits`), text goes through the gate of
 //! [`crate::issue::Text`], and names in a file never lead to other places on disk.
+//! (A draft names the text it speaks of, which is used only if it is the very same.)
 
 mod archive;
 mod article;
@@ -82,6 +83,13 @@ pub static FORMATS: &[Format] = &[
         extensions: &[],
         sniff: epaper::is_epaper,
         read: epaper::read,
+    },
+    Format {
+        name: "bbox",
+        what: "a PDF's lines with their places, as `pdftotext -bbox-layout` writes them",
+        extensions: &[],
+        sniff: pagetext::is_bbox,
+        read: |source, _, _| pagetext::read_bbox(source),
     },
     Format {
         name: "lines",
