@@ -131,6 +131,24 @@ pub enum ArticleKind {
 }
 
 impl ArticleKind {
+    const NAMES: [(Self, &'static str); 4] = [
+        (Self::Story, "story"),
+        (Self::Pictures, "pictures"),
+        (Self::Advertisement, "advertisement"),
+        (Self::Staff, "staff"),
+    ];
+
+    /// What it is called in files.
+    pub fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|(kind, _)| *kind == self).map_or("", |(_, name)| name)
+    }
+
+    /// The kind of a name; a story if there is none of that name.
+    pub fn named(name: &str) -> Self {
+        let found = Self::NAMES.iter().find(|(_, known)| *known == name);
+        found.map_or(Self::Story, |(kind, _)| *kind)
+    }
+
     /// Whether a reader of the news would pass over it.
     pub fn is_aside(self) -> bool {
         matches!(self, Self::Advertisement | Self::Staff)

@@ -17,7 +17,9 @@
 //! ```
 //!
 //! A text may hold `\n` where the paper broke a headline or where a block has several paragraphs. An
-//! article has a `language` only if it differs from the paper's. `body_text` is the body once more as
+//! article has a `language` only if it differs from the paper's, a `genre` only if it is no story
+//! (`pictures`, `advertisement`, `staff`), an `address` if it was read from one, and `missing` says why
+//! it could not be read. `body_text` is the body once more as
 //! plain text, for who does not know blocks.
 //!
 //! A mark lies on the characters from `from` to before `to` of all the block's words, in the order in
@@ -30,7 +32,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::issue::{
-    Article, Block, BlockKind, Inline, Issue, Language, Page, Part, Section, Severity, Text,
+    Article, ArticleKind, Block, BlockKind, Inline, Issue, Language, Page, Part, Section, Severity,
+    Text,
 };
 
 /// What `profile` says of an issue that was written here.
@@ -83,6 +86,13 @@ pub struct ArticleJson<'a> {
     language: Option<&'static str>,
     blocks: Vec<BlockJson<'a>>,
     related: &'a [String],
+    /// What it is, if it is no story: pictures, advertisement, staff.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    genre: Option<&'static str>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    address: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    missing: &'a str,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     marks: BTreeMap<&'static str, Vec<MarkJson<'a>>>,
     body_text: String,
@@ -198,6 +208,9 @@ pub fn article(article: &Article, language: Option<Language>) -> ArticleJson<'_>
         language: language.map(Language::tag),
         blocks: article.blocks.iter().map(block).collect(),
         related: &article.related,
+        genre: (article.kind != ArticleKind::Story).then(|| article.kind.name()),
+        address: article.address.as_str(),
+        missing: article.missing.as_str(),
         marks: marked.map(|(name, text)| (name, marks(text))).collect(),
         body_text: body.join("\n\n"),
     }

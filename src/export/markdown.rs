@@ -9,7 +9,7 @@
 
 mod inline;
 
-use crate::issue::{Article, Block, BlockKind, Issue, Text};
+use crate::issue::{Article, ArticleKind, Block, BlockKind, Issue, Text};
 use inline::{Setting, Words};
 
 /// Writes an article as a file of an issue folder: front matter, then its blocks. `section` is the
@@ -68,6 +68,9 @@ fn front_matter(article: &Article, section: &str, related: &[&str]) -> String {
         ("dateline", article.dateline.as_str()),
         ("source", article.source.as_str()),
         ("section", section),
+        ("kind", if article.kind == ArticleKind::Story { "" } else { article.kind.name() }),
+        ("address", article.address.as_str()),
+        ("missing", article.missing.as_str()),
     ];
     let mut lines = String::from("+++\n");
     for (name, text) in fields.into_iter().filter(|(_, text)| !text.is_empty()) {

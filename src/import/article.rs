@@ -7,7 +7,7 @@ use super::{
     markdown,
     notes::Notes,
 };
-use crate::issue::{Article, BlockKind, Text};
+use crate::issue::{Article, ArticleKind, BlockKind, Text};
 
 /// The line above and below the fields.
 const FENCE: &str = "+++";
@@ -38,6 +38,9 @@ pub(super) fn read(stem: &str, source: &str, notes: &mut Notes) -> Draft {
         dateline: fields.line("dateline"),
         source: fields.line("source"),
         language: fields.language("language"),
+        kind: ArticleKind::named(fields.string("kind").map_or("", |(name, _)| name)),
+        address: fields.line("address"),
+        missing: fields.line("missing"),
         ..Article::default()
     };
     let section = fields.string("section").filter(|(name, _)| !name.trim().is_empty());
