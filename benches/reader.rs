@@ -1,12 +1,16 @@
 //! What a key costs: from the key to the painted buffer, on the bundled issue at 80 × 24.
 //!
-//! `cargo bench --bench reader`. The limit: a keystroke in the search box under 1 ms.
+//! `cargo bench --bench reader`. The limits: a keystroke in the search box under 1 ms, another window
+//! size in a text of 100 MB under 2 ms.
 
 use divan::{Bencher, black_box};
 use ratatui::{buffer::Buffer, layout::Rect};
 use zzread::{
     app::{Action, App, Key, KeyCode, Lang, Start},
-    import, ui,
+    import,
+    issue::{Article, Block, Issue, Part, Place, Text},
+    tui::screen::Screen,
+    ui,
 };
 
 fn main() {
@@ -90,11 +94,33 @@ fn resize(bencher: Bencher<'_, '_>) {
 fn line_down_to_bytes(bencher: Bencher<'_, '_>) {
     let mut app = open();
     press(&mut app, KeyCode::Enter);
-    let mut screen = zzread::tui::screen::Screen::default();
+    let mut screen = Screen::default();
     let mut down = true;
     bencher.bench_local(|| {
         press(&mut app, if down { KeyCode::Down } else { KeyCode::Up });
         down = !down;
         screen.draw(paint(&app), None)
+    });
+}
+
+/// Another window size, far into a text of 100 MB. The limit: 2 ms, with the bytes of its frame.
+#[divan::bench]
+fn resize_in_100_mb(bencher: Bencher<'_, '_>) {
+    let paragraph = "近日，记者从市招商局获悉，一季度全区新签项目17个，“三类500强”项目有1个。";
+    let text = format!("{}\n", paragraph.repeat(3));
+    let body = Block::paragraph(Text::from_string(text.repeat(100_000_000 / text.len())));
+    let article = Article { headline: "长文".into(), blocks: vec![body], ..Article::default() };
+    let issue = Issue { articles: vec![article], ..Issue::default() };
+    let mut app = App::new(issue, Lang::Hans, (80, 24), &Start::default());
+    let halfway = Place { article_idx: 0, part: Part::Block(0), byte: 50_000_000 };
+    app.reader.show(&app.issue, halfway);
+    let mut columns = 80;
+    bencher.bench_local(|| {
+        // A width that has not been set lately.
+        columns = if columns > 190 { 60 } else { columns + 3 };
+        app.update(Action::Resized(columns, 50));
+        let mut buffer = Buffer::empty(Rect::new(0, 0, columns, 50));
+        ui::paint(&app, ui::Theme { color: true }, &mut buffer);
+        Screen::default().draw(buffer, None)
     });
 }

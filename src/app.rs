@@ -75,8 +75,8 @@ pub struct Start {
     pub measure_cells: Option<u16>,
     /// How wide the terminal draws ambiguous characters, as far as is known.
     pub ambiguous: Ambiguous,
-    /// The issue, or the rest of it, is still to come.
-    pub is_loading: bool,
+    /// How the opening of the issue stands.
+    pub load: Load,
 }
 
 /// What happened.
@@ -90,6 +90,8 @@ pub enum Action {
     Resized(u16, u16),
     /// The terminal draws ambiguous characters so wide.
     Measured(Ambiguous),
+    /// The first frame is on the screen.
+    Shown,
     /// The opening of the issue is so far.
     Progressed(Progress),
     /// This much of the issue can be read already.
@@ -170,7 +172,7 @@ impl App {
     pub fn new(issue: Issue, lang: Lang, size: (u16, u16), start: &Start) -> Self {
         let mut app = Self {
             reader: Reader::new(&issue),
-            load: if start.is_loading { Load::Running(None) } else { Load::Done },
+            load: start.load,
             lang,
             areas: Areas::default(),
             find: Find::default(),
@@ -200,6 +202,7 @@ impl App {
             Action::Pasted(text) => self.type_in(&text),
             Action::Resized(columns, rows) => self.fit((columns, rows), self.ambiguous),
             Action::Measured(ambiguous) => self.fit(self.size, ambiguous),
+            Action::Shown => return self.load_rest(),
             Action::Progressed(progress) => self.load = Load::Running(Some(progress)),
             Action::Readable(issue) => self.take_part(*issue),
             Action::Loaded(issue) => self.take_whole(*issue),

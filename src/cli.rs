@@ -19,6 +19,7 @@ mod check;
 mod console;
 mod docs;
 mod doctor;
+mod draft;
 mod export;
 mod grep;
 mod info;
@@ -157,6 +158,8 @@ enum Command {
         /// The folder, or its issue.toml
         dir: PathBuf,
     },
+    /// Make a draft of a page of raw text for you to correct, or an issue folder
+    Import(draft::Request),
     /// Tell what the terminal answers: size, widths, colours, pictures
     Doctor(doctor::Request),
     /// Print the completions for a shell
@@ -231,6 +234,7 @@ fn carry_out(cli: Cli, console: &mut Console) -> Result<Exit, Failure> {
         Some(Command::Info(request)) => info::run(&request, lang, &opener, console),
         Some(Command::Export(request)) => export::run(&request, &opener, console),
         Some(Command::Check { dir }) => check::run(&dir, console),
+        Some(Command::Import(request)) => draft::run(&request, &opener, console),
         Some(Command::Doctor(request)) => doctor::run(&request, &cli.common, lang, console),
         Some(Command::Completions { shell }) => docs::completions(shell, Cli::command(), console),
         Some(Command::Man) => docs::man(Cli::command(), console),
@@ -269,14 +273,14 @@ fn read(cli: &Cli, lang: Lang, opener: &Opener, console: &mut Console) -> Result
     }
     // Who wants a certain page or article has to wait until it is known which one that is.
     let is_whole_wanted = cli.page.is_some() || cli.article.is_some();
-    let Begun { issue, worker, is_loading } =
+    let Begun { issue, worker, load } =
         if is_whole_wanted { opener.whole(source)? } else { opener.begin(source)? };
     let wanted = select::start(&issue, cli.page.as_deref(), cli.article.as_deref())?;
     let start = Start {
         article_idx: wanted.map(|articles| articles.start),
         measure_cells: cli.common.width,
         ambiguous: cli.common.ambiguous().unwrap_or_default(),
-        is_loading,
+        load,
     };
     let app = App::new(issue, lang, tui::size(), &start);
     let theme = Theme { color: console.has_color() };

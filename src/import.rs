@@ -32,6 +32,7 @@ mod nearest;
 #[cfg(feature = "net")]
 mod net;
 mod notes;
+mod pagetext;
 mod paper;
 mod picture;
 mod request;
@@ -115,6 +116,20 @@ pub static FORMATS: &[Format] = &[
         read: |source, request, _| feed::read(source, request),
     },
     Format {
+        name: "draft",
+        what: "a draft of an issue, made from a page of raw text",
+        extensions: &["zzp"],
+        sniff: pagetext::is_draft,
+        read: |source, _, _| pagetext::read_draft(source),
+    },
+    Format {
+        name: "page",
+        what: "the raw text of a newspaper page, as text extraction gives it",
+        extensions: &[],
+        sniff: pagetext::is_page,
+        read: |source, _, _| pagetext::read(source),
+    },
+    Format {
         name: "json",
         what: "an issue or articles as JSON, such as `zzread export` writes, or ninjs",
         extensions: &["json", "ndjson", "jsonl"],
@@ -161,7 +176,17 @@ pub fn open_with(request: &Request<'_>, watch: &dyn Watch) -> anyhow::Result<Iss
         None => Source::open(request.source)?,
     };
     let read = format.unwrap_or_else(|| find(&source)).read;
-    read(source, request, watch)
+    let mut issue = read(source, request, watch)?;
+    guess::languages(&mut issue);
+    Ok(issue)
+}
+
+/// The first part of a long text, which is there at once; none of anything else.
+pub fn first_part(source: &OsStr, format: Option<&str>) -> Option<Issue> {
+    let head = Source::head(source)?;
+    let name = format.unwrap_or_else(|| find(&head).name);
+    let is_text = FORMATS.last().is_some_and(|text| text.name == name);
+    is_text.then(|| text::read_first(head)).flatten()
 }
 
 /// Whether an argument is an address on the web, not the name of a file.
@@ -180,6 +205,14 @@ pub fn may_take_long(source: &OsStr) -> bool {
         Err(_) => false,
     };
     source == "-" || is_address(source) || is_long()
+}
+
+/// The draft of an issue (a `.zzp`) of a page of raw text, for a person to correct.
+///
+/// # Errors
+/// When the source cannot be read, or is no text in a file that the draft could refer to.
+pub fn draft(source: &OsStr) -> anyhow::Result<String> {
+    pagetext::draft_of(Source::open(source)?)
 }
 
 /// Reads an issue folder and tells everything that is wrong with it, in the order of its files.

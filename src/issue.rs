@@ -9,6 +9,7 @@
 
 mod block;
 mod date;
+mod doubt;
 mod language;
 mod place;
 mod progress;
@@ -19,6 +20,7 @@ use std::ops::Range;
 
 pub use block::{Block, BlockKind};
 pub use date::Date;
+pub use doubt::{Doubt, DoubtKind};
 pub use language::Language;
 pub use place::{Part, Place};
 pub use progress::Progress;
@@ -85,6 +87,18 @@ pub struct Section {
     pub articles: Range<usize>,
 }
 
+/// So much of a text is counted.
+const COUNTED_BYTES: usize = 1 << 20;
+
+/// The length of a text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Length {
+    /// The characters, white space left out.
+    pub n_chars: usize,
+    /// Whether they were counted, not reckoned.
+    pub is_exact: bool,
+}
+
 /// One article. A field that the paper did not print is empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Article {
@@ -108,6 +122,8 @@ pub struct Article {
     pub blocks: Vec<Block>,
     /// The ids of articles that belong with it (相关新闻).
     pub related: Vec<String>,
+    /// What whoever put it together was not sure of.
+    pub doubts: Vec<Doubt>,
     /// What it is, if it is no story.
     pub kind: ArticleKind,
     /// Where it was read from, as a name that opens it again; empty if it is no file of its own.
@@ -223,8 +239,25 @@ impl Article {
 
     /// The length of the body in characters, white space left out: what a Chinese paper calls its 字数.
     pub fn n_chars(&self) -> usize {
-        let blocks = self.blocks.iter().flat_map(|block| block.text.as_str().chars());
-        blocks.filter(|c| !c.is_whitespace()).count()
+        self.blocks.iter().map(|block| n_chars(block.text.as_str())).sum()
+    }
+
+    /// The same, without going through all of a book: what is very long is reckoned from its start.
+    pub fn length(&self) -> Length {
+        let n_bytes: usize = self.blocks.iter().map(|block| block.text.as_str().len()).sum();
+        if n_bytes <= COUNTED_BYTES {
+            return Length { n_chars: self.n_chars(), is_exact: true };
+        }
+        let (mut n_counted, mut n_chars_counted) = (0, 0);
+        for block in &self.blocks {
+            let text = block.text.as_str();
+            let end = (COUNTED_BYTES - n_counted).min(text.len());
+            let end = (0..=end).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
+            n_counted += end;
+            n_chars_counted += n_chars(text.get(..end).unwrap_or_default());
+        }
+        let n_chars = n_chars_counted as f64 * (n_bytes as f64 / n_counted.max(1) as f64);
+        Length { n_chars: n_chars as usize, is_exact: false }
     }
 
     /// How many pictures it has.
@@ -232,4 +265,8 @@ impl Article {
         let is_figure = |block: &&Block| matches!(block.kind, BlockKind::Figure { .. });
         self.blocks.iter().filter(is_figure).count()
     }
+}
+
+fn n_chars(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
 }

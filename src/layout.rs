@@ -41,7 +41,8 @@
 //! # Profiles and what they are held against
 //!
 //! [`Profile::Untailored`] is UAX #14: its test file for Unicode 18 to the last line that asks no
-//! dictionary. [`Profile::Browser`] is Chromium, held against recorded answers.
+//! dictionary. The file for Unicode 17 contradicts it in nine lines, so there is a profile for that
+//! too. [`Profile::Browser`] is Chromium, held against recorded answers.
 //! [`Profile::Reading`] means to differ from it in these places, each for a reason:
 //!
 //! | place | browser | reading | why |
@@ -56,6 +57,8 @@
 //! | `①` and its neighbours | glued | breaks | here it is as wide as an ideograph |
 //! | small kana in Chinese | breaks | does not | it starts no line in Japanese either |
 //! | addresses | as words | at their marks, at need | CLREQ 3.1.5 |
+//! | before `〜` in Chinese | breaks | does not | a connector, as `～` |
+//! | behind blanks before `)` `：` `，` | breaks | does not | what may not start a line may not behind a blank either |
 //! | Korean | between syllables | between words | KLREQ: `keep-all` |
 //!
 //! # Limitations

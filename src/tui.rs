@@ -174,13 +174,16 @@ impl<P: Program> Session<'_, P> {
     fn run(&mut self, events: &mut Events) -> io::Result<Ending> {
         self.begin_anew();
         self.terminal.enter()?;
+        self.draw()?;
+        let mut happened = vec![Event::Action(Action::Shown)];
         loop {
-            self.draw()?;
-            for event in events.wait(self.terminal, self.worker)? {
+            for event in happened {
                 if let Some(end) = self.take_in(event)? {
                     return Ok(end);
                 }
             }
+            self.draw()?;
+            happened = events.wait(self.terminal, self.worker)?;
         }
     }
 

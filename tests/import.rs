@@ -8,6 +8,7 @@ mod folder;
 mod gate;
 mod json;
 mod markdown;
+pub(crate) mod pagetext;
 pub(crate) mod scratch;
 mod source;
 mod text;

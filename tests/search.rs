@@ -150,6 +150,8 @@ fn a_space_between_words_does_matter() {
     );
     check("newyork", &["New York"]);
     check("new ", &["【New】 York"]);
+    check("i \u{E33}", &["【i  \u{E33}】", "【i \u{E33}】", "i\u{E33}"]);
+    check(" \u{301}", &["a\u{AD}【\t\u{301}】"]);
     check("한국 신문", &["【한국 신문】", "한국신문"]);
 }
 
@@ -265,7 +267,9 @@ proptest! {
             let found = &text[hit.start as usize..hit.end as usize];
             prop_assert!(hit.start >= end && hit.start < hit.end, "{:?}", hit);
             prop_assert!(slow::is_whole(text, hit.start..hit.end), "{:?}", hit);
-            prop_assert!(fold(found).contains(&fold(&query)) || query.starts_with('='), "{:?}", hit);
+            // A query may open with the space that a lone accent stands on; alone, a hit does not.
+            let folded = fold(&query);
+            prop_assert!(fold(found).contains(folded.trim_start()) || query.starts_with('='), "{:?}", hit);
             prop_assert!(!fold(slow::inner(found)).contains(&fold(&query)), "{:?}", hit);
             end = hit.end;
         }

@@ -13,10 +13,13 @@ use super::{
 use crate::issue::{Issue, Place, Progress, Severity, Text, Warning};
 
 /// How the opening of the issue stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Load {
     /// All has come that will come.
+    #[default]
     Done,
+    /// The rest is to be asked for when there is something to be seen.
+    Due,
     /// It goes on, and is so far; `None` while it is not worth a word.
     Running(Option<Progress>),
     /// It broke off.
@@ -92,11 +95,20 @@ impl App {
         Vec::new()
     }
 
+    /// Asks for the rest of the issue. The first frame is waited for: it is to have all processors.
+    pub(super) fn load_rest(&mut self) -> Vec<Effect> {
+        if self.load != Load::Due {
+            return Vec::new();
+        }
+        self.load = Load::Running(None);
+        vec![Effect::Begin(Job::Load)]
+    }
+
     /// Loads the issue again, if there is anything to be hoped for.
     pub(super) fn retry(&mut self) -> Vec<Effect> {
         let is_whole = self.issue.articles.iter().all(|article| article.missing.is_empty());
         match self.load {
-            Load::Running(_) => Vec::new(),
+            Load::Due | Load::Running(_) => Vec::new(),
             Load::Done if is_whole => {
                 self.notice = Some(Notice::NothingMissing);
                 Vec::new()

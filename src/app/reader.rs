@@ -14,7 +14,7 @@ use super::{
     load::Moved,
 };
 use crate::{
-    issue::{Article, Issue, Part, Place, Text},
+    issue::{Article, Issue, Length, Part, Place, Text},
     layout::{self, Ambiguous, Galley, RowKind, Screen, Sheet, Spot, Style, Writing},
 };
 
@@ -95,6 +95,8 @@ pub struct Reader {
     /// The open article as it is set, and where it ended on the screen. The last few settings are
     /// kept, the present one last: a window that is dragged comes by the same widths again.
     galleys: Vec<(usize, Galley)>,
+    /// The length of an article, the last that was open.
+    length: Option<(usize, Length)>,
     /// The first place behind the screen.
     until: Option<(Part, u32)>,
     /// The screens that were turned: from which top to which.
@@ -164,6 +166,9 @@ impl Reader {
             ..Style::newspaper(issue.language_of(article_idx))
         };
         let style = areas.tiers.map_or(lying.clone(), |tiers| lying.in_columns(tiers.rows()));
+        if self.length.is_none_or(|(idx, _)| idx != article_idx) {
+            self.length = Some((article_idx, article.length()));
+        }
         self.sheet = areas.sheet;
         let galley = Galley::new(style, self.sheet.width_cells(), nameplate.is_some());
         self.take_galley(article_idx, galley);
@@ -188,6 +193,11 @@ impl Reader {
     /// How the open article is set.
     pub fn style(&self) -> Style {
         self.galleys.last().map_or_else(Style::default, |(_, galley)| galley.style().clone())
+    }
+
+    /// The length of the open article.
+    pub fn length(&self) -> Length {
+        self.length.map_or_else(Length::default, |(_, length)| length)
     }
 
     /// Opens an article and sets it.

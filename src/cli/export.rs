@@ -10,7 +10,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::{Context, bail};
 
 use super::{Console, Exit, Failure, Opener, warn};
 use crate::export::{self, Exported};
@@ -49,19 +49,31 @@ pub(super) fn run(
     console: &mut Console,
 ) -> Result<Exit, Failure> {
     let form = request.format.map_or_else(|| by_ending(&request.output), Ok)?;
-    let path = &request.output;
-    if !request.force && path.symlink_metadata().is_ok() {
-        let message = format!(
-            "cannot write `{}`: it is there already (write elsewhere, or --force)",
-            path.display()
-        );
-        return Err(anyhow!(message).into());
-    }
+    refuse_existing(&request.output, request.force)?;
     let issue = opener.open(request.issue.as_deref())?;
     warn(&issue);
-    let written = match export::export(&issue, form.into()) {
-        Exported::Folder(files) => write_folder(path, &files, request.force),
-        Exported::File(bytes) => write(path, &bytes, request.force),
+    save(&export::export(&issue, form.into()), &request.output, request.force, console)
+}
+
+/// Refuses to write where there is something already.
+pub(super) fn refuse_existing(path: &Path, force: bool) -> anyhow::Result<()> {
+    if !force && path.symlink_metadata().is_ok() {
+        let path = path.display();
+        bail!("cannot write `{path}`: it is there already (write elsewhere, or --force)");
+    }
+    Ok(())
+}
+
+/// Writes what was made of an issue, and says where.
+pub(super) fn save(
+    exported: &Exported,
+    path: &Path,
+    force: bool,
+    console: &mut Console,
+) -> Result<Exit, Failure> {
+    let written = match exported {
+        Exported::Folder(files) => write_folder(path, files, force),
+        Exported::File(bytes) => write(path, bytes, force),
     };
     written.with_context(|| format!("cannot write `{}`", path.display()))?;
     writeln!(console, "{}", crate::issue::Text::new(&path.display().to_string()))?;

@@ -23,7 +23,7 @@ use signal_hook::{consts::SIGINT, flag, low_level};
 
 use super::Exit;
 use crate::{
-    app::{Action, Job},
+    app::{Action, Job, load::Load},
     import::{self, Nobody, Progress, Request, Watch},
     issue::{Issue, Severity, Text, Warning},
     worker::{self, Errand, Worker},
@@ -49,7 +49,7 @@ pub(super) struct Opener {
 pub(super) struct Begun {
     pub(super) issue: Issue,
     pub(super) worker: Worker,
-    pub(super) is_loading: bool,
+    pub(super) load: Load,
 }
 
 impl Opener {
@@ -85,7 +85,7 @@ impl Opener {
             Some(source) if import::may_take_long(source) => self.wait_for(&worker, None)?,
             source => self.open(source)?,
         };
-        Ok(Begun { issue, worker, is_loading: false })
+        Ok(Begun { issue, worker, load: Load::Done })
     }
 
     /// As much of the issue as there is after a moment.
@@ -94,14 +94,18 @@ impl Opener {
             return self.whole(source);
         }
         let worker = self.worker(source, self.format)?;
+        let first = source.and_then(|source| import::first_part(source, self.format));
+        if let Some(issue) = first {
+            return Ok(Begun { issue, worker, load: Load::Due });
+        }
         worker.begin(Job::Load);
-        let (issue, is_loading) = match worker.wait(worker::PATIENCE) {
-            Some(Action::Loaded(issue)) => (*issue, false),
-            Some(Action::Readable(issue)) => (*issue, true),
+        let (issue, load) = match worker.wait(worker::PATIENCE) {
+            Some(Action::Loaded(issue)) => (*issue, Load::Done),
+            Some(Action::Readable(issue)) => (*issue, Load::Running(None)),
             Some(Action::LoadFailed(reason)) => bail!("{reason}"),
-            _ => (Issue::default(), true),
+            _ => (Issue::default(), Load::Running(None)),
         };
-        Ok(Begun { issue, worker, is_loading })
+        Ok(Begun { issue, worker, load })
     }
 
     fn wait(&self, source: &OsStr, format: Option<&'static str>) -> anyhow::Result<Issue> {

@@ -124,7 +124,10 @@ impl ListMark {
 fn markdown(block: &Block, crosshead: &str, second_mark: bool) -> String {
     let words = Words::new(&block.text);
     match &block.kind {
-        BlockKind::Paragraph => words.set(Setting::Lines { indent: "" }) + "\n",
+        // Markdown knows a turn by its speaker; without one it is a paragraph.
+        BlockKind::Paragraph
+        | BlockKind::Question { speaker_bytes: 0 }
+        | BlockKind::Answer { speaker_bytes: 0 } => words.set(Setting::Lines { indent: "" }) + "\n",
         BlockKind::Crosshead => format!("{crosshead} {}\n", words.set(Setting::Heading)),
         BlockKind::Question { speaker_bytes } | BlockKind::Answer { speaker_bytes } => {
             turn(&block.text, *speaker_bytes as usize)

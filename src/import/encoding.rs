@@ -208,6 +208,9 @@ fn without_damage(encoding: &'static Encoding, bytes: &[u8]) -> Option<Vec<u8>> 
 /// Whether a text is UTF-8, clean or with some damage: few bytes are invalid beside the characters
 /// that other encodings hardly make by chance.
 fn is_mostly_utf8(bytes: &[u8]) -> bool {
+    if std::str::from_utf8(bytes).is_ok() {
+        return true;
+    }
     let (mut n_multibyte, mut n_invalid) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
         n_multibyte += chunk.valid().chars().filter(|c| !c.is_ascii()).count();

@@ -1,7 +1,7 @@
 //! The language of a text that does not say it, guessed from its script.
 
 use super::limits;
-use crate::issue::{Article, Language, Text};
+use crate::issue::{Article, Issue, Language, Text};
 
 /// Common characters of simplified Chinese that traditional Chinese writes otherwise.
 const SIMPLIFIED: &str =
@@ -10,6 +10,29 @@ const SIMPLIFIED: &str =
 /// The same, as traditional Chinese writes them.
 const TRADITIONAL: &str =
     "們這國說時會來對發後過還個學為經麼動進種樣實現點無關開長業見車東書話報聞區";
+
+/// Tells the language of each article that does not, where it is plainly not the paper's.
+pub(super) fn languages(issue: &mut Issue) {
+    let paper = issue.newspaper.language;
+    for article in issue.articles.iter_mut().filter(|article| article.language.is_none()) {
+        article.language = of_article(article).filter(|&guessed| is_other(guessed, paper));
+    }
+}
+
+/// The language of an article, if it is long enough to tell.
+fn of_article(article: &Article) -> Option<Language> {
+    let chars = article.blocks.iter().flat_map(|block| block.text.as_str().chars());
+    let sample: String = chars.take(limits::ARTICLE_SAMPLE_CHARS).collect();
+    let n_letters = sample.chars().filter(|c| c.is_alphabetic()).count();
+    (n_letters >= limits::ARTICLE_SAMPLE_CHARS / 4).then(|| language(&sample))
+}
+
+/// Whether two languages are told apart at a glance. Many a Chinese text is in characters that
+/// simplified and traditional Chinese share.
+fn is_other(guessed: Language, paper: Language) -> bool {
+    let is_chinese = |it| matches!(it, Language::ZhHans | Language::ZhHant);
+    guessed != paper && !(is_chinese(guessed) && is_chinese(paper))
+}
 
 /// The language that `text` is most likely in.
 pub(super) fn language(text: &str) -> Language {
@@ -60,6 +83,27 @@ pub(super) fn newspaper(articles: &[Article]) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_article_in_another_language_than_the_papers_is_told() {
+        let cases = [
+            ("the river chief and the school ", Language::ZhHans, Some(Language::Latin)),
+            ("河长与学校一同保护河流", Language::Latin, Some(Language::ZhHans)),
+            ("川の長と学校が川を守ります", Language::ZhHans, Some(Language::Ja)),
+            ("這個國家的報紙說了什麼", Language::ZhHans, None),
+            ("河长制 river chief", Language::ZhHans, None),
+        ];
+        for (text, paper, expected) in cases {
+            let block = crate::issue::Block::paragraph(text.repeat(9).as_str().into());
+            let mut issue = Issue {
+                articles: vec![Article { blocks: vec![block], ..Article::default() }],
+                ..Issue::default()
+            };
+            issue.newspaper.language = paper;
+            languages(&mut issue);
+            assert_eq!(issue.articles[0].language, expected, "{text}");
+        }
+    }
 
     #[test]
     fn the_script_tells_the_language() {

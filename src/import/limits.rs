@@ -6,6 +6,10 @@ pub(super) const FILE_BYTES: u64 = 256 << 20;
 /// The longest file that is read before anything is shown.
 pub(super) const SHORT_BYTES: u64 = 1 << 20;
 
+/// How much of a longer text is shown while the rest is read, and how much of any text it is judged
+/// by whether it is hard-wrapped, so that the two judgements agree.
+pub(super) const FIRST_BYTES: u64 = 64 << 10;
+
 /// The longest standard input; it may be endless, and nothing shows before its end.
 pub(super) const STDIN_BYTES: u64 = 64 << 20;
 
@@ -98,11 +102,11 @@ pub(super) const DECLARATION_BYTES: usize = 4 << 10;
 /// How much of a file is looked at to guess its charset.
 pub(super) const GUESS_BYTES: usize = 256 << 10;
 
-/// How many lines of a text are looked at to see whether it is hard-wrapped.
-pub(super) const SAMPLE_LINES: usize = 2_000;
-
 /// How many characters of a text are looked at to guess its language.
 pub(super) const SAMPLE_CHARS: usize = 4_000;
+
+/// How many characters of an article are looked at to see whether it is in another language.
+pub(super) const ARTICLE_SAMPLE_CHARS: usize = 200;
 
 /// How deep strong text and emphasis may lie in each other; what lies deeper is not marked.
 pub(super) const MARKS_DEEP: usize = 8;

@@ -94,6 +94,19 @@ impl Source {
         }
     }
 
+    /// The first whole lines of a long file; none of anything else.
+    pub(super) fn head(given: &OsStr) -> Option<Self> {
+        let path = Path::new(given);
+        let Ok(Opened::File(file)) = open(path) else { return None };
+        if file.metadata().ok()?.len() <= limits::SHORT_BYTES {
+            return None;
+        }
+        let (mut bytes, _) = read(file, limits::FIRST_BYTES).ok()?;
+        bytes.truncate(memchr::memrchr(b'\n', &bytes)? + 1);
+        let stem = path.file_stem()?.to_string_lossy().into_owned();
+        Self::of_bytes(path.display().to_string(), stem, bytes).ok()
+    }
+
     /// A source of bytes that lie nowhere on disk.
     ///
     /// # Errors

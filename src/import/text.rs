@@ -27,6 +27,13 @@ pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
     Ok(issue(source, article))
 }
 
+/// Reads the first part of a long text; not of Markdown, which is not told by its first part.
+pub(super) fn read_first(mut source: Source) -> Option<Issue> {
+    let text = decode(&mut source).ok()?;
+    let is_plain = !is_markdown(&mut source, &text);
+    is_plain.then(|| plain(&source, text)).map(|article| issue(source, article))
+}
+
 /// Reads a text of which each line is a paragraph: no line is joined to another, none is taken for
 /// a headline. White space around a line and lines of nothing else are left out.
 pub(super) fn read_lines(mut source: Source) -> anyhow::Result<Issue> {
@@ -36,7 +43,8 @@ pub(super) fn read_lines(mut source: Source) -> anyhow::Result<Issue> {
     Ok(issue(source, article))
 }
 
-fn decode(source: &mut Source) -> anyhow::Result<String> {
+/// The text of a source. What is no text is refused.
+pub(super) fn decode(source: &mut Source) -> anyhow::Result<String> {
     let Content::Bytes { bytes, .. } = &mut source.content else {
         anyhow::bail!("cannot read `{}` as a text: it is a folder or an archive", source.name);
     };
@@ -182,7 +190,12 @@ fn is_indented(line: &str) -> bool {
 
 /// Whether the lines of a text were broken to fit a width; judged from its first lines.
 fn is_hard_wrapped(text: &str) -> bool {
-    let lines: Vec<&str> = text.lines().take(limits::SAMPLE_LINES).map(str::trim_end).collect();
+    let mut n_bytes = 0;
+    let is_sample = |line: &&str| {
+        n_bytes += line.len() as u64 + 1;
+        n_bytes <= limits::FIRST_BYTES
+    };
+    let lines: Vec<&str> = text.lines().take_while(is_sample).map(str::trim_end).collect();
     let widest = lines.iter().map(|line| half_ems(line)).max().unwrap_or_default();
     let (mut n_breaks, mut n_full, mut n_parts) = (0, 0, 0);
     for pair in lines.windows(2) {

@@ -10,7 +10,7 @@
 //! (LB15), the dotted circle (LB28a), pictographs still unassigned (LB30b).
 
 use super::{
-    tables::{OPEN_SYLLABLE, RANGES, SORTS},
+    tables::{N_SORTS, OPEN_SYLLABLE, RANGES, SORTS},
     width::Ambiguous,
 };
 
@@ -89,6 +89,8 @@ pub(crate) enum Class {
     MiddleDot,
     /// `～ －`
     Wave,
+    /// `〜 ゠`
+    WaveDash,
     /// `–`
     EnDash,
     /// `—`
@@ -184,14 +186,14 @@ pub(crate) fn bmp_sort_idx(code: u16) -> u8 {
 
 /// The sorts where ambiguous characters are so wide.
 #[inline]
-pub(crate) fn sorts(ambiguous: Ambiguous) -> &'static [Sort; 256] {
+pub(crate) fn sorts(ambiguous: Ambiguous) -> &'static [Sort; N_SORTS] {
     &SORTS[ambiguous as usize]
 }
 
 /// What is known of a character; its cells are those where ambiguous characters are narrow.
 #[inline]
 pub(crate) fn sort(c: char) -> Sort {
-    SORTS[0][sort_idx(c) as usize]
+    SORTS[0][usize::from(sort_idx(c))]
 }
 
 impl Class {
@@ -204,12 +206,18 @@ impl Class {
             Self::Ellipsis => Self::In,
             Self::Bar | Self::Symbol | Self::UrlMark | Self::Hash => Self::Al,
             Self::FullPoint => Self::ClWide,
+            Self::WaveDash => Self::NsWide,
             Self::Wave | Self::FullDigit | Self::FullSlash | Self::SquareUnit => Self::Id,
             Self::Counter | Self::Magnitude | Self::UnitHead => Self::Id,
             Self::QuoteOpen | Self::QuoteInner => Self::QuPi,
             Self::QuoteClose | Self::Apostrophe => Self::QuPf,
             class => class,
         }
+    }
+
+    /// The blanks that a line's end swallows.
+    pub(crate) fn is_blank(self) -> bool {
+        matches!(self, Self::Sp | Self::BaWide)
     }
 
     /// East Asian Width F, W or H: what UAX #14 calls `$EastAsian`.
@@ -246,7 +254,7 @@ impl Class {
             ClWide, Cm, CmWide, Cp, Cr, Eb, EbWide, Em, Ex, ExWide, Gl, GlWide, H2, H3, Hh, Hl, Hy,
             Id, IdNarrow, IdPict, In, InWide, Is, Jl, Jt, Jv, Lf, Nl, Ns, NsWide, Nu, Op, OpWide,
             Po, PoWide, Pr, PrWide, Qu, QuPf, QuPi, Ri, Sp, Sy, Vf, Vi, Wj, Zw, Zwj, MiddleDot,
-            Wave, EnDash, EmDash, Bar, Ellipsis, Symbol, FullDigit, FullPoint, FullSlash,
+            Wave, WaveDash, EnDash, EmDash, Bar, Ellipsis, Symbol, FullDigit, FullPoint, FullSlash,
             SquareUnit, Counter, Magnitude, UnitHead, UrlMark, Hash, QuoteOpen, QuoteInner,
             QuoteClose, Apostrophe,
         ];

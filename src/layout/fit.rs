@@ -19,13 +19,14 @@ mod run;
 
 use super::{
     Line,
-    class::{Class, Sort, sort_idx, sorts},
+    class::{self, Class, Sort, sort_idx, sorts},
     kinsoku::{self, Manner, State, Table},
     repair,
     rules::Verdict,
     segment::first_cluster,
     space::{Pad, Spacer, is_mark, is_western},
-    style::{Autospace, Profile, Quotes, Repair, Style, Writing},
+    style::{Profile, Quotes, Repair, Style, Writing},
+    tables::N_SORTS,
     vertical,
     width::cluster_cells,
 };
@@ -82,8 +83,9 @@ struct Setter<'a> {
     text: &'a str,
     style: &'a Style,
     table: &'static Table,
-    asks_ascii: bool,
-    sorts: &'static [Sort; 256],
+    /// Whether only the long way knows a character, by its first byte.
+    is_asked: [bool; 256],
+    sorts: &'static [Sort; N_SORTS],
     /// The measure of a paragraph's first line, and of the others.
     measures: [u16; 2],
 }
@@ -94,10 +96,10 @@ impl<'a> Lines<'a> {
         let measure = style.measure_cells.max(2);
         let indent = if measure >= indent_cells.saturating_add(4) { indent_cells } else { 0 };
         let table = kinsoku::table(Manner::of(style));
-        let asks_ascii = run::asks_ascii(style);
+        let is_asked = run::asked_bytes(style);
         let sorts = sorts(style.ambiguous);
         let measures = [measure - indent, measure];
-        let setter = Setter { text, style, table, asks_ascii, sorts, measures };
+        let setter = Setter { text, style, table, is_asked, sorts, measures };
         let from = Mark { at: 0, state: kinsoku::START, opens: true };
         Self { setter, from: Some(from), held: None }
     }
@@ -188,9 +190,20 @@ impl<'a> Setter<'a> {
     /// Sets one line. It ends before byte `bound` at the latest.
     fn fill(&self, from: Mark, bound: usize) -> Set {
         let measure = self.measures[usize::from(!from.opens)];
-        let mut draft = self.draft(from);
         let is_bound = bound < usize::MAX;
-        let mut cuts = Cuts { start: from.at, measure, is_bound, firm: None, soft: None };
+        let is_long = measure >= 3 * NEAR_CELLS && !is_bound;
+        let kept_from = if is_long { measure - NEAR_CELLS } else { 0 };
+        let start = from.at;
+        self.fill_keeping(
+            from,
+            bound,
+            Cuts { start, measure, is_bound, kept_from, firm: None, soft: None },
+        )
+    }
+
+    /// Sets one line, with the cuts that are kept from some cell on.
+    fn fill_keeping(&self, from: Mark, bound: usize, mut cuts: Cuts) -> Set {
+        let mut draft = self.draft(from);
         while let Some(seen) = draft.see(self) {
             if ends_paragraph(seen.class) {
                 return Set::at_end(cuts.start, &draft, Some(seen.end));
@@ -200,19 +213,19 @@ impl<'a> Setter<'a> {
                 if seen.at >= bound {
                     return cuts.choose(draft.cut(seen.at));
                 }
-                match seen.verdict {
-                    Verdict::Yes => cuts.firm = Some(draft.cut(seen.at)),
-                    Verdict::Soft => cuts.soft = Some(draft.cut(seen.at)),
-                    _ => {}
-                }
+                cuts.keep(seen.verdict, draft.cut(seen.at));
             }
-            if is_blank(seen.class) {
+            if seen.class.is_blank() {
                 draft.pass_blank(&seen);
                 if !has_ink && self.style.profile == Profile::Reading {
                     draft.drop_blanks();
                     cuts.start = seen.end;
                 }
-            } else if has_ink && draft.width_with(&seen) > measure {
+            } else if has_ink && draft.width_with(&seen) > cuts.measure {
+                if cuts.may_lack() {
+                    let cuts = Cuts { start: from.at, kept_from: 0, ..cuts };
+                    return self.fill_keeping(from, bound, cuts);
+                }
                 return self.finish(cuts, draft, seen);
             } else {
                 draft.place(&seen);
@@ -260,7 +273,7 @@ impl<'a> Setter<'a> {
             if seen.verdict == Verdict::Yes {
                 return Some((Set::wrapped(start, draft.cut(seen.at)), n_units));
             }
-            if is_blank(seen.class) {
+            if seen.class.is_blank() {
                 draft.pass_blank(&seen);
                 continue;
             }
@@ -321,13 +334,14 @@ impl Draft<'_> {
     /// Looks at the next character, or at the next cluster if it is of several characters.
     #[inline]
     fn see(&mut self, setter: &Setter<'_>) -> Option<Seen> {
-        let (c, mut sort) = self.next(setter)?;
+        let c = self.next()?;
         let at = self.at;
         let end = at + c.len_utf8();
-        if let Some(shown) = repair::shown(setter.text, at, c, setter.style) {
-            sort = setter.sorts[usize::from(sort_idx(shown))];
-        }
-        let (mut verdict, state) = setter.table.step(self.state, sort.class);
+        let shown = repair::shown(setter.text, at, c, setter.style).unwrap_or(c);
+        let sort_idx = sort_idx(shown);
+        let sort = setter.sorts[usize::from(sort_idx)];
+        let step = setter.table.step(self.state, sort_idx);
+        let (mut verdict, state) = (step.verdict(), step.state());
         if setter.table.asks(verdict, c) {
             verdict = setter.table.look(self.state, sort.class, c, setter.text, at);
         }
@@ -337,7 +351,7 @@ impl Draft<'_> {
         self.at = end;
         let mut seen =
             Seen { at, end, class: sort.class, cells: u16::from(sort.cells), verdict, state };
-        if self.next(setter).is_some_and(|(_, next)| next.joins_left || sort.joins_right) {
+        if self.next().is_some_and(|next| sort.joins_right || class::sort(next).joins_left) {
             self.see_cluster(setter, &mut seen);
         }
         if setter.style.writing == Writing::Vertical {
@@ -353,15 +367,15 @@ impl Draft<'_> {
         let Some(len) = first_cluster(rest) else { return };
         let n_chars = rest.get(..len).unwrap_or_default().chars().take(2).count();
         while seen.end < seen.at + len
-            && let Some((c, sort)) = self.next(setter)
+            && let Some(c) = self.next()
         {
             seen.end += c.len_utf8();
-            seen.state = setter.table.step(seen.state, sort.class).1;
-            self.after_joiner = sort.class == Class::Zwj;
+            seen.state = setter.table.step(seen.state, sort_idx(c)).state();
+            self.after_joiner = class::sort(c).class == Class::Zwj;
             self.at = seen.end;
         }
         seen.cells = cluster_cells(rest.get(..len).unwrap_or_default(), setter.style.ambiguous);
-        if is_blank(seen.class) && n_chars > 1 {
+        if seen.class.is_blank() && n_chars > 1 {
             // A blank that carries marks is ink.
             seen.class = Class::Cm;
         }
@@ -369,9 +383,8 @@ impl Draft<'_> {
 
     /// The next character.
     #[inline]
-    fn next(&self, setter: &Setter<'_>) -> Option<(char, Sort)> {
-        let c = self.text.get(self.at..)?.chars().next()?;
-        Some((c, setter.sorts[usize::from(sort_idx(c))]))
+    fn next(&self) -> Option<char> {
+        self.text.get(self.at..)?.chars().next()
     }
 
     /// The cells of the line with this character.
@@ -418,11 +431,30 @@ struct Cuts {
     measure: u16,
     /// Whether the line must end before a place that it could reach: nothing is squeezed in.
     is_bound: bool,
+    /// The cells from which on all cuts are kept.
+    kept_from: u16,
     firm: Option<Cut>,
     soft: Option<Cut>,
 }
 
+/// Of a long line, only cuts among the last cells are kept, this many.
+const NEAR_CELLS: u16 = 12;
+
 impl Cuts {
+    /// Whether the best cut may be one that was not kept.
+    fn may_lack(&self) -> bool {
+        self.kept_from > 0 && self.firm.is_none_or(|cut| cut.x < self.kept_from)
+    }
+
+    #[inline]
+    fn keep(&mut self, verdict: Verdict, cut: Cut) {
+        match verdict {
+            Verdict::Yes => self.firm = Some(cut),
+            Verdict::Soft => self.soft = Some(cut),
+            _ => {}
+        }
+    }
+
     /// The best cut; `over` is where there is none.
     fn choose(self, over: Cut) -> Set {
         let cut = match (self.firm, self.soft) {
@@ -453,11 +485,6 @@ fn ends_paragraph(class: Class) -> bool {
     matches!(class, Class::Lf | Class::Bk | Class::Nl | Class::Cr)
 }
 
-/// Blanks that a line's end swallows.
-fn is_blank(class: Class) -> bool {
-    matches!(class, Class::Sp | Class::BaWide)
-}
-
 /// The marks that may hang: in traditional Chinese only in vertical setting; in Japanese only
 /// the comma and the stop (JLREQ 3.8.2).
 fn is_hanging_mark(c: char, language: Language, writing: Writing) -> bool {
@@ -466,5 +493,48 @@ fn is_hanging_mark(c: char, language: Language, writing: Writing) -> bool {
         Language::Ja => "、。，．".contains(c),
         Language::ZhHant if writing == Writing::Vertical => "，。、；：？！".contains(c),
         Language::ZhHant | Language::Ko | Language::Latin => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::layout::Autospace;
+
+    fn style(
+        measure_cells: u16,
+        (hang, spaced, repairs, browser): (bool, bool, bool, bool),
+    ) -> Style {
+        Style {
+            measure_cells,
+            hang,
+            autospace: if spaced { Autospace::Grid } else { Autospace::None },
+            repair: if repairs { Repair::Display } else { Repair::Off },
+            profile: if browser { Profile::Browser } else { Profile::Reading },
+            ..Style::default()
+        }
+    }
+
+    const PIECE: &str = "[中文年，。“”《》]{1,8}|[a-z ]{1,12}|[0-9.%,!-]{1,5}|——|e\u{301}|👍🏽|é½|\u{3000}| {3}|\n|a/b/c|\u{200B}|各가";
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+        #[test]
+        fn the_short_way_comes_to_the_same_lines_as_the_long_one(
+            pieces in prop::collection::vec(PIECE, 0..60),
+            measure in 2u16..100,
+            switches in any::<(bool, bool, bool, bool)>(),
+        ) {
+            let text = pieces.concat();
+            let style = style(measure, switches);
+            let mut long_way = Lines::new(&text, &style, 4);
+            long_way.setter.is_asked = [true; 256];
+            prop_assert_eq!(
+                Lines::new(&text, &style, 4).collect::<Vec<_>>(),
+                long_way.collect::<Vec<_>>()
+            );
+        }
     }
 }

@@ -44,10 +44,13 @@ fn write_tables() -> String {
     let (sorts, ranges) = collect();
     let mut out = HEAD.to_owned();
     out += "\n/// The sorts that there are, where ambiguous characters are narrow, and where they are wide.\n";
-    out += "pub(crate) static SORTS: [[Sort; 256]; 2] = [sorts(1), sorts(2)];\n";
+    out += "pub(crate) static SORTS: [[Sort; N_SORTS]; 2] = [sorts(1), sorts(2)];\n";
+    out += "\n/// The number of sorts, rounded up so that an index is a shift.\n";
+    writeln!(out, "pub(crate) const N_SORTS: usize = {};", sorts.len().next_power_of_two())
+        .expect("a string takes all");
     out += "\n/// The sorts, if `either` is how many cells ambiguous characters take.\n#[rustfmt::skip]\n";
-    out += "const fn sorts(either: u8) -> [Sort; 256] {\n";
-    out += "    let mut sorts = [sort(Al, 1, 0, 0); 256];\n";
+    out += "const fn sorts(either: u8) -> [Sort; N_SORTS] {\n";
+    out += "    let mut sorts = [sort(Al, 1, 0, 0); N_SORTS];\n";
     for (idx, sort) in sorts.iter().enumerate() {
         let Sort { class, cells, joins_left, joins_right } = *sort;
         let (left, right) = (u8::from(joins_left), u8::from(joins_right));
@@ -229,6 +232,7 @@ fn apart(c: char) -> Option<Class> {
         '\u{25CC}' => Class::AlDotted,
         '·' => Class::MiddleDot,
         '～' | '－' => Class::Wave,
+        '〜' | '゠' => Class::WaveDash,
         '–' => Class::EnDash,
         '—' => Class::EmDash,
         '―' => Class::Bar,

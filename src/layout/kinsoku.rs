@@ -10,18 +10,21 @@ mod blink;
 use std::sync::OnceLock;
 
 use super::{
-    class::{self, Class, N_CLASSES},
+    class::{self, Class, N_CLASSES, Sort, sort_idx, sorts},
     rules::{self, Left, Verdict},
     style::{Level, Profile, Style},
+    tables::N_SORTS,
+    width::Ambiguous,
 };
 use crate::issue::Language;
 
-/// What decides the rules.
+/// What decides the rules, and the cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Manner {
     pub(crate) profile: Profile,
     pub(crate) language: Language,
     pub(crate) level: Level,
+    pub(crate) ambiguous: Ambiguous,
 }
 
 /// A state of the automaton: an index into its rows.
@@ -36,19 +39,22 @@ pub(crate) struct Table {
     manner: Manner,
     /// What the states mean.
     lefts: Vec<Left>,
-    /// For each state and class: the verdict in the high byte, the next state in the low one.
-    rows: Vec<[u16; ROW_LEN]>,
+    /// For each state, what reading a character of each sort does.
+    rows: Vec<[Step; N_SORTS]>,
 }
 
-/// The classes, rounded up so that an index is a shift.
-const ROW_LEN: usize = N_CLASSES.next_power_of_two();
+/// What reading a character does: the verdict before it, the state behind it, and what the short
+/// way through a line needs to know of it. In 16 bits, so that the rows of a text stay at hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Step(u16);
 
 /// The table of a manner; made when first asked for.
 pub(crate) fn table(manner: Manner) -> &'static Table {
-    const N_MANNERS: usize = 3 * 5 * 4;
+    const N_MANNERS: usize = 4 * 5 * 4 * 2;
     static TABLES: [OnceLock<Table>; N_MANNERS] = [const { OnceLock::new() }; N_MANNERS];
-    let Manner { profile, language, level } = manner;
+    let Manner { profile, language, level, ambiguous } = manner;
     let idx = (profile as usize * 5 + language as usize) * 4 + level as usize;
+    let idx = idx * 2 + ambiguous as usize;
     TABLES[idx].get_or_init(|| Table::new(manner))
 }
 
@@ -75,12 +81,13 @@ pub fn opportunities<'a>(
     let mut after_joiner = false;
     text.char_indices().filter_map(move |(at, c)| {
         let right = class::sort(c).class;
-        let (mut verdict, next) = table.step(state, right);
+        let step = table.step(state, sort_idx(c));
+        let mut verdict = step.verdict();
         if table.asks(verdict, c) {
             verdict = table.look(state, right, c, text, at);
         }
         let is_joined = after_joiner;
-        (state, after_joiner) = (next, right == Class::Zwj);
+        (state, after_joiner) = (step.state(), right == Class::Zwj);
         match verdict {
             Verdict::Must => Some((at, Opportunity::Must)),
             Verdict::Yes if !is_joined => Some((at, Opportunity::May)),
@@ -97,49 +104,35 @@ impl Table {
         // Which state a left side is, if it is one yet; the first one cannot be come back to.
         let mut idx_of = vec![START; Left::N];
         let mut rows = Vec::new();
+        let sorts = sorts(manner.ambiguous);
         while let Some(&left) = lefts.get(rows.len()) {
-            let mut row = [0; ROW_LEN];
-            for (cell, &right) in row.iter_mut().zip(&columns) {
+            let mut answers = [(Verdict::No, START); N_CLASSES];
+            for (answer, &right) in answers.iter_mut().zip(&columns) {
                 let next = left.then(right);
                 let next_idx = &mut idx_of[next.idx()];
                 if *next_idx == START {
                     *next_idx = u8::try_from(lefts.len()).expect("there are fewer than 256 states");
                     lefts.push(next);
                 }
-                let verdict = manner.verdict(left, right, None);
-                *cell = (verdict as u16) << 8 | u16::from(*next_idx);
+                *answer = (manner.verdict(left, right, None), *next_idx);
             }
-            rows.push(row);
+            let step = |sort: Sort| Step::new(answers[sort.class as usize], sort);
+            rows.push(sorts.map(step));
         }
         Self { manner, lefts, rows }
     }
 
-    /// Reads a character of the class `right`: whether a line may end before it, and the state
-    /// behind it. The verdict may be [`Verdict::Look`]; then [`Table::look`] knows.
+    /// Reads a character of a sort, which `sort_idx` names. The verdict may be [`Verdict::Look`];
+    /// then [`Table::look`] knows.
     #[inline]
-    pub(crate) fn step(&self, state: State, right: Class) -> (Verdict, State) {
-        let cell = self.rows[usize::from(state)][right as usize % ROW_LEN];
-        let verdict = match cell >> 8 {
-            0 => Verdict::No,
-            1 => Verdict::Yes,
-            2 => Verdict::Soft,
-            3 => Verdict::Must,
-            _ => Verdict::Look,
-        };
-        (verdict, cell as u8)
-    }
-
-    /// As [`Table::step`], with the verdict as a number.
-    #[inline]
-    pub(crate) fn cell(&self, state: State, right: Class) -> (u16, State) {
-        let cell = self.rows[usize::from(state)][right as usize % ROW_LEN];
-        (cell >> 8, cell as u8)
+    pub(crate) fn step(&self, state: State, sort_idx: u8) -> Step {
+        self.rows[usize::from(state)][usize::from(sort_idx) % N_SORTS]
     }
 
     /// Whether [`Table::look`] is to be asked about `c`, which got this verdict.
     #[inline]
     pub(crate) fn asks(&self, verdict: Verdict, c: char) -> bool {
-        verdict == Verdict::Look || self.manner.profile == Profile::Browser && c.is_ascii_graphic()
+        verdict == Verdict::Look || self.manner.profile == Profile::Browser && blink::knows(c)
     }
 
     /// The verdict before the character `c` of the class `right` at byte `at` of `text`.
@@ -154,7 +147,7 @@ impl Table {
     ) -> Verdict {
         let (before, after) = text.split_at_checked(at).unwrap_or_default();
         if self.manner.profile == Profile::Browser
-            && let Some(verdict) = blink::between_ascii(before, c)
+            && let Some(verdict) = blink::between(before, c)
         {
             return verdict;
         }
@@ -168,16 +161,78 @@ impl Table {
     }
 }
 
+impl Step {
+    const CELLS_BIT: u32 = 8;
+    const VERDICT_BIT: u32 = 10;
+    const BLANK: u16 = 1 << 13;
+    const ODD: u16 = 1 << 14;
+
+    fn new((verdict, state): (Verdict, State), sort: Sort) -> Self {
+        let flag = |holds: bool, bit: u16| if holds { bit } else { 0 };
+        let is_plain = matches!(verdict, Verdict::No | Verdict::Yes | Verdict::Soft);
+        let is_alone = !sort.joins_left && !sort.joins_right && sort.cells > 0;
+        Self(
+            u16::from(state)
+                | (verdict as u16) << Self::VERDICT_BIT
+                | u16::from(sort.cells) << Self::CELLS_BIT
+                | flag(sort.class.is_blank(), Self::BLANK)
+                | flag(!is_plain || !is_alone, Self::ODD),
+        )
+    }
+
+    /// Whether a line may end before the character.
+    #[inline]
+    pub(crate) fn verdict(self) -> Verdict {
+        match self.0 >> Self::VERDICT_BIT & 7 {
+            0 => Verdict::No,
+            1 => Verdict::Yes,
+            2 => Verdict::Soft,
+            3 => Verdict::Must,
+            _ => Verdict::Look,
+        }
+    }
+
+    /// The state behind the character.
+    #[inline]
+    pub(crate) fn state(self) -> State {
+        self.0 as u8
+    }
+
+    /// The cells of the character, if it stands alone.
+    #[inline]
+    pub(crate) fn cells(self) -> u16 {
+        self.0 >> Self::CELLS_BIT & 3
+    }
+
+    /// Whether the character is one of the blanks that a line's end swallows.
+    #[inline]
+    pub(crate) fn is_blank(self) -> bool {
+        self.0 & Self::BLANK != 0
+    }
+
+    /// Whether this is not all: the verdict is no plain yes or no, or the character may be part of
+    /// a cluster.
+    #[inline]
+    pub(crate) fn is_odd(self) -> bool {
+        self.0 & Self::ODD != 0
+    }
+}
+
 impl Manner {
     /// The manner that a style asks for.
     pub(crate) fn of(style: &Style) -> Self {
-        Self { profile: style.profile, language: style.language, level: style.level }
+        let &Style { profile, language, level, ambiguous, .. } = style;
+        Self { profile, language, level, ambiguous }
     }
 
     fn verdict(self, left: Left, right: Class, ahead: rules::Ahead) -> Verdict {
         let special = match self.profile {
             Profile::Reading => rules::reading(left, right, ahead, self.level == Level::Strict),
-            Profile::Browser | Profile::Untailored => None,
+            Profile::Browser => {
+                rules::blink(left, right).or_else(|| rules::unicode_17(left, right))
+            }
+            Profile::Untailored17 => rules::unicode_17(left, right),
+            Profile::Untailored => None,
         };
         special.unwrap_or_else(|| {
             let left = Left { class: standard(left.class), ..left };
@@ -188,7 +243,8 @@ impl Manner {
     /// The class that a character of this class has in this manner.
     fn tailored(self, class: Class) -> Class {
         match (self.profile, self.language) {
-            (Profile::Untailored, _) => class.untailored(),
+            (Profile::Untailored17, _) if class == Class::MiddleDot => Class::Al,
+            (Profile::Untailored | Profile::Untailored17, _) => class.untailored(),
             (Profile::Browser, language) => browser(class, language),
             (Profile::Reading, Language::ZhHans | Language::ZhHant | Language::Ja) => {
                 self.at_level(cjk(class, self.language))
@@ -213,13 +269,16 @@ impl Manner {
     }
 }
 
-/// As Chromium breaks: CSS `line-break: normal` for Chinese, `strict` for Japanese. For Chinese
-/// the double quotation marks are brackets; the data have the interpunct as a letter still.
+/// As Chromium breaks: CSS `line-break: normal`, for Japanese `strict`. For Chinese and Korean the
+/// double quotation marks are brackets and the wave dash starts a line; the data are those of
+/// Unicode 17, which has the interpunct as a letter.
 fn browser(class: Class, language: Language) -> Class {
-    let is_chinese = matches!(language, Language::ZhHans | Language::ZhHant);
+    let is_chinese_or_korean =
+        matches!(language, Language::ZhHans | Language::ZhHant | Language::Ko);
     match class {
-        Class::Cj if is_chinese => Class::Id,
-        Class::QuoteOpen | Class::QuoteClose if is_chinese => class,
+        Class::Cj if language != Language::Ja => Class::Id,
+        Class::WaveDash | Class::QuoteOpen | Class::QuoteClose if is_chinese_or_korean => class,
+        Class::EnDash => class,
         Class::MiddleDot => Class::Al,
         _ => class.untailored(),
     }
@@ -233,6 +292,7 @@ fn cjk(class: Class, language: Language) -> Class {
         Class::QuoteClose => Class::ClWide,
         Class::Symbol => Class::Id,
         Class::FullDigit => Class::Nu,
+        Class::WaveDash => Class::Wave,
         Class::Bar => Class::EmDash,
         Class::MiddleDot if language == Language::Ja => Class::Ns,
         class => class,
@@ -263,6 +323,7 @@ fn standard(class: Class) -> Class {
         Class::QuoteClose => Class::Cl,
         Class::Apostrophe => Class::ClWide,
         Class::FullSlash => Class::Sy,
+        Class::WaveDash => Class::Id,
         class => class.untailored(),
     }
 }

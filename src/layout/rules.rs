@@ -99,7 +99,7 @@ impl Left {
             Qu | QuPi | QuPf | QuoteOpen => Note::NONE
                 .with(Note::EDGE, self.is_edge_for_quote())
                 .with(Note::NARROW, !self.class.is_wide()),
-            Hy | Hh => Note::NONE
+            Hy | Hh | EnDash => Note::NONE
                 .with(Note::EDGE, self.is_edge_for_hyphen())
                 .with(Note::HEBREW, self.class == Hl),
             Sy | Is | FullPoint => Note::NONE
@@ -171,6 +171,23 @@ pub(crate) fn uax14(left: Left, right: Class, ahead: Ahead) -> Verdict {
         .or_else(|| at_numbers(left, right, ahead))
         .or_else(|| at_letters(left, right, ahead))
         .unwrap_or(Yes)
+}
+
+/// What Unicode 17 said otherwise: glue did not hold to a tab or the like before it (LB12a).
+pub(crate) fn unicode_17(left: Left, right: Class) -> Option<Verdict> {
+    matches!((left.class, right), (Ba | BaWide | EnDash, Gl | GlWide)).then_some(Yes)
+}
+
+/// What Chromium does otherwise: it breaks behind every run of spaces, whatever follows; an en dash
+/// that opens a word holds to it, as hyphens do (LB20a); a wave dash holds to no number.
+pub(crate) fn blink(left: Left, right: Class) -> Option<Verdict> {
+    Some(match (left.class, right) {
+        (Sp, Sp | Bk | Cr | Lf | Nl) => return None,
+        (Sp, _) => Yes,
+        (EnDash, Al | AlWide | AlDotted | AlPict | Hl) if left.note.has(Note::EDGE) => No,
+        (Pr | PrWide, WaveDash) | (WaveDash, Po | PoWide) => Yes,
+        _ => return None,
+    })
 }
 
 /// What the reading profile says before UAX #14 is asked; `None` leaves it to the standard.

@@ -68,10 +68,12 @@ impl Spacer {
         self.last = Some((class, cells > 1));
     }
 
-    /// Whether a character of this width stands at an edge of a run.
+    /// The cells of each character of the run that this line is in, if that matters: at its ends
+    /// blanks may be added.
     #[inline]
-    pub(crate) fn is_edge(&self, cells: u16) -> bool {
-        self.last.is_none_or(|(_, is_wide)| is_wide != (cells > 1))
+    pub(crate) fn run_cells(&self) -> Option<u16> {
+        let is_spaced = self.autospace != Autospace::None;
+        is_spaced.then(|| self.last.map_or(0, |(_, is_wide)| 1 + u16::from(is_wide)))
     }
 
     /// Goes past characters of the width of the last, of which this is the last.
@@ -112,7 +114,8 @@ impl Spacer {
 pub(crate) fn is_mark(class: Class, cells: u16) -> bool {
     use Class::*;
     match class {
-        ClWide | OpWide | ExWide | NsWide | BaWide | InWide | FullPoint | FullSlash | Wave => true,
+        ClWide | OpWide | ExWide | NsWide | BaWide | InWide | FullPoint | FullSlash | Wave
+        | WaveDash => true,
         QuoteOpen | QuoteInner | QuoteClose | Apostrophe | MiddleDot | EnDash | EmDash | Bar
         | Ellipsis => cells == 2,
         _ => false,

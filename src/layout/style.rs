@@ -40,8 +40,10 @@ pub struct Style {
 /// Whose rules decide where a line may end.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Profile {
-    /// UAX #14 as it stands.
+    /// UAX #14 as it stands, for Unicode 18.
     Untailored,
+    /// UAX #14 as it stood for Unicode 17. It is here to be compared with others that are there.
+    Untailored17,
     /// As Chromium: CSS `line-break: normal`, for Japanese `strict`.
     Browser,
     /// As a newspaper: GB/T 15834 and CLREQ, numbers and their units together, soft addresses.

@@ -119,7 +119,8 @@ struct Folding<'a> {
 
 struct Gap {
     start: usize,
-    has_space: bool,
+    /// Where its white space starts, if it has any.
+    space: Option<usize>,
 }
 
 impl<'a> Folding<'a> {
@@ -133,8 +134,10 @@ impl<'a> Folding<'a> {
     fn push(&mut self, unit: Range<usize>) {
         let chars = self.source.get(unit.clone()).unwrap_or_default();
         if chars.chars().all(is_left_out) && !chars.contains(self.ends) {
-            let gap = self.gap.get_or_insert(Gap { start: unit.start, has_space: false });
-            gap.has_space |= chars.contains(char::is_whitespace);
+            let gap = self.gap.get_or_insert(Gap { start: unit.start, space: None });
+            if chars.contains(char::is_whitespace) {
+                gap.space.get_or_insert(unit.start);
+            }
             return;
         }
         let mut start = self.out.text.len();
@@ -162,17 +165,21 @@ impl<'a> Folding<'a> {
     /// text beyond it, from `at` on, is known. Returns where that text starts then.
     fn close_gap(&mut self, gap: &Gap, at: usize, end: usize) -> usize {
         let (before, after) = self.out.text.split_at(at);
-        let is_kept = gap.has_space
-            && before.chars().next_back().is_some_and(keeps_space)
-            && after.chars().next().is_some_and(keeps_space);
-        let after = at + usize::from(is_kept);
-        if is_kept {
-            self.out.text.insert(at, ' ');
+        // A lone accent brings the space that it stands on.
+        let is_kept = before.chars().next_back().is_some_and(keeps_space)
+            && after.chars().next().is_some_and(|c| keeps_space(c) && c != ' ');
+        let space = gap.space.filter(|_| is_kept).unwrap_or(end);
+        if space > gap.start {
+            self.add_piece(at..at, gap.start..space);
         }
-        if after - at != end - gap.start {
-            self.add_piece(at..after, gap.start..end);
+        if space == end {
+            return at;
         }
-        after
+        self.out.text.insert(at, ' ');
+        if end - space > 1 {
+            self.add_piece(at..at + 1, space..end);
+        }
+        at + 1
     }
 
     /// Notes that the one range stands for the other.

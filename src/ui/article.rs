@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     app::App,
-    issue::{Article, BlockKind, Inline, Part, Text},
+    issue::{Article, BlockKind, Inline, Length, Part, Text},
     layout::{self, Row, RowKind, Shown},
 };
 
@@ -58,7 +58,7 @@ fn paint_size(app: &App, theme: Theme, buf: &mut Canvas<'_>, article: &Article) 
         Some(last.x_cells + last.width_cells)
     });
     let room = room_of(app, first).skip(ends.max().unwrap_or(0)).skip(2);
-    line::put_right(buf, room, &article_size(app, article), theme.dim());
+    line::put_right(buf, room, &article_size(app), theme.dim());
 }
 
 /// The marks on some bytes of a part: inline marks, then hits over them.
@@ -181,10 +181,10 @@ pub(super) fn marker(kind: RowKind) -> Option<String> {
     }
 }
 
-fn article_size(app: &App, article: &Article) -> Text {
+fn article_size(app: &App) -> Text {
     let page = app.issue.page_of(app.reader.article_idx());
     let (no, name) = page.map_or((Text::EMPTY, Text::EMPTY), |page| (&page.no, &page.name));
-    text::article_size(app.lang, no, name, article.n_chars())
+    text::article_size(app.lang, no, name, app.reader.length())
 }
 
 /// The bytes of a question or an answer that name who speaks.
@@ -221,13 +221,18 @@ fn paint_bar(app: &App, theme: Theme, buf: &mut Canvas<'_>) {
 /// The card after the last article: a paper can be finished. `Reader::closing_height` counts its rows.
 pub(super) fn paint_closing(app: &App, theme: Theme, buf: &mut Canvas<'_>) {
     let (issue, area) = (&app.issue, app.areas.text);
-    let n_chars = issue.articles.iter().map(Article::n_chars).sum();
+    let lengths = issue.articles.iter().map(Article::length);
+    let all = Length { n_chars: 0, is_exact: true };
+    let length = lengths.fold(all, |sum, it| Length {
+        n_chars: sum.n_chars + it.n_chars,
+        is_exact: sum.is_exact && it.is_exact,
+    });
     let mut texts = vec![
         (issue.newspaper.name.clone(), theme.accent()),
         (almanac::date(issue, app.lang), theme.dim()),
         (Text::default(), Style::new()),
         (text::finished(app.lang), theme.strong()),
-        (text::finished_size(app.lang, issue.articles.len(), n_chars), Style::new()),
+        (text::finished_size(app.lang, issue.articles.len(), length), Style::new()),
         (text::warnings(app.lang, issue.warnings.len()), theme.dim()),
         (Text::default(), Style::new()),
     ];

@@ -2,7 +2,7 @@
 
 use crate::{
     app::{Lang, Notice, find::Reach, overlay::OverlayKind},
-    issue::{Progress, Text},
+    issue::{Length, Progress, Text},
 };
 
 /// Picks the word of a language: 简体, 繁體, English.
@@ -21,12 +21,24 @@ pub(super) fn issue_size(lang: Lang, n_pages: usize, n_articles: usize) -> Text 
 }
 
 /// What stands right of the byline: `02版 民生  511字`.
-pub(super) fn article_size(lang: Lang, page: &Text, name: &Text, n_chars: usize) -> Text {
+pub(super) fn article_size(lang: Lang, page: &Text, name: &Text, length: Length) -> Text {
+    let n_chars = n_chars(lang, length);
     let words = match lang {
-        Lang::En => format!("p. {page} {name}  {n_chars} characters"),
-        _ => format!("{page}版 {name}  {n_chars}字"),
+        Lang::En => format!("p. {page} {name}  {n_chars}"),
+        _ => format!("{page}版 {name}  {n_chars}"),
     };
     Text::new(&words)
+}
+
+/// A length in characters: `511字`, of a very long text `约3488万字`.
+fn n_chars(lang: Lang, Length { n_chars, is_exact }: Length) -> String {
+    match (lang, is_exact) {
+        (Lang::En, true) => format!("{n_chars} characters"),
+        (Lang::En, false) => format!("about {:.1} million characters", n_chars as f64 / 1e6),
+        (_, true) => format!("{n_chars}字"),
+        (Lang::Hans, false) => format!("约{}万字", n_chars / 10_000),
+        (Lang::Hant, false) => format!("約{}萬字", n_chars / 10_000),
+    }
 }
 
 /// The heading of the related articles.
@@ -40,12 +52,13 @@ pub(super) fn finished(lang: Lang) -> Text {
 }
 
 /// The last card: how much it was. Minutes at 500 characters each.
-pub(super) fn finished_size(lang: Lang, n_articles: usize, n_chars: usize) -> Text {
-    let minutes = n_chars.div_ceil(500);
+pub(super) fn finished_size(lang: Lang, n_articles: usize, length: Length) -> Text {
+    let minutes = length.n_chars.div_ceil(500);
+    let n_chars = n_chars(lang, length);
     let words = match lang {
-        Lang::Hans => format!("{n_articles}篇　{n_chars}字　约{minutes}分钟"),
-        Lang::Hant => format!("{n_articles}篇　{n_chars}字　約{minutes}分鐘"),
-        Lang::En => format!("{n_articles} articles, {n_chars} characters, about {minutes} minutes"),
+        Lang::Hans => format!("{n_articles}篇　{n_chars}　约{minutes}分钟"),
+        Lang::Hant => format!("{n_articles}篇　{n_chars}　約{minutes}分鐘"),
+        Lang::En => format!("{n_articles} articles, {n_chars}, about {minutes} minutes"),
     };
     Text::new(&words)
 }

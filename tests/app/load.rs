@@ -23,7 +23,7 @@ fn part(issue: &Issue, n_pages: usize) -> Issue {
 
 /// A reader who has begun to read `issue` while the rest of it comes.
 fn reading(issue: Issue, size: (u16, u16)) -> App {
-    let start = Start { is_loading: true, ..Start::default() };
+    let start = Start { load: Load::Running(None), ..Start::default() };
     App::new(issue, Lang::Hans, size, &start)
 }
 

@@ -1,7 +1,10 @@
 //! Plain texts: their paragraphs, their headline and their encoding.
 
 use proptest::prelude::*;
-use zzread::issue::{BlockKind, Issue, Language};
+use zzread::{
+    import::first_part,
+    issue::{BlockKind, Issue, Language},
+};
 
 use super::scratch::Scratch;
 
@@ -169,5 +172,33 @@ fn a_text_of_another_encoding_opens_as_it_is() {
         let body = issue.articles[0].blocks.last().unwrap().text.as_str().to_owned();
         assert!(body.ends_with("近日，居民朝社区工作人员竖起了大拇指，说路灯重新亮了。"), "{name}");
         assert_eq!(issue.warnings, [], "{name}");
+    }
+}
+
+#[test]
+fn of_a_long_text_the_first_part_can_be_read_before_the_rest_and_is_the_same() {
+    let paragraphs = "　　近日，记者从市招商局获悉，一季度全区新签项目十七个。\n";
+    // The lines of a hard-wrapped text are joined, in its first part as in all of it.
+    let wrapped = format!("　　{}\n{}\n{}\n", "一".repeat(36), "二".repeat(38), "三。");
+    for text in [paragraphs, &wrapped] {
+        let text = format!("标题\n\n{}", text.repeat(2_000_000 / text.len()));
+        let scratch = Scratch::with(&[("long.txt", text.as_bytes())]);
+        let part = first_part(scratch.path("long.txt").as_os_str(), None).unwrap();
+        let whole = scratch.open("long.txt").unwrap();
+        let [whole, part] = [&whole.articles[0], &part.articles[0]];
+        assert_eq!((&part.id, &part.headline), (&whole.id, &whole.headline));
+        let [whole, part] = [whole, part].map(|article| article.blocks[0].text.as_str());
+        assert!(part.len() > 40_000 && part.len() < 70_000, "{}", part.len());
+        assert!(whole.starts_with(part) && whole.len() > 1_500_000);
+    }
+}
+
+#[test]
+fn only_a_long_plain_text_has_a_first_part() {
+    let long = "一行字。\n".repeat(200_000);
+    let cases = [("短.txt", "一行字。\n"), ("长.md", &long), ("单.txt", &"字".repeat(900_000))];
+    for (name, text) in cases {
+        let scratch = Scratch::with(&[(name, text.as_bytes())]);
+        assert_eq!(first_part(scratch.path(name).as_os_str(), None), None, "{name}");
     }
 }

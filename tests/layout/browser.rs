@@ -2,7 +2,7 @@
 //!
 //! The files of `tests/data/chromium` hold texts of our own, one paragraph a line, with `|`
 //! wherever headless Chromium (CSS `line-break: normal`, for Japanese `strict`) would break the
-//! line. The language stands in the file's name.
+//! line. The language stands in the file's name. `record.py` beside them makes them.
 
 use std::fs;
 
@@ -16,6 +16,9 @@ fn recorded() -> Vec<(String, Style)> {
     let mut paragraphs = Vec::new();
     for file in fs::read_dir(folder).unwrap() {
         let path = file.unwrap().path();
+        if path.extension() != Some("txt".as_ref()) {
+            continue;
+        }
         let language = path.file_stem().unwrap().to_str().unwrap().split('.').nth(1).unwrap();
         let style = Style { language: language.parse().unwrap(), ..Style::default() };
         let text = fs::read_to_string(&path).unwrap();

@@ -67,7 +67,8 @@ fn dense(line: &str) -> Dense {
             space = spaced.then(|| space.map_or(at, |space| space.start)..range.end);
             continue;
         }
-        let wide = |c: char| !fold(&format!("a {c}")).contains(' ');
+        // Asked before the space: behind it a combining mark would stand on it.
+        let wide = |c: char| !fold(&format!("{c} a")).contains(' ');
         if let (Some(space), Some(last)) = (space.take(), dense.last())
             && !wide(last.0)
             && !wide(folded.chars().next().unwrap())

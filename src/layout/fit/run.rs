@@ -1,107 +1,159 @@
 //! The short way through a run of plain characters, which is nearly all of a text.
 //!
-//! It does what [`Draft::see`] and [`Draft::place`] do, for characters of which the sort says all:
-//! ASCII and what UTF-8 writes in three bytes, not part of a cluster, not to be repaired, not at an
-//! edge where a blank may be added. It stops before the first that is none of these, or that goes
-//! over the measure, and leaves it to the long way. A law in the tests holds the two together.
+//! It does what [`Draft::see`] and [`Draft::place`] do, for characters of which the table's step
+//! says all: of one to three bytes, not part of a cluster, not to be repaired, not at an edge where
+//! a blank may be added. It stops before the first that is none of these, or that goes over the
+//! measure, and leaves it to the long way. A law in the tests holds the two together.
+//!
+//! Most characters of a line are so far from its end that no cut need be kept: a later one will
+//! be the better. The loop over these is kept as short as it can be: one look into the table of
+//! sorts and one into the automaton for each character.
 
-use super::{Autospace, Cuts, Draft, Profile, Quotes, Repair, Setter, Style, Writing, is_blank};
+use super::{Cut, Cuts, Draft, Mark, Profile, Quotes, Repair, Setter, Style, Writing};
 use crate::layout::{
-    class::{Sort, bmp_sort_idx},
-    rules::Verdict,
+    class::{self, bmp_sort_idx},
+    kinsoku::{State, Step},
 };
 
-const YES: u16 = Verdict::Yes as u16;
-const SOFT: u16 = Verdict::Soft as u16;
+/// A place in the run.
+#[derive(Clone, Copy)]
+struct Place {
+    at: usize,
+    x: u16,
+    state: State,
+}
 
 impl<'a> Draft<'a> {
     /// Takes plain characters as far as the short way goes.
     #[inline]
     pub(super) fn run(&mut self, setter: &Setter<'a>, cuts: &mut Cuts) {
-        if setter.style.writing == Writing::Vertical
-            || self.after_joiner
-            || cuts.is_bound
-            || !setter.is_plain_before(self.at)
-        {
+        let is_plain = !self.after_joiner && setter.is_plain_before(self.at);
+        if !is_plain || cuts.is_bound || setter.style.writing == Writing::Vertical {
             return;
         }
-        let is_spaced = setter.style.autospace != Autospace::None;
-        let Some(mut here) = setter.plain(self.at) else { return };
-        let (mut last, mut firm, mut soft) = (None, None, None);
-        while let Some(next) = setter.plain(self.at + here.len)
-            && !next.sort.joins_left
-        {
-            let Sort { class, cells, .. } = here.sort;
-            let cells = u16::from(cells);
-            let (cell, state) = setter.table.cell(self.state, class);
-            let is_edge = is_spaced && self.spacer.is_edge(cells);
-            if cell > SOFT || is_edge || here.is_odd {
+        let start = Place { at: self.at, x: self.x, state: self.state };
+        let far = self.run_far(setter, start, cuts.kept_from);
+        let near = self.run_near(setter, far, cuts);
+        if near.at > self.at && self.spacer.run_cells().is_some() {
+            let passed = self.text.get(..near.at).and_then(|text| text.chars().next_back());
+            self.spacer.pass_run(class::sort(passed.unwrap_or(' ')).class);
+        }
+        (self.at, self.x, self.state) = (near.at, near.x, near.state);
+    }
+
+    /// Goes to the cell `limit` or a little further.
+    #[inline]
+    fn run_far(&mut self, setter: &Setter<'a>, start: Place, limit: u16) -> Place {
+        let run_cells = self.spacer.run_cells();
+        let (mut here, mut before) = (start, start);
+        while here.x < limit {
+            let Some((next, step)) = setter.plain(here) else {
+                // It may join the last character, which is then left to the long way too.
+                here = before;
+                break;
+            };
+            if run_cells.is_some_and(|cells| cells != step.cells()) {
                 break;
             }
-            let is_blank = is_blank(class);
-            if !is_blank && self.x + cells > cuts.measure {
+            (before, here) = (here, next);
+        }
+        if here.at > start.at {
+            self.find_ink(here);
+        }
+        here
+    }
+
+    /// Finds where the ink before a place ends.
+    fn find_ink(&mut self, here: Place) {
+        let passed = self.text.get(self.end..here.at).unwrap_or_default();
+        let mut x = here.x;
+        for (at, c) in passed.char_indices().rev() {
+            let sort = class::sort(c);
+            if !sort.class.is_blank() {
+                (self.end, self.end_x) = (self.end + at + c.len_utf8(), x);
+                return;
+            }
+            x -= u16::from(sort.cells);
+        }
+    }
+
+    /// Goes to the end of the line, and keeps the places where it may be cut.
+    #[inline]
+    fn run_near(&mut self, setter: &Setter<'a>, start: Place, cuts: &mut Cuts) -> Place {
+        let run_cells = self.spacer.run_cells();
+        let (mut here, mut before) = (start, start);
+        let (mut ink, mut ink_before) = ((self.end, self.end_x), (self.end, self.end_x));
+        loop {
+            let Some((next, step)) = setter.plain(here) else {
+                (here, ink) = (before, ink_before);
+                break;
+            };
+            let is_edge = run_cells.is_some_and(|cells| cells != step.cells());
+            if is_edge || next.x > cuts.measure && !step.is_blank() {
                 break;
             }
-            match cell {
-                YES => firm = Some(self.cut(self.at)),
-                SOFT => soft = Some(self.cut(self.at)),
-                _ => {}
-            }
-            self.x += cells;
-            self.at += here.len;
-            self.state = state;
-            if !is_blank {
-                (self.end, self.end_x) = (self.at, self.x);
-            }
-            last = Some(class);
+            cuts.keep(step.verdict(), here.cut(ink));
+            (before, ink_before) = (here, ink);
             here = next;
+            if !step.is_blank() {
+                ink = (next.at, next.x);
+            }
         }
-        cuts.firm = firm.or(cuts.firm);
-        cuts.soft = soft.or(cuts.soft);
-        if let Some(class) = last {
-            self.spacer.pass_run(class);
-        }
+        (self.end, self.end_x) = ink;
+        here
     }
 }
 
-/// A character that the short way may take.
-struct Plain {
-    len: usize,
-    sort: Sort,
-    /// Whether it is not to be taken after all.
-    is_odd: bool,
+impl Place {
+    /// A cut here, behind ink that ends at a byte and a cell.
+    #[inline]
+    fn cut(self, (end, x): (usize, u16)) -> Cut {
+        Cut { end, x, next: Mark { at: self.at, state: self.state, opens: false } }
+    }
 }
 
 impl Setter<'_> {
-    /// The character at byte `at`, if it is ASCII or of three bytes.
-    #[inline]
-    fn plain(&self, at: usize) -> Option<Plain> {
-        let &[first, second, third] = self.text.as_bytes().get(at..at + 3)? else { return None };
-        let (code, len) = match first {
-            0..0x80 => (u16::from(first), 1),
-            0xE0..0xF0 => {
-                let low = u16::from(second & 0x3F) << 6 | u16::from(third & 0x3F);
-                (u16::from(first) << 12 | low, 3)
-            }
-            _ => return None,
+    /// The place behind the next character, if the short way may take it, and what its step says.
+    #[inline(always)]
+    fn plain(&self, here: Place) -> Option<(Place, Step)> {
+        let &[first, second, third] = self.text.as_bytes().get(here.at..)?.first_chunk()?;
+        if self.is_asked[usize::from(first)] {
+            return None;
+        }
+        let [lead, second, third] = [first, second & 0x3F, third & 0x3F].map(u16::from);
+        let (len, code) = match first {
+            0..0x80 => (1, lead),
+            0xE0.. => (3, lead << 12 | second << 6 | third),
+            _ => (2, (lead & 0x1F) << 6 | second),
         };
-        let sort = self.sorts[usize::from(bmp_sort_idx(code))];
-        let is_asked =
-            len == 1 && self.asks_ascii && !first.is_ascii_alphanumeric() && first != b' ';
-        let is_odd = is_asked || sort.joins_right || sort.cells == 0 || sort.joins_left;
-        Some(Plain { len, sort, is_odd })
+        let step = self.table.step(here.state, bmp_sort_idx(code));
+        let next = Place { at: here.at + len, x: here.x + step.cells(), state: step.state() };
+        (!step.is_odd()).then_some((next, step))
     }
 
     /// Whether what stands before byte `at` lets the short way begin there.
     #[inline]
     fn is_plain_before(&self, at: usize) -> bool {
         let before = self.text.as_bytes().get(at.wrapping_sub(1));
-        let is_asked = self.asks_ascii && before.is_some_and(u8::is_ascii_punctuation);
-        self.style.quotes != Quotes::Corner && !is_asked
+        self.style.profile != Profile::Browser || !before.is_some_and(u8::is_ascii_punctuation)
     }
 }
 
-/// Whether ASCII marks need more than their sort: to be repaired, or to be asked of Chromium.
-pub(super) fn asks_ascii(style: &Style) -> bool {
-    style.repair == Repair::Display || style.profile == Profile::Browser
+/// Whether the sort of a character does not say all, by its first byte: a mark that may be repaired,
+/// a sign about which Chromium has a table of its own, a quotation mark that is shown as a bracket,
+/// four bytes.
+pub(super) fn asked_bytes(style: &Style) -> [bool; 256] {
+    let mut is_asked = [false; 256];
+    let mut ask = |bytes: &[u8]| bytes.iter().for_each(|&byte| is_asked[usize::from(byte)] = true);
+    ask(&[0xF0, 0xF1, 0xF2, 0xF3, 0xF4]);
+    if style.repair == Repair::Display {
+        ask(b",.:;?!()");
+    }
+    if style.profile == Profile::Browser {
+        ask(b"!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\xC2");
+    }
+    if style.quotes == Quotes::Corner {
+        ask("“".as_bytes().get(..1).unwrap_or_default());
+    }
+    is_asked
 }

@@ -1,0 +1,44 @@
+//! `zzread import`: a page of raw text becomes a draft, and a draft an issue folder.
+//!
+//! The draft (`.zzp`) is what a person corrects: it says which line is what, and asks where it is
+//! not sure.
+
+use std::{
+    ffi::{OsStr, OsString},
+    path::PathBuf,
+};
+
+use super::{Console, Exit, Failure, Opener, export, warn};
+use crate::{
+    export::{self as forms, Exported, Form},
+    import,
+};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Request {
+    /// A page of raw text, a draft, or whatever zzread reads
+    source: OsString,
+    /// Where to: a draft, if it ends in .zzp; else an issue folder
+    #[arg(short, long, value_name = "PATH")]
+    output: PathBuf,
+    /// Overwrite what is there
+    #[arg(long)]
+    force: bool,
+}
+
+pub(super) fn run(
+    request: &Request,
+    opener: &Opener,
+    console: &mut Console,
+) -> Result<Exit, Failure> {
+    let Request { source, output, force } = request;
+    export::refuse_existing(output, *force)?;
+    let made = if output.extension() == Some(OsStr::new("zzp")) {
+        Exported::File(import::draft(source)?.into_bytes())
+    } else {
+        let issue = opener.open(Some(source))?;
+        warn(&issue);
+        forms::export(&issue, Form::Folder)
+    };
+    export::save(&made, output, *force, console)
+}

@@ -1,0 +1,310 @@
+//! Reading a draft that a person has corrected, and holding it against its source.
+//!
+//! Whatever is wrong is told with its line and column; a draft with a mistake makes no issue.
+
+use std::{collections::HashMap, ops::Range};
+
+use super::{
+    Cut, Doubled, Doubted, Draft, Entry, Joint, Lines, MAGIC, PageDraft, SectionDraft, Story,
+};
+use crate::import::{notes::Notes, pagetext::role::Role};
+
+/// The text that a draft speaks of, as its second line names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::import) struct Reference {
+    /// Its path: beside the draft, or from the root.
+    pub(in crate::import) name: String,
+    /// Its length in bytes, and its hash.
+    pub(in crate::import) n_bytes: usize,
+    pub(in crate::import) hash: u32,
+}
+
+impl Reference {
+    /// The reference to a text.
+    pub(in crate::import) fn to(name: &str, text: &str) -> Self {
+        Self { name: name.to_owned(), n_bytes: text.len(), hash: hash(text) }
+    }
+
+    /// Whether it is this text.
+    pub(in crate::import) fn is_to(&self, text: &str) -> bool {
+        self.n_bytes == text.len() && self.hash == hash(text)
+    }
+
+    /// The line that says so.
+    pub(in crate::import) fn line(&self) -> String {
+        format!("source \"{}\" {} {:08x}", self.name, self.n_bytes, self.hash)
+    }
+
+    /// Reads the line of a draft that says which text it speaks of.
+    pub(in crate::import) fn read(draft: &str) -> Option<Self> {
+        let line = draft.lines().find_map(|line| line.trim().strip_prefix("source "))?;
+        let (name, rest) = line.trim().strip_prefix('"')?.rsplit_once('"')?;
+        let (n_bytes, hash) = rest.split('#').next()?.trim().split_once(' ')?;
+        let hash = u32::from_str_radix(hash.trim(), 16).ok()?;
+        Some(Self { name: name.to_owned(), n_bytes: n_bytes.parse().ok()?, hash })
+    }
+}
+
+/// FNV-1a: enough to notice another text, not to withstand one who forges it.
+fn hash(text: &str) -> u32 {
+    text.bytes().fold(0x811C_9DC5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+/// Whether a text is a draft.
+pub(in crate::import) fn is_draft(text: &str) -> bool {
+    text.lines().next().is_some_and(|line| line.trim_end() == MAGIC)
+}
+
+/// Reads a draft; what is wrong with it is noted.
+pub(in crate::import) fn read(file: &str, lines: &Lines, notes: &mut Notes<'_>) -> Draft {
+    let mut reader = Reader { lines, notes, draft: Draft::default(), used: HashMap::new() };
+    let mut at = 0;
+    for (idx, line) in file.split_inclusive('\n').enumerate() {
+        // The first line is the magic, and the line of the source was read before.
+        if idx > 0 && !line.trim_start().starts_with("source ") {
+            reader.line(line, at);
+        }
+        at += line.len();
+    }
+    reader.note_missing();
+    reader.draft
+}
+
+struct Reader<'a, 'b> {
+    lines: &'a Lines,
+    notes: &'a mut Notes<'b>,
+    draft: Draft,
+    /// For each line the characters that stand in the draft already.
+    used: HashMap<usize, Vec<bool>>,
+}
+
+impl Reader<'_, '_> {
+    fn line(&mut self, line: &str, at: usize) {
+        let read = line.split('#').next().unwrap_or_default();
+        let mut words = Words { line: read, at, next: 0 };
+        match words.next() {
+            None => {}
+            Some((_, "==")) => self.heading(&mut words),
+            Some((at, name)) => match Role::NAMES.iter().find(|(_, known)| *known == name) {
+                Some(&(role, _)) => self.entry(role, at, &mut words),
+                None => {
+                    let names: Vec<&str> = Role::NAMES.iter().map(|(_, name)| *name).collect();
+                    let message = format!("there is no role `{name}`");
+                    self.notes.error(at, message, format!("write one of {}", names.join(" ")));
+                }
+            },
+        }
+    }
+
+    fn heading(&mut self, words: &mut Words<'_>) {
+        let (at, name) = words.next().unwrap_or((words.end(), ""));
+        match name {
+            "page" => self.draft.pages.push(PageDraft::default()),
+            "section" => self.page().sections.push(SectionDraft::default()),
+            "article" | "box" => {
+                let story = Story { is_box: name == "box", entries: Vec::new() };
+                self.section().stories.push(story);
+            }
+            _ => {
+                let help = "write `== page`, `== section`, `== article` or `== box`";
+                self.notes.error(at, format!("there is no part `{name}`"), help);
+            }
+        }
+        self.nothing_more(words);
+    }
+
+    fn page(&mut self) -> &mut PageDraft {
+        if self.draft.pages.is_empty() {
+            self.draft.pages.push(PageDraft::default());
+        }
+        self.draft.pages.last_mut().expect("there is a page")
+    }
+
+    fn section(&mut self) -> &mut SectionDraft {
+        let page = self.page();
+        if page.sections.is_empty() {
+            page.sections.push(SectionDraft::default());
+        }
+        page.sections.last_mut().expect("there is a section")
+    }
+
+    fn entry(&mut self, role: Role, at: usize, words: &mut Words<'_>) {
+        let Some(mut entry) = self.pieces(role, words) else { return };
+        self.claim(&mut entry, at);
+        match role {
+            Role::Staff => self.page().staff.push(entry),
+            Role::Nameplate | Role::Organisers => self.section().heads.push(entry),
+            _ => match self.section().stories.last_mut() {
+                Some(story) => story.entries.push(entry),
+                None => {
+                    let help = "write `== article` above it";
+                    self.notes.error(at, format!("`{}` stands in no article", role.name()), help);
+                }
+            },
+        }
+    }
+
+    /// Reads `L15 + L29 ?JOIN 0.38 +dup L31:2- ?DUP`.
+    fn pieces(&mut self, role: Role, words: &mut Words<'_>) -> Option<Entry> {
+        let mut entry = Entry { role, pieces: Vec::new(), doubt: None };
+        let (mut at, mut word) = words.next().unwrap_or((words.end(), ""));
+        let mut joint = None;
+        loop {
+            let mut cut = self.piece(at, word)?;
+            cut.joint = joint.take();
+            entry.pieces.push(cut);
+            self.marks(&mut entry, words);
+            let Some((joint_at, sign)) = words.next() else { return Some(entry) };
+            let doubled = match sign {
+                "+" => Doubled::No,
+                "+dup" => Doubled::Settled,
+                _ => {
+                    let help =
+                        "join pieces by ` + ` or ` +dup `; what is for you alone stands behind `#`";
+                    self.notes.error(
+                        joint_at,
+                        format!("`{sign}` is neither a join nor a mark"),
+                        help,
+                    );
+                    return None;
+                }
+            };
+            joint = Some(Joint { doubled, percent: 100, ..Joint::default() });
+            (at, word) = words.next().unwrap_or((words.end(), ""));
+        }
+    }
+
+    /// Reads `L59` or `L59:4-18`.
+    fn piece(&mut self, at: usize, word: &str) -> Option<Cut> {
+        let (number, chars) = match word.split_once(':') {
+            Some((number, chars)) => (number, Some(chars)),
+            None => (word, None),
+        };
+        let Some(line) = number.strip_prefix('L').and_then(|number| number.parse().ok()) else {
+            let help = "write `L15` for line 15, or `L15:1-8` for its first eight characters";
+            self.notes.error(at, format!("`{word}` is no piece of a line"), help);
+            return None;
+        };
+        let n_chars = self.lines.chars(line).len();
+        if n_chars == 0 {
+            self.notes.error(at, format!("line {line} of the source is blank, or not there"), "");
+            return None;
+        }
+        let Some(chars) = chars else { return Some(Cut::whole(line, n_chars)) };
+        let range = chars.split_once('-').and_then(|(first, last)| {
+            let first: usize = first.parse().ok()?;
+            let last = if last.is_empty() { n_chars } else { last.parse().ok()? };
+            (1 <= first && first <= last && last <= n_chars).then_some(first - 1..last)
+        });
+        if range.is_none() {
+            let help = format!("write `L{line}:1-8`; the line has {n_chars} characters");
+            self.notes.error(at, format!("`{chars}` are no characters of line {line}"), help);
+        }
+        Some(Cut { line, chars: range?, joint: None })
+    }
+
+    /// Reads the marks behind a piece.
+    fn marks(&mut self, entry: &mut Entry, words: &mut Words<'_>) {
+        while let Some((_, mark)) = words.peek().filter(|(_, word)| word.starts_with('?')) {
+            words.next();
+            let share = words.peek().and_then(|(_, word)| word.parse::<f64>().ok());
+            if share.is_some() {
+                words.next();
+            }
+            let percent = (share.unwrap_or(0.0).clamp(0.0, 1.0) * 100.0).round() as u8;
+            let joint = entry.pieces.last_mut().and_then(|cut| cut.joint.as_mut());
+            match (mark, joint) {
+                ("?role", _) => entry.doubt = Some(Doubted::Role(percent)),
+                ("?PLACED", _) => entry.doubt = Some(Doubted::Place(percent)),
+                ("?JOIN", Some(joint)) => {
+                    joint.doubt = Some(percent);
+                    joint.percent = percent;
+                }
+                ("?DUP", Some(joint)) if joint.doubled == Doubled::Settled => {
+                    joint.doubled = Doubled::Asked;
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn nothing_more(&mut self, words: &mut Words<'_>) {
+        if let Some((at, word)) = words.next() {
+            self.notes.error(
+                at,
+                format!("`{word}` is one word too many"),
+                "write notes behind `#`",
+            );
+        }
+    }
+
+    /// Takes the characters of an entry, each of which may be taken once.
+    fn claim(&mut self, entry: &mut Entry, at: usize) {
+        for cut in &entry.pieces {
+            let chars = self.lines.chars(cut.line);
+            let used = self.used.entry(cut.line).or_insert_with(|| vec![false; chars.len()]);
+            let twice = cut.chars.clone().filter(|&i| used[i] && !chars[i].is_whitespace()).count();
+            used[cut.chars.clone()].fill(true);
+            if twice > 0 {
+                let message = match twice == cut.chars.len() {
+                    true => format!("line {} stands in the draft twice", cut.line),
+                    false => {
+                        format!("{twice} characters of line {} stand in the draft twice", cut.line)
+                    }
+                };
+                self.notes.error(at, message, "take one of them out");
+            }
+        }
+    }
+
+    /// Notes the characters of the source that stand nowhere.
+    fn note_missing(&mut self) {
+        let mut numbers: Vec<usize> = self.lines.numbers().collect();
+        numbers.sort_unstable();
+        for line in numbers {
+            let chars = self.lines.chars(line);
+            let used = self.used.get(&line);
+            let is_used = |i: usize| chars[i].is_whitespace() || used.is_some_and(|used| used[i]);
+            let missing: Vec<usize> = (0..chars.len()).filter(|&i| !is_used(i)).collect();
+            let (Some(&first), Some(&last)) = (missing.first(), missing.last()) else { continue };
+            let piece = match missing.len() == chars.len() {
+                true => format!("L{line}"),
+                false => format!("L{line}:{}-{}", first + 1, last + 1),
+            };
+            let message = format!("line {line} of the source is missing");
+            self.notes.error(None, message, format!("add `body {piece}` where it belongs"));
+        }
+    }
+}
+
+/// The words of a line, each with the byte of the file at which it stands.
+struct Words<'a> {
+    line: &'a str,
+    /// Where the line begins.
+    at: usize,
+    /// Where the next word is looked for in the line.
+    next: usize,
+}
+
+impl<'a> Words<'a> {
+    fn find(&self) -> Option<(Range<usize>, &'a str)> {
+        let rest = self.line.get(self.next..)?;
+        let start = self.next + rest.find(|c: char| !c.is_whitespace())?;
+        let word = self.line.get(start..)?.split_whitespace().next()?;
+        Some((start..start + word.len(), word))
+    }
+
+    fn peek(&self) -> Option<(usize, &'a str)> {
+        self.find().map(|(range, word)| (self.at + range.start, word))
+    }
+
+    fn next(&mut self) -> Option<(usize, &'a str)> {
+        let (range, word) = self.find()?;
+        self.next = range.end;
+        Some((self.at + range.start, word))
+    }
+
+    fn end(&self) -> usize {
+        self.at + self.line.trim_end().len()
+    }
+}

@@ -1,0 +1,203 @@
+//! A fragment: a line of the page's text, which is a paragraph, a piece of one, or a heading.
+//!
+//! The words are kept as they are. For comparing there are two other forms: `wide` has the
+//! punctuation of Chinese whatever the page used, and `dense` has besides no spaces, one `0` for a
+//! run of digits and one `A` for a run of letters, so that `2.5亿` and `380亿` end alike.
+
+use std::ops::Range;
+
+use super::pattern::{self, Pattern};
+
+/// The marks that end a sentence or a clause on which a paragraph may end.
+const STOPS: &str = "。！？…；：";
+
+/// What may stand behind them.
+const CLOSERS: &str = "”’」』）》】)\"";
+
+/// The pairs of marks that enclose words.
+const PAIRS: [(char, char); 7] =
+    [('“', '”'), ('‘', '’'), ('《', '》'), ('（', '）'), ('「', '」'), ('『', '』'), ('【', '】')];
+
+/// Where a fragment stands on the page, if that is known: its box in any unit, `y` downwards.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(in crate::import) struct Frame {
+    /// The left edge and the right one.
+    pub(in crate::import) x: [f32; 2],
+    /// The upper edge and the lower one.
+    pub(in crate::import) y: [f32; 2],
+    /// The size of its type.
+    pub(in crate::import) size: f32,
+}
+
+/// A piece of the page's text as the importer is given it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(in crate::import) struct Fragment {
+    /// The line of the source that it is, from 1.
+    pub(in crate::import) line: usize,
+    /// Its words.
+    pub(in crate::import) text: String,
+    /// Whether room for a picture is left before it.
+    pub(in crate::import) slot: bool,
+    /// Whether it begins a page.
+    pub(in crate::import) feeds: bool,
+    /// Where it stands.
+    pub(in crate::import) frame: Option<Frame>,
+}
+
+/// The fragments of a text: its lines that are not blank. Three blank lines are room for a picture.
+pub(in crate::import) fn fragments(text: &str) -> Vec<Fragment> {
+    let mut fragments: Vec<Fragment> = Vec::new();
+    let (mut n_blank, mut feeds) = (0, false);
+    for (idx, line) in text.split('\n').enumerate() {
+        feeds |= line.contains('\u{c}') && !fragments.is_empty();
+        let text = line.trim().to_owned();
+        if text.is_empty() {
+            n_blank += 1;
+            continue;
+        }
+        let slot = n_blank >= 3 && !fragments.is_empty();
+        fragments.push(Fragment { line: idx + 1, text, slot, feeds, frame: None });
+        (n_blank, feeds) = (0, false);
+    }
+    fragments
+}
+
+/// What can be seen of a fragment by itself.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Looks {
+    /// With wide punctuation.
+    pub(super) wide: String,
+    /// With wide punctuation, as characters.
+    pub(super) chars: Vec<char>,
+    /// Without spaces, digits and letters made alike.
+    pub(super) dense: Vec<char>,
+    /// Marks that are opened and not closed, and closed and not opened.
+    pub(super) open: Vec<char>,
+    pub(super) need: Vec<char>,
+    /// Whether it ends as a paragraph may.
+    pub(super) ends: bool,
+    /// Whether it ends with somebody's name in brackets.
+    pub(super) trail: bool,
+    /// The characters of a dateline that opens it.
+    pub(super) dateline: Option<usize>,
+    /// Who speaks, if it opens with a name and a colon.
+    pub(super) speaker: Option<String>,
+    /// How many fragments of the page open with that name.
+    pub(super) n_turns: usize,
+    /// Whether room for a picture is left before it.
+    pub(super) slot: bool,
+}
+
+impl Looks {
+    /// Looks at a fragment.
+    pub(super) fn of(fragment: &Fragment) -> Self {
+        let chars = wide(&fragment.text);
+        let wide: String = chars.iter().collect();
+        let dense = dense(&chars);
+        let tail = dense.iter().rev().take_while(|&&c| CLOSERS.contains(c)).count();
+        let (core, closers) = dense.split_at(dense.len() - tail);
+        let last = *core.last().or(dense.last()).unwrap_or(&'·');
+        let trail = bracketed_tail(&dense);
+        let is_stop = STOPS.contains(last);
+        let quoted = matches!(dense.last(), Some('”' | '’')) && (is_stop || last == '，');
+        let is_credit = trail.as_ref().is_some_and(|n| (2..=24).contains(&n.len()));
+        let (open, need) = unmatched(&dense);
+        Self {
+            ends: (is_stop && !closers.contains(&'》')) || is_credit || quoted,
+            trail: trail.is_some_and(|n| (2..=30).contains(&n.len())),
+            dateline: pattern::dateline(&wide),
+            speaker: Pattern::Speaker.captured(&wide).map(|name| name.trim().to_owned()),
+            slot: fragment.slot,
+            n_turns: 0,
+            wide,
+            chars,
+            dense,
+            open,
+            need,
+        }
+    }
+
+    /// Its length in characters.
+    pub(super) fn len(&self) -> usize {
+        self.chars.len()
+    }
+
+    pub(super) fn first(&self) -> char {
+        self.dense.first().copied().unwrap_or('·')
+    }
+
+    pub(super) fn last(&self) -> char {
+        self.dense.last().copied().unwrap_or('·')
+    }
+
+    pub(super) fn has_space(&self) -> bool {
+        self.chars.iter().any(|&c| matches!(c, ' ' | '\u{3000}'))
+    }
+
+    /// Whether the whole of it is quoted.
+    pub(super) fn is_quoted(&self) -> bool {
+        matches!(self.chars.first(), Some('“' | '「'))
+            && matches!(self.chars.last(), Some('”' | '」'))
+    }
+}
+
+/// The characters of a text with wide punctuation; straight quotes open and close by turns.
+fn wide(text: &str) -> Vec<char> {
+    let mut closes = true;
+    let map = |c| match c {
+        '"' => {
+            closes = !closes;
+            if closes { '”' } else { '“' }
+        }
+        ',' => '，',
+        ';' => '；',
+        ':' => '：',
+        '!' => '！',
+        '?' => '？',
+        '(' => '（',
+        ')' => '）',
+        c => c,
+    };
+    text.chars().map(map).collect()
+}
+
+fn dense(wide: &[char]) -> Vec<char> {
+    let mut dense = Vec::with_capacity(wide.len());
+    for &c in wide.iter().filter(|c| !c.is_whitespace()) {
+        let c = match c {
+            '0'..='9' | '０'..='９' => '0',
+            'a'..='z' | 'A'..='Z' => 'A',
+            '.' => '。',
+            '「' | '『' => '“',
+            '」' | '』' => '”',
+            c => c,
+        };
+        if !matches!(c, '0' | 'A') || dense.last() != Some(&c) {
+            dense.push(c);
+        }
+    }
+    if dense.is_empty() { vec!['·'] } else { dense }
+}
+
+/// The characters in the brackets at the end, if there is nothing but a name in them.
+fn bracketed_tail(dense: &[char]) -> Option<Range<usize>> {
+    let end = dense.len().checked_sub(1).filter(|&end| dense[end] == '）')?;
+    let start = dense[..end].iter().rposition(|c| "（），。：".contains(*c))?;
+    (dense[start] == '（').then_some(start + 1..end)
+}
+
+/// The marks that are opened and never closed, and the openers that would be needed.
+fn unmatched(dense: &[char]) -> (Vec<char>, Vec<char>) {
+    let (mut open, mut need) = (Vec::new(), Vec::new());
+    for &c in dense {
+        if PAIRS.iter().any(|&(opener, _)| opener == c) {
+            open.push(c);
+        } else if let Some(&(opener, _)) = PAIRS.iter().find(|&&(_, closer)| closer == c) {
+            match open.iter().rposition(|&o| o == opener) {
+                Some(at) => open.truncate(at),
+                None => need.push(opener),
+            }
+        }
+    }
+    (open, need)
+}

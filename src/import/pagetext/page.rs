@@ -1,0 +1,217 @@
+//! What the fragments of a page have in common: its words, and which characters it joins.
+//!
+//! Chinese is written without spaces, so pairs of neighbouring ideographs stand for words. A pair
+//! that few fragments share says more than one that many do (`idf`). The pairs are numbered, and
+//! each fragment holds the numbers of its own, sorted: to compare two is to merge two lists.
+
+use std::collections::HashMap;
+
+use super::{
+    bigrams,
+    fragment::{Fragment, Looks},
+    pattern::Pattern,
+    shape::{self, Shape},
+};
+
+/// A page: its fragments and what they share.
+pub(super) struct Page {
+    pub(super) looks: Vec<Looks>,
+    pub(super) shapes: Vec<Shape>,
+    /// The numbers of the pairs of ideographs of each fragment, sorted.
+    pub(super) words: Vec<Vec<u32>>,
+    /// How much each pair says; 0 for one that only one fragment has.
+    pub(super) idf: Vec<f64>,
+    /// The fragments of each pair that several have.
+    postings: Vec<Vec<u32>>,
+    /// How often a pair and a triple of characters stand on the page.
+    pairs: HashMap<[char; 2], u32>,
+    triples: HashMap<[char; 3], u32>,
+    /// How many fragments begin with the same three characters.
+    starts: HashMap<Vec<char>, u32>,
+}
+
+/// How well a fragment goes on in another one.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Continuity {
+    /// By the dictionary: the pointwise mutual information of the two characters at the cut.
+    pub(super) dictionary: f64,
+    /// How often the page has the two characters together elsewhere, at most twice.
+    pub(super) pair: f64,
+    /// The same for the two triples across the cut.
+    pub(super) triples: f64,
+}
+
+impl Page {
+    /// Looks at all fragments of a page.
+    pub(super) fn new(fragments: &[Fragment]) -> Self {
+        let mut looks: Vec<Looks> = fragments.iter().map(Looks::of).collect();
+        count_turns(&mut looks);
+        let shapes = shape::shapes(&looks);
+        let (words, n_words) = number_words(&looks);
+        let mut page = Self {
+            shapes,
+            postings: vec![Vec::new(); n_words],
+            idf: Vec::new(),
+            pairs: HashMap::new(),
+            triples: HashMap::new(),
+            starts: HashMap::new(),
+            words,
+            looks,
+        };
+        page.weigh_words();
+        page.count_runs();
+        page
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.looks.len()
+    }
+
+    fn weigh_words(&mut self) {
+        for (fragment, words) in self.words.iter().enumerate() {
+            for &word in words {
+                self.postings[word as usize].push(fragment as u32);
+            }
+        }
+        let n = self.len() as f64;
+        let idf = |posting: &Vec<u32>| match posting.len() {
+            0 | 1 => 0.0,
+            df => ((n / df as f64).ln() + 0.1).max(0.0),
+        };
+        self.idf = self.postings.iter().map(idf).collect();
+    }
+
+    fn count_runs(&mut self) {
+        for looks in &self.looks {
+            for pair in windows::<2>(&looks.dense) {
+                *self.pairs.entry(*pair).or_default() += 1;
+            }
+            for triple in windows::<3>(&looks.dense) {
+                *self.triples.entry(*triple).or_default() += 1;
+            }
+            let start = looks.dense.iter().take(3).copied().collect();
+            *self.starts.entry(start).or_default() += 1;
+        }
+    }
+
+    /// How well fragment `i` goes on in fragment `j`.
+    pub(super) fn continuity(&self, i: usize, j: usize) -> Continuity {
+        let (left, right) = (&self.looks[i].dense, &self.looks[j].dense);
+        let (b, c) = (self.looks[i].last(), self.looks[j].first());
+        let mut found = Continuity { dictionary: bigrams::association(b, c), ..Default::default() };
+        if matches!(b, '，' | '。') {
+            return found;
+        }
+        // A triple across the cut is only there if the pair is.
+        let Some(&pair) = self.pairs.get(&[b, c]) else { return found };
+        let before = left.len().checked_sub(2).map(|at| [left[at], b, c]);
+        let after = right.get(1).map(|&d| [b, c, d]);
+        let triples = [before, after].into_iter().flatten();
+        let n_triples: u32 = triples.filter_map(|triple| self.triples.get(&triple)).sum();
+        found.pair = if b == '、' { 0.0 } else { f64::from(pair.min(2)) };
+        found.triples = f64::from(n_triples.min(2));
+        found
+    }
+
+    /// How much a fragment begins like a paragraph.
+    pub(super) fn start(&self, i: usize) -> f64 {
+        if shape::is_mid(self.looks[i].first()) {
+            return -4.0;
+        }
+        if self.opens(i) { 1.0 } else { -0.6 }
+    }
+
+    /// Whether a fragment opens as many paragraphs do.
+    pub(super) fn opens(&self, i: usize) -> bool {
+        Pattern::Opening.is_in(&self.looks[i].wide)
+    }
+
+    /// Whether another fragment begins with the same three characters.
+    pub(super) fn is_parallel(&self, i: usize) -> bool {
+        let start: Vec<char> = self.looks[i].dense.iter().take(3).copied().collect();
+        self.starts.get(&start).is_some_and(|&n| n > 1)
+    }
+
+    /// The words of several fragments together.
+    pub(super) fn union(&self, fragments: impl IntoIterator<Item = usize>) -> Vec<u32> {
+        let mut words: Vec<u32> =
+            fragments.into_iter().flat_map(|i| self.words[i].iter().copied()).collect();
+        words.sort_unstable();
+        words.dedup();
+        words
+    }
+
+    /// The share of the words of `some` that are among `all`.
+    pub(super) fn cover(&self, some: &[u32], all: &[u32]) -> f64 {
+        if some.is_empty() { 0.0 } else { common(some, all).count() as f64 / some.len() as f64 }
+    }
+
+    /// How alike two lists of words are: the cosine of their weights.
+    pub(super) fn similarity(&self, a: &[u32], b: &[u32]) -> f64 {
+        let shared: f64 = common(a, b).map(|word| self.idf[word as usize].powi(2)).sum();
+        if shared == 0.0 { 0.0 } else { shared / (self.square(a) * self.square(b)).sqrt() }
+    }
+
+    /// The sum of the squares of the weights of words.
+    pub(super) fn square(&self, words: &[u32]) -> f64 {
+        words.iter().map(|&word| self.idf[word as usize].powi(2)).sum()
+    }
+
+    /// The best share of a fragment's words that another fragment of more than 30 characters has.
+    pub(super) fn best_cover(&self, i: usize) -> f64 {
+        let mut n_shared = vec![0_u32; self.len()];
+        for &word in &self.words[i] {
+            for &other in &self.postings[word as usize] {
+                n_shared[other as usize] += 1;
+            }
+        }
+        let others = (0..self.len()).filter(|&j| j != i && self.looks[j].len() > 30);
+        let best = others.map(|j| n_shared[j]).max().unwrap_or(0);
+        f64::from(best) / self.words[i].len().max(1) as f64
+    }
+}
+
+/// Counts how many fragments open with the same speaker.
+fn count_turns(looks: &mut [Looks]) {
+    let mut n_turns: HashMap<String, usize> = HashMap::new();
+    for speaker in looks.iter().filter_map(|looks| looks.speaker.clone()) {
+        *n_turns.entry(speaker).or_default() += 1;
+    }
+    for looks in looks {
+        let speaker = looks.speaker.as_ref();
+        looks.n_turns = speaker.and_then(|speaker| n_turns.get(speaker)).copied().unwrap_or(0);
+    }
+}
+
+/// Numbers the pairs of ideographs of all fragments, and says how many there are.
+fn number_words(looks: &[Looks]) -> (Vec<Vec<u32>>, usize) {
+    let is_han = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
+    let mut numbers: HashMap<[char; 2], u32> = HashMap::new();
+    let mut number = |pair: &[char; 2]| {
+        let next = numbers.len() as u32;
+        *numbers.entry(*pair).or_insert(next)
+    };
+    let mut of = |looks: &Looks| {
+        let pairs = windows(&looks.chars).filter(|pair| pair.iter().all(is_han));
+        let mut words: Vec<u32> = pairs.map(&mut number).collect();
+        words.sort_unstable();
+        words.dedup();
+        words
+    };
+    let words: Vec<Vec<u32>> = looks.iter().map(&mut of).collect();
+    (words, numbers.len())
+}
+
+/// The runs of `N` characters.
+fn windows<const N: usize>(chars: &[char]) -> impl Iterator<Item = &[char; N]> {
+    chars.windows(N).filter_map(|window| window.first_chunk())
+}
+
+/// What two sorted lists have in common.
+pub(super) fn common<'a>(a: &'a [u32], b: &'a [u32]) -> impl Iterator<Item = u32> + 'a {
+    let mut rest = b;
+    a.iter().copied().filter(move |word| {
+        rest = &rest[rest.partition_point(|other| other < word)..];
+        rest.first() == Some(word)
+    })
+}

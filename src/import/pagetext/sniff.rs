@@ -1,0 +1,109 @@
+//! Is a text the raw text of a newspaper page?
+//!
+//! It is if it has what only a page has, several times: articles that begin with a head and a
+//! dateline or a byline, lines that break off in the middle of a sentence, and the small print of
+//! the trade. One article alone, a book, a speech or a table has some of it; a page has it all.
+
+use super::{
+    fragment,
+    page::Page,
+    role::{self, Role},
+    shape::Shape,
+};
+use crate::import::{
+    encoding,
+    source::{Content, Source},
+};
+
+/// How much of a text is looked at.
+const HEAD_BYTES: usize = 48 << 10;
+
+/// How many lines of it.
+const LINES: usize = 150;
+
+/// The beginning of a source that is a text.
+pub(super) fn head(source: &Source) -> Option<String> {
+    let Content::Bytes { bytes, .. } = &source.content else { return None };
+    let head = bytes.get(..HEAD_BYTES).unwrap_or(bytes);
+    (!head.contains(&0)).then(|| encoding::decode(head.to_vec()).text)
+}
+
+/// What speaks for a page.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Evidence {
+    /// Lines that are not blank.
+    n_lines: usize,
+    /// Of them those that are about as long as the most are.
+    n_equal: usize,
+    /// The share of ideographs among all characters.
+    han: f64,
+    /// Heads of articles.
+    n_heads: usize,
+    /// Heads with a byline, or with text below them that has a dateline.
+    n_led: usize,
+    /// Lines of text.
+    n_texts: usize,
+    /// Lines of text that break off.
+    n_dangling: usize,
+    /// Datelines.
+    n_datelines: usize,
+    /// Captions, bylines, and lines of staff and organisers.
+    n_small: usize,
+}
+
+/// Whether a text is a page.
+pub(super) fn is_page(text: &str) -> bool {
+    let evidence = Evidence::of(text);
+    let Evidence { n_lines, n_equal, han, .. } = evidence;
+    let Evidence { n_heads, n_led, n_texts, n_dangling, n_datelines, n_small, .. } = evidence;
+    // Of the lines of a text that is wrapped most break off, and most are equally long.
+    let is_wrapped = 3 * n_dangling > 2 * n_texts || 2 * n_equal > n_lines;
+    let is_cut = n_dangling >= 2 && n_datelines + n_small >= 5;
+    let is_print = n_datelines >= 4 && n_small >= 3;
+    let has_articles = n_heads >= 3 && (n_led >= 2 || n_datelines >= 3);
+    n_lines >= 20 && han >= 0.6 && !is_wrapped && has_articles && (is_cut || is_print)
+}
+
+impl Evidence {
+    /// Gathers it from the first lines of a text.
+    pub(super) fn of(text: &str) -> Self {
+        let mut fragments = fragment::fragments(text);
+        fragments.truncate(LINES);
+        let page = Page::new(&fragments);
+        let roles = role::roles(&page);
+        let texts: Vec<usize> = (0..page.len()).filter(|&i| roles.roles[i].is_text()).collect();
+        let has_dateline = |i: usize| page.looks[i].dateline.is_some();
+        let is_led = |head: &&Vec<usize>| {
+            let below = texts.iter().find(|&i| head.last().is_some_and(|last| i > last));
+            let has_byline = head.iter().any(|&line| roles.roles[line] == Role::Byline);
+            has_byline || below.is_some_and(|&i| has_dateline(i))
+        };
+        // A short line that does not end a sentence may as well be a heading.
+        let dangles = |i: &&usize| !page.looks[**i].ends && page.shapes[**i].is_text();
+        let is_small = |shape: &&Shape| shape.is_aside() || **shape == Shape::Byline;
+        Self {
+            n_lines: page.len(),
+            n_equal: most_of_a_length(&page),
+            han: share_of_ideographs(&page),
+            n_heads: roles.heads.len(),
+            n_led: roles.heads.iter().filter(is_led).count(),
+            n_texts: texts.len(),
+            n_dangling: texts.iter().filter(dangles).count(),
+            n_datelines: (0..page.len()).filter(|&i| has_dateline(i)).count(),
+            n_small: page.shapes.iter().filter(is_small).count(),
+        }
+    }
+}
+
+fn share_of_ideographs(page: &Page) -> f64 {
+    let chars = || page.looks.iter().flat_map(|looks| &looks.chars);
+    let is_ideograph = |c: &&char| ('\u{4e00}'..='\u{9fff}').contains(*c);
+    chars().filter(is_ideograph).count() as f64 / chars().count().max(1) as f64
+}
+
+/// How many lines have the same length, give or take a character.
+fn most_of_a_length(page: &Page) -> usize {
+    let lengths = || page.looks.iter().map(|looks| looks.len());
+    let like = |n: usize| lengths().filter(|other| other.abs_diff(n) <= 1).count();
+    lengths().map(like).max().unwrap_or(0)
+}

@@ -1,0 +1,291 @@
+//! Pages of raw text, made from our own issue and cut as text extraction cuts them.
+
+mod maker;
+mod ordinary;
+
+use std::{collections::BTreeMap, path::PathBuf};
+
+use proptest::prelude::*;
+use zzread::{
+    import::{self, Nobody, Request},
+    issue::{Article, BlockKind, DoubtKind, Issue, Part},
+};
+
+use self::maker::{Order, Page};
+use super::scratch::Scratch;
+
+/// A page of raw text.
+pub(crate) fn page_text() -> String {
+    Page::new(Order::Articles, 7).text
+}
+
+fn open(text: &str) -> Issue {
+    Scratch::with(&[("page.txt", text.as_bytes())]).open("page.txt").unwrap()
+}
+
+/// The characters of everything that an issue holds, without white space, counted.
+fn chars_of(issue: &Issue) -> BTreeMap<char, usize> {
+    let articles = issue.articles.iter();
+    let texts = articles.flat_map(|article| article.parts().map(|part| article.text(part)));
+    let sections = issue.pages.iter().flat_map(|page| &page.sections);
+    let plates = sections.flat_map(|section| section.organisers.iter().chain([&section.nameplate]));
+    let editors = issue.pages.iter().map(|page| &page.editors);
+    let all = texts.chain(plates).chain(editors).map(|text| text.as_str());
+    count(&all.collect::<String>())
+}
+
+fn count(text: &str) -> BTreeMap<char, usize> {
+    let mut counted = BTreeMap::new();
+    for c in text.chars().filter(|c| !c.is_whitespace()) {
+        *counted.entry(c).or_default() += 1;
+    }
+    counted
+}
+
+fn doubled(issue: &Issue) -> usize {
+    let doubts = issue.articles.iter().flat_map(|article| &article.doubts);
+    doubts.filter(|doubt| doubt.kind == DoubtKind::Doubled).count()
+}
+
+/// The text of an article without its crossheads and captions, joined.
+fn body(article: &Article) -> String {
+    let is_text =
+        |kind: &BlockKind| !matches!(kind, BlockKind::Crosshead | BlockKind::Figure { .. });
+    let blocks = article.blocks.iter().filter(|block| is_text(&block.kind));
+    blocks.map(|block| block.text.as_str()).collect()
+}
+
+#[test]
+fn a_page_becomes_its_articles_again() {
+    for seed in [7, 8, 9] {
+        let page = Page::new(Order::Articles, seed);
+        let issue = open(&page.text);
+        let headlines: Vec<&str> =
+            issue.articles.iter().map(|article| article.headline.as_str()).collect();
+        assert_eq!(headlines, page.headlines, "{seed}");
+        let bodies: Vec<String> = issue.articles.iter().map(body).collect();
+        let right = bodies.iter().filter(|body| page.bodies.contains(body)).count();
+        assert!(right * 10 >= page.bodies.len() * 7, "{seed}: {right} are right");
+    }
+}
+
+#[test]
+fn columns_that_are_cut_are_joined() {
+    let text = Page::new(Order::Columns, 3).text;
+    let issue = open(&text);
+    let dangling = |article: &Article| {
+        let blocks = article.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
+        blocks
+            .filter(|block| !block.text.as_str().ends_with(['。', '！', '”', '）', '：', '？']))
+            .count()
+    };
+    let n_dangling: usize = issue.articles.iter().map(dangling).sum();
+    assert!(n_dangling <= 2, "{n_dangling} paragraphs still break off");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn every_character_of_a_page_is_in_its_issue_once(
+        order in prop_oneof![Just(Order::Articles), Just(Order::Bands), Just(Order::Columns), Just(Order::Shuffled)],
+        seed in 0_u64..10_000,
+    ) {
+        let page = Page::new(order, seed);
+        let scratch = Scratch::with(&[("page.txt", page.text.as_bytes())]);
+        let path = scratch.path("page.txt");
+        let request = Request { format: Some("page"), ..Request::new(path.as_os_str()) };
+        let issue = import::open_with(&request, &Nobody).unwrap();
+        let (found, real) = (chars_of(&issue), count(&page.text));
+        let lost = real.iter().map(|(c, n)| n.saturating_sub(found.get(c).copied().unwrap_or(0)));
+        prop_assert_eq!(lost.sum::<usize>(), doubled(&issue), "what is lost was printed twice");
+        let added = found.iter().any(|(c, n)| real.get(c).is_none_or(|real| n > real));
+        prop_assert!(!added, "nothing is added");
+    }
+}
+
+#[test]
+fn a_doubled_character_is_dropped_and_marked() {
+    let page = Page::doubled();
+    let issue = open(&page.text);
+    assert_eq!(doubled(&issue), 1);
+    let article = issue
+        .articles
+        .iter()
+        .find(|article| article.doubts.iter().any(|doubt| doubt.kind == DoubtKind::Doubled));
+    let article = article.unwrap();
+    let doubt = article.doubts.iter().find(|doubt| doubt.kind == DoubtKind::Doubled).unwrap();
+    let text = article.text(doubt.part).as_str();
+    let (before, after) = text.split_at(doubt.byte as usize);
+    assert_ne!(before.chars().next_back(), after.chars().next());
+    assert!(page.bodies.contains(&body(article)));
+}
+
+#[test]
+fn the_small_print_finds_its_place() {
+    let page = Page::new(Order::Articles, 7);
+    let issue = open(&page.text);
+    assert_eq!(issue.pages[0].editors.as_str(), maker::STAFF);
+    let section = issue.pages[0].sections.iter().find(|section| !section.nameplate.is_empty());
+    let section = section.unwrap();
+    assert_eq!(section.nameplate.as_str(), "河长在线");
+    assert_eq!(section.organisers[0].as_str(), maker::ORGANISERS);
+    let boxed =
+        issue.articles.iter().find(|article| article.kicker.as_str() == "相关新闻").unwrap();
+    assert_eq!(boxed.related.len(), 1);
+    let n_captions = issue.articles.iter().map(Article::n_figures).sum::<usize>();
+    assert_eq!(n_captions, page.n_captions);
+    let is_question = |kind: &BlockKind| matches!(kind, BlockKind::Question { .. });
+    let blocks = issue.articles.iter().flat_map(|article| &article.blocks);
+    assert_eq!(blocks.filter(|block| is_question(&block.kind)).count(), page.n_questions);
+}
+
+#[test]
+fn doubts_lie_on_characters_of_their_parts() {
+    for seed in 0..20 {
+        let issue = open(&Page::new(Order::Columns, seed).text);
+        for article in &issue.articles {
+            for doubt in &article.doubts {
+                let text = article.text(doubt.part).as_str();
+                assert!(text.is_char_boundary(doubt.byte as usize), "{doubt:?} in {text}");
+                assert!(doubt.percent <= 100);
+                assert!(doubt.kind != DoubtKind::Join || matches!(doubt.part, Part::Block(_)));
+            }
+        }
+    }
+}
+
+/// A folder with a page and its draft.
+fn drafted(order: Order, seed: u64) -> (Scratch, PathBuf, String) {
+    let scratch = Scratch::with(&[("page.txt", Page::new(order, seed).text.as_bytes())]);
+    let path = scratch.path("page.txt");
+    let draft = import::draft(path.as_os_str()).unwrap();
+    (scratch, path, draft)
+}
+
+#[test]
+fn a_draft_that_nobody_touched_is_the_page() {
+    for (order, seed) in [(Order::Articles, 1), (Order::Columns, 2), (Order::Shuffled, 3)] {
+        let (scratch, _, draft) = drafted(order, seed);
+        scratch.write("page.zzp", draft.as_bytes());
+        let from_draft = scratch.open("page.zzp").unwrap();
+        let mut direct = scratch.open("page.txt").unwrap();
+        for article in &mut direct.articles {
+            // A draft does not say how sure a join is that nobody is asked about.
+            article
+                .doubts
+                .iter_mut()
+                .filter(|d| d.kind == DoubtKind::Doubled)
+                .for_each(|d| d.percent = 100);
+        }
+        let mut drafted = from_draft.clone();
+        for article in &mut drafted.articles {
+            article
+                .doubts
+                .iter_mut()
+                .filter(|d| d.kind == DoubtKind::Doubled)
+                .for_each(|d| d.percent = 100);
+        }
+        assert_eq!(drafted, direct, "{order:?}");
+    }
+}
+
+#[test]
+fn a_draft_that_was_corrected_is_obeyed() {
+    let (scratch, path, draft) = drafted(Order::Articles, 1);
+    let first = draft.lines().find(|line| line.starts_with("headline")).unwrap();
+    let draft = draft.replacen(first, &first.replacen("headline", "deck    ", 1), 1);
+    let draft = draft.replace("?JOIN", "# ?JOIN");
+    scratch.write("page.zzp", draft.as_bytes());
+    let issue = scratch.open("page.zzp").unwrap();
+    assert!(issue.articles[0].headline.is_empty());
+    assert!(!issue.articles[0].deck.is_empty());
+    let joins = issue.articles.iter().flat_map(|article| &article.doubts);
+    assert_eq!(joins.filter(|doubt| doubt.kind == DoubtKind::Join).count(), 0);
+    drop(path);
+}
+
+#[test]
+fn mistakes_in_a_draft_are_told_with_their_places() {
+    let page = "一行\n\n二行,有几个字\n";
+    let head = {
+        let scratch = Scratch::with(&[("p.txt", page.as_bytes())]);
+        let draft = import::draft(scratch.path("p.txt").as_os_str()).unwrap();
+        let source = draft
+            .lines()
+            .nth(1)
+            .unwrap()
+            .replace(&format!("{}/", scratch.path("").display()).replace("//", "/"), "");
+        format!("zzp 1\n{source}\n")
+    };
+    let cases = [
+        ("== article\nbody L1\nbody L3\n", ""),
+        ("== article\nbody L1 + L3\n", ""),
+        ("== article\nheadline L1 # note\nkicker L3:1-2\ndeck L3:3- ?role 0.5\n", ""),
+        (
+            "== article\nbody L1\n",
+            "page.zzp: error: line 3 of the source is missing (add `body L3` where it belongs)",
+        ),
+        (
+            "== article\nbody L1\nbody L3:1-2\n",
+            "page.zzp: error: line 3 of the source is missing (add `body L3:3-7` where it belongs)",
+        ),
+        (
+            "== article\nbody L1\nbody L3\nbody L1\n",
+            "page.zzp:6:1: error: line 1 stands in the draft twice (take one of them out)",
+        ),
+        (
+            "== article\nbody L1\nbody L3 + L9\n",
+            "page.zzp:5:11: error: line 9 of the source is blank, or not there",
+        ),
+        (
+            "== article\nbody L1\nbody L3:5-9\n",
+            "page.zzp:5:6: error: `5-9` are no characters of line 3 (write `L3:1-8`; the line has 7 characters)",
+        ),
+        (
+            "== article\nbody L1\nheadlin L3\n",
+            "page.zzp:5:1: error: there is no role `headlin` (write one of kicker headline deck byline dateline crosshead body turn caption credit nameplate organisers staff)",
+        ),
+        (
+            "== article\nbody L1 und L3\n",
+            "page.zzp:4:9: error: `und` is neither a join nor a mark (join pieces by ` + ` or ` +dup `; what is for you alone stands behind `#`)",
+        ),
+        (
+            "body L1\n== article\nbody L3\n",
+            "page.zzp:3:1: error: `body` stands in no article (write `== article` above it)",
+        ),
+        (
+            "== story\n== article\nbody L1\nbody L3\n",
+            "page.zzp:3:4: error: there is no part `story` (write `== page`, `== section`, `== article` or `== box`)",
+        ),
+    ];
+    for (draft, expected) in cases {
+        let scratch = Scratch::with(&[
+            ("p.txt", page.as_bytes()),
+            ("page.zzp", format!("{head}{draft}").as_bytes()),
+        ]);
+        match expected {
+            "" => assert!(
+                scratch.open("page.zzp").is_ok(),
+                "{draft}{}",
+                scratch.open_error("page.zzp")
+            ),
+            _ => {
+                let error = scratch.open_error("page.zzp");
+                let told: Vec<&str> = error.lines().skip(1).collect();
+                assert!(told.contains(&expected), "{draft}{error}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_draft_of_another_text_is_refused() {
+    let (scratch, path, draft) = drafted(Order::Articles, 1);
+    scratch.write("page.zzp", draft.as_bytes());
+    let page = std::fs::read_to_string(&path).unwrap();
+    scratch.write("page.txt", page.replacen('的', "得", 1).as_bytes());
+    let error = scratch.open_error("page.zzp");
+    let expected = "cannot read `page.zzp`: `page.txt` is not the text it was made from (make the draft anew, or bring back the text)";
+    assert_eq!(error, expected);
+}
