@@ -20,6 +20,7 @@ mod look;
 mod measure;
 mod moves;
 pub mod overlay;
+pub mod pictures;
 pub mod prompt;
 pub mod reader;
 
@@ -33,6 +34,7 @@ use find::Find;
 use keymap::Keymap;
 use load::Load;
 use overlay::{Overlay, OverlayKind};
+use pictures::Picture;
 use reader::{At, Focus, Reader, View};
 
 pub use key::{Key, KeyCode};
@@ -77,6 +79,8 @@ pub struct Start {
     pub ambiguous: Ambiguous,
     /// How the opening of the issue stands.
     pub load: Load,
+    /// Pictures are shown in the text.
+    pub has_pictures: bool,
 }
 
 /// What happened.
@@ -100,6 +104,8 @@ pub enum Action {
     Loaded(Box<Issue>),
     /// The issue, or the rest of it, could not be opened, for this reason.
     LoadFailed(Text),
+    /// The picture that goes by this name has come.
+    PictureLoaded(Text, Picture),
     /// Something is to be said in the footer.
     Noticed(Notice),
 }
@@ -124,6 +130,8 @@ pub enum Effect {
 pub enum Job {
     /// Open the issue, or open it again.
     Load,
+    /// Load the pictures that go by these names, to be shown in the text.
+    LoadPictures(Vec<Text>),
     /// Show the picture of the issue that goes by this name.
     ShowPicture(Text),
     /// Show what lies at this address of the web.
@@ -187,6 +195,7 @@ impl App {
             contents_wanted: true,
             issue,
         };
+        app.reader.pictures.is_wanted = start.has_pictures;
         app.lay_out();
         if let Some(article_idx) = start.article_idx {
             app.open(article_idx, At::Top);
@@ -197,6 +206,12 @@ impl App {
 
     /// Takes in what happened and says what is to be done.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
+        let mut effects = self.take(action);
+        effects.extend(self.wanted_pictures());
+        effects
+    }
+
+    fn take(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Key(key) => return self.press(key),
             Action::Pasted(text) => self.type_in(&text),
@@ -207,6 +222,7 @@ impl App {
             Action::Readable(issue) => self.take_part(*issue),
             Action::Loaded(issue) => self.take_whole(*issue),
             Action::LoadFailed(reason) => return self.take_failure(reason),
+            Action::PictureLoaded(name, picture) => self.take_picture(name, picture),
             Action::Noticed(notice) => self.notice = Some(notice),
         }
         Vec::new()
@@ -372,8 +388,9 @@ impl App {
     /// An article is read when reading on has brought its end to the screen. To jump there, or to be
     /// shown a hit there, is no reading.
     fn mark_if_read(&mut self) {
-        if self.reader.at_end() {
-            let article_idx = self.reader.article_idx();
+        let article_idx = self.reader.article_idx();
+        let article = self.issue.articles.get(article_idx);
+        if self.reader.at_end() && article.is_some_and(|article| article.missing.is_empty()) {
             self.reader.mark_read(article_idx);
         }
     }

@@ -281,6 +281,7 @@ fn read(cli: &Cli, lang: Lang, opener: &Opener, console: &mut Console) -> Result
         measure_cells: cli.common.width,
         ambiguous: cli.common.ambiguous().unwrap_or_default(),
         load,
+        has_pictures: cfg!(feature = "images") && console.has_true_color(),
     };
     let app = App::new(issue, lang, tui::size(), &start);
     let theme = Theme { color: console.has_color() };

@@ -54,7 +54,7 @@ use self::{
 };
 use crate::issue::{Issue, Warning};
 
-pub use picture::picture;
+pub use picture::{picture, pixels};
 pub use request::{Nobody, Progress, Request, Watch};
 
 /// A format that can be read.

@@ -154,6 +154,8 @@ pub enum RowKind {
     Cell,
     /// The upper edge of a figure's frame; no text.
     FrameTop,
+    /// A row of the picture inside the frame, counted from 0; no text.
+    Picture(u16),
     /// The alternative text inside the frame.
     Alt,
     /// The lower edge of a figure's frame; no text.

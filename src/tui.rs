@@ -241,6 +241,11 @@ impl<P: Program> Session<'_, P> {
     fn begin_anew(&mut self) {
         self.screen.forget();
         self.size = size();
-        self.program.update(Action::Resized(self.size.0, self.size.1));
+        // A new size asks for nothing but jobs.
+        for effect in self.program.update(Action::Resized(self.size.0, self.size.1)) {
+            if let Effect::Begin(job) = effect {
+                self.worker.begin(job);
+            }
+        }
     }
 }

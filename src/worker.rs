@@ -32,7 +32,7 @@ use std::{
 };
 
 use crate::{
-    app::{Action, Job, Notice},
+    app::{Action, Job, Notice, pictures::Picture},
     import::{Progress, Watch},
     issue::{Issue, Text},
 };
@@ -53,6 +53,12 @@ pub trait Errand: Send + Sync + 'static {
     /// # Errors
     /// When there is none.
     fn picture(&self, image: &str) -> anyhow::Result<PathBuf>;
+
+    /// The pixels of that picture, to be shown in the text.
+    ///
+    /// # Errors
+    /// When there is none, or none that can be shown here.
+    fn pixels(&self, image: &str) -> anyhow::Result<Picture>;
 }
 
 /// Has jobs done, and gathers what comes of them.
@@ -76,8 +82,10 @@ struct Answer {
 struct Desk {
     answers: Sender<Answer>,
     bell: Arc<UnixStream>,
-    /// The number of the newest job.
+    /// The number of the newest loading.
     newest: Arc<AtomicU64>,
+    /// Up to which number loadings are to stop.
+    stopped: Arc<AtomicU64>,
 }
 
 impl Worker {
@@ -90,7 +98,12 @@ impl Worker {
         bell.set_nonblocking(true)?;
         far_end.set_nonblocking(true)?;
         let (sender, answers) = mpsc::channel();
-        let desk = Desk { answers: sender, bell: Arc::new(far_end), newest: Arc::default() };
+        let desk = Desk {
+            answers: sender,
+            bell: Arc::new(far_end),
+            newest: Arc::default(),
+            stopped: Arc::default(),
+        };
         Ok(Self { errand: Arc::new(errand), desk, answers, bell })
     }
 
@@ -103,6 +116,14 @@ impl Worker {
                 let report = Report { desk, generation, begun: Instant::now() };
                 thread::spawn(move || report.answer(load(&*errand, &report)));
             }
+            Job::LoadPictures(images) => drop(thread::spawn(move || {
+                for image in images {
+                    let pixels = catch_unwind(AssertUnwindSafe(|| errand.pixels(image.as_str())));
+                    if let Ok(Ok(picture)) = pixels {
+                        desk.answer(None, Action::PictureLoaded(image, picture));
+                    }
+                }
+            })),
             Job::ShowPicture(image) => drop(thread::spawn(move || {
                 let picture = catch_unwind(AssertUnwindSafe(|| errand.picture(image.as_str())));
                 match picture {
@@ -116,9 +137,10 @@ impl Worker {
         }
     }
 
-    /// Breaks off what is being done. Nothing more is heard of it.
+    /// Has the loading stop; it answers with what has come.
     pub fn stop(&self) {
-        self.desk.newest.fetch_add(1, Ordering::Relaxed);
+        let newest = self.desk.newest.load(Ordering::Relaxed);
+        self.desk.stopped.store(newest, Ordering::Relaxed);
     }
 
     /// What can be read from when there are answers.
@@ -182,7 +204,8 @@ impl Report {
 
 impl Watch for Report {
     fn progress(&self, progress: Progress) -> ControlFlow<()> {
-        if self.generation != self.desk.newest.load(Ordering::Relaxed) {
+        let is_late = self.generation != self.desk.newest.load(Ordering::Relaxed);
+        if is_late || self.generation <= self.desk.stopped.load(Ordering::Relaxed) {
             return ControlFlow::Break(());
         }
         if self.begun.elapsed() >= PATIENCE {

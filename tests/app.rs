@@ -1,5 +1,6 @@
 mod load;
 mod look;
+mod pictures;
 mod vertical;
 
 use std::collections::HashSet;

@@ -11,7 +11,7 @@ use harness::{CommandBuilder, Pty};
 use ratatui::{buffer::Buffer, layout::Position, style::Style};
 use rustix::process::Signal;
 use zzread::{
-    app::{Action, Effect, Key, KeyCode, Lang},
+    app::{Action, Effect, Key, KeyCode, Lang, pictures::Picture},
     import::Watch,
     issue::{Issue, Text},
     tui,
@@ -28,6 +28,10 @@ impl Errand for Nothing {
 
     fn picture(&self, _: &str) -> anyhow::Result<PathBuf> {
         Ok(PathBuf::new())
+    }
+
+    fn pixels(&self, _: &str) -> anyhow::Result<Picture> {
+        anyhow::bail!("there are no pictures")
     }
 }
 

@@ -10,9 +10,10 @@ use std::{
     time::Duration,
 };
 
+use anyhow::Context;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use zzread::{
-    app::{Action, Job, Notice},
+    app::{Action, Job, Notice, pictures::Picture},
     import::{Progress, Watch},
     issue::{Issue, Text},
     worker::{Errand, Worker},
@@ -50,6 +51,10 @@ where
 
     fn picture(&self, image: &str) -> anyhow::Result<PathBuf> {
         anyhow::bail!("there is no {image}")
+    }
+
+    fn pixels(&self, image: &str) -> anyhow::Result<Picture> {
+        Picture::new(1, vec![[1, 2, 3]]).filter(|_| image == "a.png").context("no picture")
     }
 }
 
@@ -101,13 +106,17 @@ fn the_newest_job_wins() {
 }
 
 #[test]
-fn nothing_is_heard_of_a_job_that_was_stopped() {
+fn a_loading_that_is_stopped_answers_with_what_has_come() {
     let (worker, names, flows) = worker();
     worker.begin(Job::Load);
     worker.stop();
     names.send("甲").unwrap();
     assert!(flows.recv_timeout(LONG).unwrap().is_break());
-    assert_eq!(worker.wait(Duration::from_millis(50)), None);
+    assert!(matches!(worker.wait(LONG), Some(Action::Readable(_))));
+    assert_eq!(worker.wait(LONG), Some(loaded("甲")));
+    worker.begin(Job::Load);
+    names.send("乙").unwrap();
+    assert!(flows.recv_timeout(LONG).unwrap().is_continue(), "the next one goes on");
 }
 
 #[test]
@@ -133,4 +142,12 @@ fn a_picture_that_is_not_there_is_noticed_whatever_is_loaded_meanwhile() {
     worker.begin(Job::ShowPicture(Text::new("a.jpg")));
     worker.begin(Job::Load);
     assert_eq!(worker.wait(LONG), Some(Action::Noticed(Notice::NoPicture)));
+}
+
+#[test]
+fn the_pictures_come_that_are_there() {
+    let (worker, _names, _flows) = worker();
+    worker.begin(Job::LoadPictures(["gone.png", "a.png"].map(Text::new).to_vec()));
+    let picture = Picture::new(1, vec![[1, 2, 3]]).unwrap();
+    assert_eq!(worker.wait(LONG), Some(Action::PictureLoaded(Text::new("a.png"), picture)));
 }

@@ -39,6 +39,7 @@ impl App {
                 _ => None,
             }
         });
-        images.next()
+        let page = Some(&article.address).filter(|address| !address.is_empty());
+        images.next().or_else(|| page.cloned())
     }
 }

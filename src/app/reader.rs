@@ -12,6 +12,7 @@
 use super::{
     areas::{self, Areas},
     load::Moved,
+    pictures::Pictures,
 };
 use crate::{
     issue::{Article, Issue, Length, Part, Place, Text},
@@ -80,6 +81,8 @@ pub struct Reader {
     pub seen: Seen,
     /// How wide the terminal draws ambiguous characters.
     pub ambiguous: Ambiguous,
+    /// The pictures that have come.
+    pub pictures: Pictures,
     /// Which articles were read.
     pub read: Vec<bool>,
     /// The contents pane, from top to bottom.
@@ -134,20 +137,17 @@ impl Reader {
     /// Goes over to another state of the same issue, in which each article stands where `moved`
     /// says. What was read, left and gone through stays so, and so does the place.
     pub fn move_to(&mut self, issue: &Issue, moved: &Moved) {
-        let mut next = Self::new(issue);
+        let Self { mut read, mut left, entries, .. } = Self::new(issue);
         for (old, new) in moved.articles() {
-            next.read[new] = self.read[old];
-            next.left[new] = self.left[old].and_then(|view| moved.view(view));
+            read[new] = self.read[old];
+            left[new] = self.left[old].and_then(|view| moved.view(view));
         }
-        next.history = self.history.iter().filter_map(|&view| moved.view(view)).collect();
-        next.view = moved.view(self.view).unwrap_or(View { place: Place::default(), ..self.view });
-        (next.entries_top, next.closing_top) = (self.entries_top, self.closing_top);
-        if moved.is_open_unchanged {
-            let open = next.article_idx();
-            next.galleys =
-                self.galleys.pop().map(|(_, galley)| (open, galley)).into_iter().collect();
-        }
-        *self = next;
+        (self.read, self.left, self.entries) = (read, left, entries);
+        self.history = self.history.iter().filter_map(|&view| moved.view(view)).collect();
+        let galley = self.galleys.pop().filter(|_| moved.is_open_unchanged);
+        self.view = moved.view(self.view).unwrap_or(View { place: Place::default(), ..self.view });
+        self.galleys = galley.map(|(_, galley)| (self.article_idx(), galley)).into_iter().collect();
+        self.turns.clear();
     }
 
     /// The open article.
@@ -163,6 +163,11 @@ impl Reader {
         let lying = Style {
             measure_cells: areas.sheet.column_cells,
             ambiguous: self.ambiguous,
+            picture_rows: match self.ambiguous {
+                Ambiguous::Narrow => self.pictures.rows(article, areas.sheet.column_cells),
+                // There a half block takes two cells.
+                Ambiguous::Wide => Vec::new(),
+            },
             ..Style::newspaper(issue.language_of(article_idx))
         };
         let style = areas.tiers.map_or(lying.clone(), |tiers| lying.in_columns(tiers.rows()));

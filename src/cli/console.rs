@@ -54,6 +54,12 @@ impl Console {
         self.has_color
     }
 
+    /// Whether any colour at all may be written, as far as the terminal says.
+    pub(super) fn has_true_color(&self) -> bool {
+        let says = env::var_os("COLORTERM");
+        self.has_color && says.is_some_and(|says| says == "truecolor" || says == "24bit")
+    }
+
     /// Whether a full-screen program makes sense here.
     pub(super) fn can_show_screens(&self) -> bool {
         self.is_terminal && !self.is_dumb

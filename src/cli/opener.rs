@@ -14,7 +14,7 @@ use std::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use anyhow::{anyhow, bail};
@@ -23,7 +23,7 @@ use signal_hook::{consts::SIGINT, flag, low_level};
 
 use super::Exit;
 use crate::{
-    app::{Action, Job, load::Load},
+    app::{Action, Job, load::Load, pictures::Picture},
     import::{self, Nobody, Progress, Request, Watch},
     issue::{Issue, Severity, Text, Warning},
     worker::{self, Errand, Worker},
@@ -31,6 +31,8 @@ use crate::{
 
 /// How often a command that waits looks whether it was interrupted.
 const TICK: Duration = Duration::from_millis(100);
+/// So long a command that was interrupted waits for what has come.
+const GRACE: Duration = Duration::from_secs(1);
 
 /// Opens issues, as the command line wants them.
 #[derive(Debug)]
@@ -128,6 +130,7 @@ impl Opener {
     fn wait_for(&self, worker: &Worker, interrupt: Option<&Interrupt>) -> anyhow::Result<Issue> {
         let mut line = Line::new();
         let mut part = None;
+        let mut stopped = None;
         worker.begin(Job::Load);
         loop {
             match worker.wait(TICK) {
@@ -137,13 +140,18 @@ impl Opener {
                 Some(Action::LoadFailed(reason)) => {
                     return self.fall_short(part, Exit::Failed, &reason);
                 }
-                _ if interrupt.is_some_and(Interrupt::has_come) => {
+                _ if stopped.is_some_and(|at: Instant| at.elapsed() > GRACE) => {
                     drop(line);
                     if part.is_none() {
                         low_level::emulate_default_handler(SIGINT)?;
                     }
-                    let reason = Text::from("it was interrupted before all of it was read");
+                    let reason = Text::from("it was stopped before all of it was read");
                     return self.fall_short(part, Exit::Interrupted, &reason);
+                }
+                _ if stopped.is_none() && interrupt.is_some_and(Interrupt::has_come) => {
+                    worker.stop();
+                    self.shortfall.set(Some(Exit::Interrupted));
+                    stopped = Some(Instant::now());
                 }
                 _ => {}
             }
@@ -173,16 +181,32 @@ struct Named {
     is_offline: bool,
 }
 
+impl Named {
+    fn request(&self) -> Option<Request<'_>> {
+        let Self { format, date, is_offline, .. } = *self;
+        self.source.as_ref().map(|source| Request { source, format, date, is_offline })
+    }
+
+    fn with_pictures(&self) -> anyhow::Result<Request<'_>> {
+        self.request().ok_or_else(|| anyhow!("the issue came without pictures"))
+    }
+}
+
 impl Errand for Named {
     fn open(&self, watch: &dyn Watch) -> anyhow::Result<Issue> {
-        let Self { format, date, is_offline, .. } = *self;
-        let Some(source) = &self.source else { return Ok(import::bundled()) };
-        import::open_with(&Request { source, format, date, is_offline }, watch)
+        match self.request() {
+            None => Ok(import::bundled()),
+            Some(request) => import::open_with(&request, watch),
+        }
     }
 
     fn picture(&self, image: &str) -> anyhow::Result<PathBuf> {
-        let source = self.source.as_ref().ok_or_else(|| anyhow!("it came without pictures"))?;
-        import::picture(source, image)
+        import::picture(&self.with_pictures()?, image)
+    }
+
+    fn pixels(&self, image: &str) -> anyhow::Result<Picture> {
+        let (width, pixels) = import::pixels(&self.with_pictures()?, image)?;
+        Picture::new(width, pixels).ok_or_else(|| anyhow!("`{image}` is empty"))
     }
 }
 

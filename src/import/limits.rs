@@ -87,8 +87,16 @@ pub(super) const CACHE_BYTES: u64 = 256 << 20;
 #[cfg(feature = "net")]
 pub(super) const CACHE_HEAD_BYTES: u64 = 16 << 10;
 
-/// The longest picture that is handed to a viewer.
+/// The longest picture.
 pub(super) const PICTURE_BYTES: u64 = 64 << 20;
+
+/// The most pixels of a picture across, and down.
+#[cfg(feature = "images")]
+pub(super) const PICTURE_PIXELS: u32 = 16_384;
+
+/// The most memory that decoding a picture may take.
+#[cfg(feature = "images")]
+pub(super) const PICTURE_MEMORY: u64 = 128 << 20;
 
 /// The most warnings about one file; a broken file would otherwise have one for every line.
 pub(super) const WARNINGS: usize = 100;

@@ -19,8 +19,10 @@ mod zone;
 
 use std::{
     cell::{Cell, RefCell},
-    collections::{HashMap, HashSet},
-    io, thread,
+    collections::{BTreeMap, HashSet},
+    io,
+    sync::{Mutex, PoisonError},
+    thread,
     time::{Duration, Instant, SystemTime},
 };
 
@@ -34,6 +36,7 @@ use ureq::{
 use url::Url;
 
 use self::{
+    answer::Wanted,
     cache::{Cache, Entry},
     zone::Guard,
 };
@@ -88,8 +91,8 @@ struct Web {
     manners: Manners,
     /// Nothing is asked for: the cache has it or nobody.
     is_offline: bool,
-    /// When each host was last asked.
-    asked: RefCell<HashMap<String, Instant>>,
+    /// Pictures are asked for.
+    takes_pictures: bool,
     /// The hosts that cannot be reached. They are not asked again: each time would take as long.
     dead: RefCell<HashSet<String>>,
     /// When the oldest answer was fetched that was taken since a host could not be reached.
@@ -102,7 +105,8 @@ struct Web {
 /// When nothing comes from there: what, which, why, and what to do next.
 pub(super) fn open(address: &str, request: &Request<'_>) -> anyhow::Result<Source> {
     let fault = |error: io::Error| anyhow!("cannot read `{address}`: {}", source::reason(&error));
-    let web = Web::new(Manners::USUAL, Cache::open(), request.is_offline);
+    let mut web = Web::new(Manners::USUAL, Cache::open(), Guard::default());
+    web.is_offline = request.is_offline;
     let fetched = web.get(address, limits::WEB_BYTES, Duration::ZERO).map_err(fault)?;
     let stem = stem(&fetched.address);
     let mut source = Source::of_bytes(address.to_owned(), stem, fetched.bytes)?;
@@ -116,6 +120,17 @@ pub(super) fn open(address: &str, request: &Request<'_>) -> anyhow::Result<Sourc
     Ok(source)
 }
 
+/// The bytes of a picture that an issue leads to.
+///
+/// # Errors
+/// As [`open`].
+pub(super) fn picture(address: &str, request: &Request<'_>) -> anyhow::Result<Vec<u8>> {
+    let guard = Guard::beside(&request.source.to_string_lossy());
+    let mut web = Web::new(Manners::USUAL, Cache::open(), guard);
+    (web.is_offline, web.takes_pictures) = (request.is_offline, true);
+    Ok(web.fetch(address, limits::PICTURE_BYTES)?.bytes)
+}
+
 /// The last part of an address that can stand for its name.
 fn stem(address: &str) -> String {
     let url = Url::parse(address).ok();
@@ -126,7 +141,7 @@ fn stem(address: &str) -> String {
 }
 
 impl Web {
-    fn new(manners: Manners, cache: Cache, is_offline: bool) -> Self {
+    fn new(manners: Manners, cache: Cache, guard: Guard) -> Self {
         let config = Config::builder()
             .user_agent(USER_AGENT)
             .accept(ACCEPT)
@@ -139,13 +154,13 @@ impl Web {
             .timeout_per_read(Some(manners.silence))
             .timeout_recv_body(Some(manners.total))
             .build();
-        let agent = Agent::with_parts(config, DefaultConnector::default(), Guard::default());
+        let agent = Agent::with_parts(config, DefaultConnector::default(), guard);
         Self {
             agent,
             cache,
             manners,
-            is_offline,
-            asked: RefCell::default(),
+            is_offline: false,
+            takes_pictures: false,
             dead: RefCell::default(),
             oldest: Cell::new(None),
         }
@@ -179,6 +194,8 @@ impl Web {
     /// Asks the host, and the hosts that it sends us to, and keeps the answer.
     fn ask(&self, url: &Url, kept: Option<&Entry>, limit: u64) -> io::Result<Fetched> {
         let begun = Instant::now();
+        let wanted =
+            Wanted { may_be_picture: self.takes_pictures, limit, patience: self.manners.drip };
         let mut at = url.clone();
         for n_redirects in 0.. {
             let patience = self.manners.answer.saturating_sub(begun.elapsed());
@@ -190,7 +207,7 @@ impl Web {
                 return Ok(entry.fetched());
             }
             if !status.is_redirection() {
-                let (fetched, marks) = answer::read(answer, at.as_str(), limit, self.manners.drip)?;
+                let (fetched, marks) = answer::read(answer, at.as_str(), wanted)?;
                 self.cache.put(url, &fetched, marks);
                 return Ok(fetched);
             }
@@ -225,20 +242,24 @@ impl Web {
 
     /// Waits until the host may be asked again.
     fn pause(&self, url: &Url) {
-        let host = url.host_str().unwrap_or_default();
-        thread::sleep(self.pause_before(host));
-        self.asked.borrow_mut().insert(host.to_owned(), Instant::now());
+        let turn = turn(url.host_str().unwrap_or_default(), self.manners.pause);
+        thread::sleep(turn.saturating_duration_since(Instant::now()));
     }
+}
 
-    /// How long a host is left in peace from now on. This machine may be asked at any time.
-    fn pause_before(&self, host: &str) -> Duration {
-        match self.asked.borrow().get(host) {
-            Some(asked) if !zone::is_own(host) => {
-                self.manners.pause.saturating_sub(asked.elapsed())
-            }
-            _ => Duration::ZERO,
-        }
+/// When it is our turn to ask a host, if it is left in peace for `pause` between two requests. This
+/// machine may be asked at any time.
+fn turn(host: &str, pause: Duration) -> Instant {
+    /// For each host the turn that was given last, to whichever thread.
+    static LAST: Mutex<BTreeMap<String, Instant>> = Mutex::new(BTreeMap::new());
+    let now = Instant::now();
+    if zone::is_own(host) {
+        return now;
     }
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    let turn = last.get(host).map_or(now, |last| now.max(*last + pause));
+    last.insert(host.to_owned(), turn);
+    turn
 }
 
 /// Where a redirect leads to.
@@ -287,7 +308,7 @@ mod tests {
     };
 
     fn web() -> Web {
-        Web::new(HASTY, Cache::none(), false)
+        Web::new(HASTY, Cache::none(), Guard::default())
     }
 
     /// The address of a host that answers once, as `answer` does.
@@ -330,13 +351,14 @@ mod tests {
 
     #[test]
     fn a_host_is_left_in_peace_between_two_requests_and_this_machine_is_not() {
-        let web = web();
-        for host in ["example.com", "127.0.0.1"] {
-            web.asked.borrow_mut().insert(host.to_owned(), Instant::now());
+        let pause = Duration::from_secs(60);
+        let begun = Instant::now();
+        let turns = [0, 1, 2].map(|_| turn("example.com", pause) - begun);
+        assert!(turns[0] < pause && turns[1] >= pause && turns[2] >= pause * 2, "{turns:?}");
+        assert!(turn("example.org", pause) - begun < pause, "nobody asked it yet");
+        for _ in 0..3 {
+            assert!(turn("127.0.0.1", pause) - begun < pause);
         }
-        assert!(web.pause_before("example.com") > Duration::from_secs(50));
-        assert_eq!(web.pause_before("127.0.0.1"), Duration::ZERO);
-        assert_eq!(web.pause_before("example.org"), Duration::ZERO, "nobody asked it yet");
     }
 
     #[test]

@@ -40,7 +40,6 @@ pub(super) struct Source {
 }
 
 /// The place on the web that a source was fetched from.
-#[allow(dead_code, reason = "what opens addresses comes next")]
 pub(super) struct Home {
     /// The site, to fetch more from.
     pub(super) site: Box<dyn Site>,

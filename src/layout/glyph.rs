@@ -19,6 +19,9 @@ use super::{
 /// A symbol of at most this many bytes is shown; of a longer heap of marks, the first.
 const LONGEST_SYMBOL: usize = 64;
 
+/// So many pairs of ideographs of a line are parted at most to make it full.
+const MOST_PARTED: usize = 1;
+
 /// A grapheme of a line and the cells that it takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Glyph<'a> {
@@ -138,13 +141,14 @@ impl<'a> Setting<'a> {
         }
         let spare = line.room_cells.saturating_sub(x);
         if line.stretches && spare <= line.room_cells / 8 {
-            self.stretch(spare, self.places.len() - n_hanging);
+            self.stretch(usize::from(spare), self.places.len() - n_hanging);
         }
     }
 
     /// Gives `spare` cells out among the first `n_places` glyphs: to word spaces, then between
-    /// ideographs and Western text, after marks, between ideographs.
-    fn stretch(&mut self, mut spare: u16, n_places: usize) {
+    /// ideographs and Western text, after marks, and at most [`MOST_PARTED`] between ideographs,
+    /// where a blank parts a word. A line that would need more stays ragged.
+    fn stretch(&mut self, mut spare: usize, n_places: usize) {
         let kinds: [fn(&Place<'_>, &Place<'_>) -> bool; 4] = [
             |left, right| left.class == Class::Sp && right.class != Class::Sp,
             |left, right| {
@@ -154,15 +158,21 @@ impl<'a> Setting<'a> {
             |left, right| is_pause(left) && !is_mark(right.class, right.cells),
             |left, right| is_letter(left) && is_letter(right),
         ];
-        for takes in kinds {
-            let seats: Vec<usize> = (1..n_places)
-                .filter(|&idx| takes(&self.places[idx - 1], &self.places[idx]))
-                .collect();
-            let n_given = usize::from(spare).min(seats.len());
+        let seats = kinds.map(|takes| -> Vec<usize> {
+            let is_seat = |idx: &usize| takes(&self.places[idx - 1], &self.places[*idx]);
+            (1..n_places).filter(is_seat).collect()
+        });
+        let [_, _, _, parted] = &seats;
+        let n_seats: usize = seats.iter().map(Vec::len).sum();
+        if spare > n_seats - parted.len() + MOST_PARTED.min(parted.len()) {
+            return;
+        }
+        for seats in seats {
+            let n_given = spare.min(seats.len());
             for nth in 0..n_given {
                 self.places[seats[(2 * nth + 1) * seats.len() / (2 * n_given)]].gap += 1;
             }
-            spare -= n_given as u16;
+            spare -= n_given;
         }
     }
 }

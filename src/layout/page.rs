@@ -186,11 +186,19 @@ impl PageSetter<'_> {
         let mut piece = || pieces.next().unwrap_or(0..0);
         let (alt, caption, credit) = (piece(), piece(), piece());
         self.push(RowKind::FrameTop, part, Line::default());
+        for row in 0..self.picture_rows(part) {
+            self.push(RowKind::Picture(row), part, Line::default());
+        }
         self.set_range(part, RowKind::Alt, alt, [2, 2], 0);
         self.push(RowKind::FrameBottom, part, Line::default());
         self.set_range(part, RowKind::Caption, caption, [0, 0], 0);
         self.set_range(part, RowKind::Credit, credit, [0, 0], 0);
         self.keep_together();
+    }
+
+    fn picture_rows(&self, part: Part) -> u16 {
+        let rows = self.style.picture_rows.iter().find(|(idx, _)| Part::Block(*idx) == part);
+        rows.map_or(0, |(_, rows)| *rows)
     }
 
     /// A table in columns as wide as their widest cell; if that is too wide, its cells one below

@@ -26,7 +26,7 @@ pub(crate) enum Pad {
 #[derive(Debug, Clone)]
 pub(crate) struct Spacer {
     autospace: Autospace,
-    pads_quotes: bool,
+    quotes: Quotes,
     last: Option<(Class, bool)>,
     /// Whether a blank may stand before the present run.
     run_is_free: bool,
@@ -35,8 +35,8 @@ pub(crate) struct Spacer {
 impl Spacer {
     /// At the start of a line.
     pub(crate) fn new(style: &Style) -> Self {
-        let pads_quotes = style.quotes == Quotes::Padded;
-        Self { autospace: style.autospace, pads_quotes, last: None, run_is_free: false }
+        let Style { autospace, quotes, .. } = *style;
+        Self { autospace, quotes, last: None, run_is_free: false }
     }
 
     /// The blank that a character of this class and width calls for, at cell `x` of the line.
@@ -62,8 +62,10 @@ impl Spacer {
         if let Some((last, true)) = self.last
             && cells == 1
         {
-            let pads_quote = self.pads_quotes || !is_quote(class);
-            self.run_is_free = !is_mark(last, 2) && !is_closing_quote(class) && pads_quote;
+            let pads_quote = self.pads_quotes() || !is_quote(class);
+            let is_first = self.quotes == Quotes::MarkFirst && is_opening_quote(class);
+            let is_mark = is_mark(last, 2) || is_closing_quote(class) || is_first;
+            self.run_is_free = !is_mark && pads_quote;
         }
         self.last = Some((class, cells > 1));
     }
@@ -84,6 +86,10 @@ impl Spacer {
         }
     }
 
+    fn pads_quotes(&self) -> bool {
+        matches!(self.quotes, Quotes::Padded | Quotes::MarkFirst)
+    }
+
     fn open_run(&self, last: Class, class: Class) -> Pad {
         match self.autospace {
             Autospace::Always if is_western(class) && !is_mark(last, 2) => Pad::Here,
@@ -93,8 +99,8 @@ impl Spacer {
 
     fn close_run(&self, last: Class, (class, cells): (Class, u16), x: u16) -> Pad {
         let is_held = is_mark(class, cells)
-            || matches!(last, Class::QuoteOpen | Class::QuoteInner)
-            || is_closing_quote(last) && !self.pads_quotes;
+            || is_opening_quote(last) && self.quotes != Quotes::MarkFirst
+            || is_closing_quote(last) && !self.pads_quotes();
         let is_free = !is_held;
         match self.autospace {
             Autospace::Always if is_free && is_western(last) => Pad::Here,
@@ -123,7 +129,11 @@ pub(crate) fn is_mark(class: Class, cells: u16) -> bool {
 }
 
 fn is_quote(class: Class) -> bool {
-    matches!(class, Class::QuoteOpen | Class::QuoteInner) || is_closing_quote(class)
+    is_opening_quote(class) || is_closing_quote(class)
+}
+
+fn is_opening_quote(class: Class) -> bool {
+    matches!(class, Class::QuoteOpen | Class::QuoteInner)
 }
 
 fn is_closing_quote(class: Class) -> bool {

@@ -35,6 +35,8 @@ pub struct Style {
     pub writing: Writing,
     /// How wide the terminal draws the characters of which Unicode does not say it.
     pub ambiguous: Ambiguous,
+    /// The rows that pictures take inside their frames, for the blocks whose picture is shown.
+    pub picture_rows: Vec<(u32, u16)>,
 }
 
 /// Whose rules decide where a line may end.
@@ -85,6 +87,10 @@ pub enum Quotes {
     AsIs,
     /// With the blank that the grid wants outside of them.
     Padded,
+    /// With that blank behind them, the opening ones too. A terminal may take the “ of a Chinese
+    /// font, which is two cells wide, and draw the next ideograph over its ink (`st` does); there
+    /// the blank saves the mark. Elsewhere it is better outside.
+    MarkFirst,
     /// As the corner brackets `「 」 『 』`, which are two cells wide.
     Corner,
 }
@@ -125,6 +131,7 @@ impl Default for Style {
             repair: Repair::Off,
             writing: Writing::Horizontal,
             ambiguous: Ambiguous::Narrow,
+            picture_rows: Vec::new(),
         }
     }
 }

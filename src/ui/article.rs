@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 
 use super::{
     Theme, almanac,
@@ -34,7 +34,17 @@ pub(super) fn paint(app: &App, theme: Theme, buf: &mut Canvas<'_>) {
         paint_row(app, theme, buf, room_of(app, shown), (article, &shown.row));
     }
     paint_size(app, theme, buf, article);
+    paint_missing(app, theme, buf, article);
     paint_bar(app, theme, buf);
+}
+
+/// Why an article has not come, below its headline.
+fn paint_missing(app: &App, theme: Theme, buf: &mut Canvas<'_>, article: &Article) {
+    let y = app.reader.screen.rows.iter().map(|shown| shown.y + 2).max().unwrap_or_default();
+    if !article.missing.is_empty() && y < app.areas.text.height {
+        let words = text::missing(app.lang, &article.missing);
+        line::put(buf, Room::of(app.areas.text, y), &words, theme.dim());
+    }
 }
 
 /// The measure of a row on the screen.
@@ -127,11 +137,37 @@ fn paint_row(
         RowKind::Related(idx) => {
             paint_related(app, theme, buf, room, article.related.get(idx as usize))
         }
+        RowKind::Picture(y) => {
+            frame(buf, "│", "│");
+            paint_picture(app, buf, room, (article, row.part), y);
+        }
         RowKind::Alt => {
             frame(buf, "│", "│");
             paint_text(app, theme, buf, room, (article, row));
         }
         _ => paint_text(app, theme, buf, room, (article, row)),
+    }
+}
+
+/// A row of a picture in the middle of its frame: of the two pixels of a cell the upper one has the
+/// colour of the sign, and the lower one that of what is behind it.
+fn paint_picture(
+    app: &App,
+    buf: &mut Canvas<'_>,
+    room: Room,
+    (article, part): (&Article, Part),
+    y: u16,
+) {
+    let Part::Block(idx) = part else { return };
+    let block = article.blocks.get(idx as usize);
+    let Some(BlockKind::Figure { image }) = block.map(|block| &block.kind) else { return };
+    let Some(picture) = app.reader.pictures.get(image) else { return };
+    let size = picture.size_cells(room.cells());
+    let room = room.skip(room.cells().saturating_sub(size.0) / 2);
+    for x in 0..size.0.min(room.cells()) {
+        let [upper, lower] = picture.cell(size, x, y).map(|[r, g, b]| Color::Rgb(r, g, b));
+        let cell = Room { x: room.x + x, end: room.x + x + 1, ..room };
+        line::fill(buf, cell, "▀", Style::new().fg(upper).bg(lower));
     }
 }
 

@@ -54,11 +54,15 @@ fn paint_article(app: &App, theme: Theme, buf: &mut Canvas<'_>, room: Room, arti
         (false, false) => Style::new(),
     };
     let whole = Room { x: app.areas.contents.x, ..room };
-    if is_read {
-        line::put(buf, room.skip(2), &Text::from("✓"), style);
-    } else if is_open {
-        line::put(buf, room.skip(2), &Text::from("▸"), style);
-    }
+    let is_missing =
+        app.issue.articles.get(article_idx).is_some_and(|article| !article.missing.is_empty());
+    let mark = match () {
+        () if is_missing => "✗",
+        () if is_read => "✓",
+        () if is_open => "▸",
+        () => "",
+    };
+    line::put(buf, room.skip(2), &Text::from(mark), style);
     let n_hits = app.find.found.in_article(article_idx).len();
     let mut room = room.skip(4).cut(1);
     if n_hits > 0 {

@@ -116,18 +116,16 @@ pub(super) fn put_line(
     Room { x, ..room }
 }
 
-/// Writes a set line of a text from top to bottom, into the column of an area whose left cell and
-/// first row are at `(x, y)` in it.
+/// Writes a set line of a text from top to bottom, into a column, as far as that goes.
 pub(super) fn put_column(
     buf: &mut Canvas<'_>,
-    area: Rect,
-    (x, y): (u16, u16),
+    column: Rect,
     (text, line, set): (&Text, &Line, &layout::Style),
     style: Style,
     marks: Marks<'_>,
 ) {
     for glyph in layout::glyphs(text.as_str(), line, set) {
-        let room = Room::of(area, y + glyph.x_cells / 2).skip(x + glyph.x_cells % 2);
+        let room = Room::of(column, glyph.x_cells / 2).skip(glyph.x_cells % 2);
         let cells = buf.width(glyph.symbol) as u16;
         put_symbol(buf, room, glyph.symbol, cells, look(glyph.bytes.start, style, marks));
     }

@@ -80,6 +80,15 @@ pub(super) fn loading(lang: Lang) -> Text {
     pick(lang, ["正在打开……", "正在開啟……", "opening …"])
 }
 
+/// Why an article has not come, and what to do.
+pub(super) fn missing(lang: Lang, reason: &Text) -> Text {
+    Text::new(&match lang {
+        Lang::Hans => format!("r 再取一次（没有取到：{reason}）"),
+        Lang::Hant => format!("r 再取一次（沒有取到：{reason}）"),
+        Lang::En => format!("r fetches it again (it did not come: {reason})"),
+    })
+}
+
 /// How far the opening is: `载入 3/16版 12/90篇`.
 pub(super) fn progress(lang: Lang, progress: Progress) -> Text {
     let [verb, page, article] = match lang {

@@ -1,9 +1,9 @@
 //! The article in columns from top to bottom (竖排).
 //!
-//! The screen's rows are columns here: `y` counts them in the order of reading, and
-//! [`Tiers`] says where they stand.
+//! The screen's rows are columns here: `y` counts them in the order of reading, and [`Tiers`] says
+//! where they stand.
 
-use ratatui::style::Style;
+use ratatui::{layout::Rect, style::Style};
 
 use super::{
     Theme, article,
@@ -26,7 +26,10 @@ pub(super) fn paint(
 ) {
     let set = app.reader.style();
     for shown in app.reader.screen.rows.iter().filter(|shown| shown.y < tiers.n_columns()) {
-        let mut column = Column { app, buf, set: &set, at: tiers.place(shown.y) };
+        let (area, (x, y)) = (app.areas.text, tiers.place(shown.y));
+        // One row more than it has, into which a mark may hang.
+        let room = Rect::new(area.x + x, area.y + y, 2, tiers.rows() + 1).intersection(area);
+        let mut column = Column { app, buf, set: &set, room };
         column.paint(theme, article, &shown.row);
     }
 }
@@ -36,8 +39,8 @@ struct Column<'a, 'b> {
     app: &'a App,
     buf: &'a mut Canvas<'b>,
     set: &'a layout::Style,
-    /// Its left cell and its first row, in the area of the text.
-    at: (u16, u16),
+    /// The cells in which it stands.
+    room: Rect,
 }
 
 impl Column<'_, '_> {
@@ -67,13 +70,15 @@ impl Column<'_, '_> {
     fn nameplate(&mut self, theme: Theme) {
         let app = self.app;
         let Some(section) = app.issue.section_of(app.reader.article_idx()) else { return };
-        self.words(&section.nameplate, theme.accent());
-        let rows = layout::width(section.nameplate.as_str(), app.ambiguous()).div_ceil(2) + 1;
-        self.at.1 += rows as u16;
+        let mut names = section.nameplate.clone();
+        let n_bytes = names.as_str().len() as u32;
         for organiser in &section.organisers {
-            self.words(organiser, theme.dim());
-            self.at.1 += layout::width(organiser.as_str(), app.ambiguous()).div_ceil(2) as u16 + 1;
+            names.push(" ");
+            names.append(organiser.clone());
         }
+        let line = Line { end: names.as_str().len() as u32, ..Line::default() };
+        let marks = [(0..n_bytes, theme.accent()), (n_bytes..line.end, theme.dim())];
+        self.line(&names, &line, Style::new(), &marks);
     }
 
     /// A text of ours, all of it, as far as there is room.
@@ -83,13 +88,6 @@ impl Column<'_, '_> {
     }
 
     fn line(&mut self, text: &Text, line: &Line, style: Style, marks: Marks<'_>) {
-        line::put_column(
-            self.buf,
-            self.app.areas.text,
-            self.at,
-            (text, line, self.set),
-            style,
-            marks,
-        );
+        line::put_column(self.buf, self.room, (text, line, self.set), style, marks);
     }
 }

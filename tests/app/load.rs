@@ -3,6 +3,7 @@
 use zzread::{
     app::{Action, App, Effect, Job, Lang, Notice, Start, load::Load, reader::Focus},
     issue::{Block, Issue, Progress, Text},
+    layout::Ambiguous,
 };
 
 use super::paper;
@@ -182,4 +183,35 @@ fn an_article_that_is_gone_leaves_the_reader_somewhere() {
     app.update(loaded(&other));
     assert_eq!(app.reader.article_idx(), 0);
     assert!(screen(&app).contains("别的"));
+}
+
+#[test]
+fn an_article_that_did_not_come_is_marked_and_is_not_read_and_is_tried_again() {
+    let mut lacking = paper();
+    lacking.articles[1].blocks.clear();
+    lacking.articles[1].missing = Text::new("the host does not answer in time");
+    let mut app = reading(Issue::default(), (80, 24));
+    app.update(loaded(&lacking));
+    assert!(screen(&app).contains("✗ 乙"), "{}", screen(&app));
+    press(&mut app, "Down Enter");
+    assert!(
+        screen(&app).contains("r 再取一次（没有取到：the host does not answer"),
+        "{}",
+        screen(&app)
+    );
+    press(&mut app, "Down");
+    assert!(!app.reader.read[1]);
+    assert_eq!(press(&mut app, "r"), [Effect::Begin(Job::Load)]);
+    app.update(loaded(&paper()));
+    assert!(!screen(&app).contains('✗'));
+    assert_eq!(app.reader.article_idx(), 1);
+}
+
+#[test]
+fn what_the_terminal_is_like_is_not_forgotten_when_more_comes() {
+    let start = Start { load: Load::Running(None), ambiguous: Ambiguous::Wide, ..Start::default() };
+    let mut app = App::new(part(&paper(), 1), Lang::Hans, (80, 24), &start);
+    app.update(loaded(&paper()));
+    let whole = App::new(paper(), Lang::Hans, (80, 24), &Start { load: Load::Done, ..start });
+    assert_eq!(screen(&app), screen(&whole));
 }

@@ -170,3 +170,12 @@ fn the_keyboard_is_no_text() {
          (give a text: `zzread - < FILE`, or `COMMAND | zzread -`)"
     );
 }
+
+#[test]
+#[cfg(not(feature = "net"))]
+fn without_the_net_an_address_is_refused_with_a_way_out() {
+    let error = zzread::import::open("http://example.com/".as_ref()).unwrap_err().to_string();
+    let expected = "cannot read `http://example.com/`: this zzread was built without the net \
+                    (save the page, or `curl -L ADDRESS | zzread -`)";
+    assert_eq!(error, expected);
+}

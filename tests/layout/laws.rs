@@ -44,7 +44,12 @@ fn styles() -> impl Strategy<Value = Style> {
     ];
     let autospace =
         prop_oneof![Just(Autospace::None), Just(Autospace::Grid), Just(Autospace::Always)];
-    let quotes = prop_oneof![Just(Quotes::AsIs), Just(Quotes::Padded), Just(Quotes::Corner)];
+    let quotes = prop_oneof![
+        Just(Quotes::AsIs),
+        Just(Quotes::Padded),
+        Just(Quotes::MarkFirst),
+        Just(Quotes::Corner)
+    ];
     (4u16..=200, language, any::<(bool, bool, bool, bool)>(), autospace, quotes).prop_map(
         |(measure_cells, language, (hang, stretch, repairs, wide), autospace, quotes)| Style {
             measure_cells,

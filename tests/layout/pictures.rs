@@ -94,6 +94,9 @@ fn the_grid_pads_what_is_odd_outside_of_quotation_marks() {
     check("他说“好”就走", &grid(30), &["他说 “好” 就走"]);
     check("他说，“好”，走", &grid(30), &["他说，“好”，走"]);
     check("共4月A02版", &grid(30), &["共 4月 A02版"]);
+    let first = Style { quotes: Quotes::MarkFirst, ..grid(30) };
+    check("他说“好”就走", &first, &["他说“ 好” 就走"]);
+    check("“好”，他说“A", &first, &["“ 好”，他说“A"]);
     let always = Style { autospace: Autospace::Always, ..plain(30) };
     check("共12个GDP项", &always, &["共 12 个 GDP 项"]);
 }

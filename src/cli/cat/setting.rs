@@ -17,8 +17,12 @@ const LEVELS: &[(&str, Level)] =
 const REPAIRS: &[(&str, Repair)] = &[("display", Repair::Display), ("off", Repair::Off)];
 const AUTOSPACES: &[(&str, Autospace)] =
     &[("none", Autospace::None), ("grid", Autospace::Grid), ("always", Autospace::Always)];
-const QUOTES: &[(&str, Quotes)] =
-    &[("as-is", Quotes::AsIs), ("padded", Quotes::Padded), ("corner", Quotes::Corner)];
+const QUOTES: &[(&str, Quotes)] = &[
+    ("as-is", Quotes::AsIs),
+    ("padded", Quotes::Padded),
+    ("mark-first", Quotes::MarkFirst),
+    ("corner", Quotes::Corner),
+];
 
 /// The switches.
 #[derive(Debug, Default, clap::Args)]
@@ -45,7 +49,8 @@ pub(super) struct Setting {
     /// The blanks between ideographs and what is narrower
     #[arg(long, value_name = "HOW", value_parser = choice(AUTOSPACES))]
     autospace: Option<Autospace>,
-    /// How “ and ” are printed: as they stand, with a blank outside, as 「 and 」
+    /// How “ and ” are printed: as they stand, on the grid with a blank outside or always behind
+    /// them (where the “ of a Chinese font is drawn over), as 「 and 」
     #[arg(long, value_name = "HOW", value_parser = choice(QUOTES))]
     quotes: Option<Quotes>,
     /// Set as text in this language: zh-Hans, zh-Hant, ja, ko or another [default: what it is]

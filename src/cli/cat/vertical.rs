@@ -34,7 +34,7 @@ pub(super) fn write(
             if !std::mem::take(&mut is_first) {
                 writeln!(out)?;
             }
-            let mut grid = Grid::default();
+            let mut grid = Grid { rows: Vec::new(), column_rows: tiers.rows() };
             for row in sheet {
                 let (x, y) = tiers.place((row.y % n_columns) as u16);
                 grid.put_row((x, y), issue, (article, row), &style);
@@ -46,9 +46,10 @@ pub(super) fn write(
 }
 
 /// What stands on a sheet: in each of its rows the symbols and their cells, in any order.
-#[derive(Default)]
 struct Grid {
     rows: Vec<Vec<(u16, String)>>,
+    /// The rows of a column.
+    column_rows: u16,
 }
 
 impl Grid {
@@ -83,6 +84,10 @@ impl Grid {
     fn put(&mut self, (x, y): (u16, u16), text: &str, line: Option<&Line>, style: &Style) {
         let whole = Line { end: text.len() as u32, ..Line::default() };
         for glyph in layout::glyphs(text, line.unwrap_or(&whole), style) {
+            // Below the foot a mark may hang; further down stands another tier.
+            if glyph.x_cells / 2 > self.column_rows {
+                break;
+            }
             let row = usize::from(y + glyph.x_cells / 2);
             if row >= self.rows.len() {
                 self.rows.resize(row + 1, Vec::new());

@@ -13,29 +13,37 @@ use ureq::{
 use super::{cache::Marks, fault};
 use crate::import::{limits, site::Fetched};
 
-/// The kinds that are not read, and what they are.
-const KINDS: [(&str, &str); 4] = [
-    ("video/", "a video"),
-    ("audio/", "a recording"),
-    ("image/", "a picture"),
-    ("font/", "a font"),
-];
+const PICTURE: &str = "image/";
 
-/// Reads an answer that came from `address`, if it is good and no longer than `limit`.
+/// The kinds that are not read, and what they are.
+const KINDS: [(&str, &str); 4] =
+    [("video/", "a video"), ("audio/", "a recording"), (PICTURE, "a picture"), ("font/", "a font")];
+
+/// What an answer has to be.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanted {
+    /// Whether it may be a picture.
+    pub(super) may_be_picture: bool,
+    /// The most bytes that it may have.
+    pub(super) limit: u64,
+    /// Until it is given up if it drips.
+    pub(super) patience: Duration,
+}
+
+/// Reads an answer that came from `address`, if it is what is wanted.
 pub(super) fn read(
     answer: Response<Body>,
     address: &str,
-    limit: u64,
-    patience: Duration,
+    wanted: Wanted,
 ) -> io::Result<(Fetched, Marks)> {
     check_status(answer.status())?;
-    check_kind(answer.headers())?;
+    check_kind(answer.headers(), wanted.may_be_picture)?;
     let marks = Marks {
         etag: value(answer.headers(), header::ETAG),
         modified: value(answer.headers(), header::LAST_MODIFIED),
     };
     let charset = charset(answer.headers());
-    let bytes = read_body(answer.into_body(), limit, patience)?;
+    let bytes = read_body(answer.into_body(), wanted)?;
     Ok((Fetched { address: address.to_owned(), bytes, charset }, marks))
 }
 
@@ -54,9 +62,11 @@ fn check_status(status: StatusCode) -> io::Result<()> {
 
 /// Refuses what no reader of text can show before it is sent, and what is packed in a way that we
 /// did not ask for. What is packed as we asked has been unpacked, and says nothing of it any more.
-fn check_kind(headers: &HeaderMap) -> io::Result<()> {
+fn check_kind(headers: &HeaderMap, may_be_picture: bool) -> io::Result<()> {
     let kind = value(headers, header::CONTENT_TYPE).unwrap_or_default().to_lowercase();
-    if let Some((_, what)) = KINDS.iter().find(|(prefix, _)| kind.starts_with(prefix)) {
+    let is_refused =
+        |prefix: &str| kind.starts_with(prefix) && !(may_be_picture && prefix == PICTURE);
+    if let Some((_, what)) = KINDS.iter().find(|(prefix, _)| is_refused(prefix)) {
         return Err(io::Error::other(format!("it is {what}, which zzread does not open")));
     }
     match value(headers, header::CONTENT_ENCODING) {
@@ -68,8 +78,9 @@ fn check_kind(headers: &HeaderMap) -> io::Result<()> {
     }
 }
 
-/// Reads all of it, unless it drips: less than `limits::SLOW_BYTES` a second, judged after `patience`.
-fn read_body(body: Body, limit: u64, patience: Duration) -> io::Result<Vec<u8>> {
+/// Reads all of it, unless it drips: less than `limits::SLOW_BYTES` a second.
+fn read_body(body: Body, wanted: Wanted) -> io::Result<Vec<u8>> {
+    let Wanted { limit, patience, .. } = wanted;
     let too_long = || io::Error::other(format!("it is longer than {}", limits::mib(limit)));
     if body.content_length().is_some_and(|length| length > limit) {
         return Err(too_long());

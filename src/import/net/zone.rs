@@ -37,6 +37,16 @@ pub(super) struct Guard {
     home: OnceLock<Zone>,
 }
 
+impl Guard {
+    /// For what a source leads to: the public web, and this machine if the source lies there.
+    pub(super) fn beside(source: &str) -> Self {
+        let url = url::Url::parse(source).ok();
+        let is_here = url.is_some_and(|url| url.host_str().is_some_and(is_own));
+        let home = if is_here { Zone::Own } else { Zone::Public };
+        Self { home: home.into(), ..Self::default() }
+    }
+}
+
 impl Resolver for Guard {
     fn resolve(
         &self,
