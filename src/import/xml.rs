@@ -26,19 +26,38 @@ pub(super) fn root_name(bytes: &[u8]) -> Option<String> {
 /// When a limit is exceeded: which one.
 pub(super) fn mend(text: &str) -> Result<String, String> {
     within_limits(text)?;
-    let text = text.trim_start_matches(|c: char| c != '<');
+    let text = &without_declarations(text.trim_start_matches(|c: char| c != '<'));
     let mut mended = String::with_capacity(text.len());
-    let mut rest = text;
-    // What was decoded is in no other encoding any more.
-    if let Some(end) = rest.strip_prefix("<?xml").and_then(|it| it.find("?>")) {
-        rest = rest.get("<?xml".len() + end + 2..).unwrap_or_default();
-    }
+    let mut rest = text.as_str();
     if let Some((before, doctype)) = rest.split_once("<!DOCTYPE") {
         mended += before;
         rest = doctype.get(doctype_bytes(doctype)..).unwrap_or_default();
     }
     push_with_entities(&mut mended, rest);
     Ok(mended)
+}
+
+/// The text without XML declarations: it is decoded already, and one that stands in the middle breaks
+/// a parser. CDATA stays as it is.
+fn without_declarations(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    for (nth, piece) in text.split("<![CDATA[").enumerate() {
+        let (inside, outside) = match piece.split_once("]]>") {
+            Some((inside, outside)) if nth > 0 => (inside, outside),
+            _ if nth > 0 => (piece, ""),
+            _ => ("", piece),
+        };
+        if nth > 0 {
+            kept.extend(["<![CDATA[", inside, if inside.len() < piece.len() { "]]>" } else { "" }]);
+        }
+        let mut rest = outside;
+        while let Some((before, declaration)) = rest.split_once("<?xml") {
+            kept += before;
+            rest = declaration.split_once('>').map_or("", |(_, behind)| behind);
+        }
+        kept += rest;
+    }
+    kept
 }
 
 /// A tree of what was mended.
@@ -240,6 +259,10 @@ mod tests {
             (
                 "<!DOCTYPE a [<!ENTITY b \"c\"> <!ENTITY d SYSTEM 'file:///etc/passwd'>]><a>&b;&d;</a>",
                 "<a>&amp;b;&amp;d;</a>",
+            ),
+            (
+                "<a>x<?xml version='1.0' encoding='gbk'?>y<![CDATA[<?xml?>]]></a>",
+                "<a>xy<![CDATA[<?xml?>]]></a>",
             ),
             ("<a><![CDATA[x & y &nbsp;]]> & z</a>", "<a><![CDATA[x & y &nbsp;]]> &amp; z</a>"),
         ];
