@@ -306,6 +306,7 @@ impl App {
             Command::PreviousHit => self.previous_hit(),
             Command::ToggleRead => self.toggle_read(),
             Command::MarkPageRead => self.mark_page_read(),
+            Command::ToggleAsides => self.toggle_asides(),
             Command::ToggleContents => self.toggle_contents(),
             Command::Wider => self.change_measure(1),
             Command::Narrower => self.change_measure(-1),

@@ -147,6 +147,25 @@ pub enum ArticleKind {
 }
 
 impl ArticleKind {
+    /// The kinds with the names that they go by in files.
+    pub const NAMES: [(Self, &str); 4] = [
+        (Self::Story, "story"),
+        (Self::Pictures, "pictures"),
+        (Self::Advertisement, "advertisement"),
+        (Self::Staff, "staff"),
+    ];
+
+    /// Its name in files; none for a story, which goes without saying.
+    pub fn name(self) -> Option<&'static str> {
+        let (_, name) = Self::NAMES.into_iter().find(|(kind, _)| *kind == self)?;
+        (self != Self::Story).then_some(name)
+    }
+
+    /// The kind of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::NAMES.into_iter().find(|(_, known)| *known == name).map(|(kind, _)| kind)
+    }
+
     /// Whether a reader of the news would pass over it.
     pub fn is_aside(self) -> bool {
         matches!(self, Self::Advertisement | Self::Staff)
@@ -173,6 +192,11 @@ impl Issue {
     pub fn section_of(&self, article_idx: usize) -> Option<&Section> {
         let page = self.page_of(article_idx)?;
         page.sections.iter().find(|section| section.articles.contains(&article_idx))
+    }
+
+    /// Whether the article at `article_idx` is one that a reader of the news would pass over.
+    pub fn is_aside(&self, article_idx: usize) -> bool {
+        self.articles.get(article_idx).is_some_and(|article| article.kind.is_aside())
     }
 
     /// The language in which the article at `article_idx` is set.

@@ -18,7 +18,8 @@
 //! 3. **Fit** (`fit`, `space`). Lines are filled greedily. One that does not come out even
 //!    *hangs* a mark (CLREQ 3.1.6), is *pushed in* by taking back pads, or *pushed out* to the last
 //!    place where it may end. No paragraph ends in a line of one ideograph. Grapheme clusters
-//!    (UAX #29; `segment`) are never split.
+//!    (UAX #29; `segment`) are never split. A paragraph with much Latin is filled at once, as evenly
+//!    as can be (`plan`; Knuth and Plass), and so is a headline, which is cut at its phrases first.
 //! 4. **Page** (`page`, `headline`). The parts of an article are set one below the other; piece by
 //!    piece and only as far as they are asked for (`galley`, `piece`), so a book of 100 MB opens as
 //!    fast as its first page. Screens of one to four columns are made of them (`column`).
@@ -50,6 +51,7 @@
 //! | before `·` `～` `－`, a single `—` | breaks | does not | GB/T 15834: connectors start no line |
 //! | after `/` between ideographs | breaks | does not | GB/T 15834: neither start nor end |
 //! | `82` and `分钟`, `4` and `月` | breaks | only at need | a number and its unit are one word |
+//! | `4月` and `15日`, `第` and `5`, `6～` and `7` | breaks | only at need | dates and ranges are read as one |
 //! | `０１２`, `．` between digits | breaks | does not | full-width numbers are numbers |
 //! | `0731-28685000` | breaks | does not | a telephone number is one word |
 //! | `、` and `￥` | does not | breaks | LB25 means closers of numbers |
@@ -66,8 +68,8 @@
 //! - Thai, Lao, Khmer and Burmese words are not looked up; such text breaks at blanks, or anywhere.
 //! - Straight quotation marks (`"`) do not say whether they open or close; they stick to both sides.
 //! - Whether a parenthesis is repaired is decided within 240 bytes.
-//! - Filling is greedy. Where long words of other scripts stand in a narrow measure, optimal
-//!   filling would leave fewer holes.
+//! - A paragraph with much Latin that is longer than 4000 bytes is filled line by line all the same.
+//! - Chinese numerals (`十五日`) and words are not known; a line may end inside them, as in print.
 //! - Ruby is not here.
 //! - A line whose unit is longer than the measure may start or end with any mark.
 

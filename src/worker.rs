@@ -13,6 +13,7 @@ mod viewer;
 
 use std::{
     any::Any,
+    cell::Cell,
     ffi::OsStr,
     io::{self, Read, Write},
     ops::ControlFlow,
@@ -113,7 +114,8 @@ impl Worker {
         match job {
             Job::Load => {
                 let generation = desk.newest.fetch_add(1, Ordering::Relaxed) + 1;
-                let report = Report { desk, generation, begun: Instant::now() };
+                let report =
+                    Report { desk, generation, begun: Instant::now(), told: Cell::new(None) };
                 thread::spawn(move || report.answer(load(&*errand, &report)));
             }
             Job::LoadPictures(images) => drop(thread::spawn(move || {
@@ -194,6 +196,8 @@ struct Report {
     desk: Desk,
     generation: u64,
     begun: Instant,
+    /// When it last told what can be read.
+    told: Cell<Option<Instant>>,
 }
 
 impl Report {
@@ -214,7 +218,12 @@ impl Watch for Report {
         ControlFlow::Continue(())
     }
 
+    /// Passes on what can be read: the first of it at once, then not so often that it would show.
     fn readable(&self, issue: &Issue) {
+        if self.told.get().is_some_and(|told| told.elapsed() < PATIENCE) {
+            return;
+        }
+        self.told.set(Some(Instant::now()));
         self.answer(Action::Readable(Box::new(issue.clone())));
     }
 }

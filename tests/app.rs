@@ -1,3 +1,4 @@
+mod asides;
 mod load;
 mod look;
 mod pictures;

@@ -415,3 +415,31 @@ fn the_language_comes_from_the_option_and_then_from_the_locale() {
     assert!(info(&[], &[("LANG", "zh_CN"), ("LC_ALL", "zh_TW")]).starts_with("報名"));
     assert!(info(&["--lang", "en"], &[("LC_ALL", "zh_TW")]).starts_with("newspaper"));
 }
+
+#[test]
+fn advertisements_are_marked_and_left_out_of_the_text_and_nothing_else() {
+    let folder = Scratch::with(&[
+        (
+            "i/issue.toml",
+            b"newspaper = \"n\"\n[[page]]\nno = \"1\"\nname = \"p\"\narticles = [\"a\", \"b\"]\n"
+                .as_slice(),
+        ),
+        ("i/articles/a.md", "+++\nheadline = \"甲\"\n+++\n文\n".as_bytes()),
+        (
+            "i/articles/b.md",
+            "+++\nheadline = \"乙\"\nkind = \"advertisement\"\n+++\n卖伞\n".as_bytes(),
+        ),
+    ]);
+    assert_eq!(out(&run(&folder, &["list", "i"])), "1.1\t甲\t\t1\n1.2\t乙\t\t2\tadvertisement\n");
+    let cat = run(&folder, &["cat", "i"]);
+    assert!(!out(&cat).contains("卖伞"), "{}", out(&cat));
+    let told =
+        "left out: 1 advertisements or boxes of the staff (`zzread cat --all` prints them)\n";
+    assert_eq!(err(&cat), told);
+    for args in [&["cat", "--all", "i"][..], &["cat", "i", "乙"], &["cat", "--format", "json", "i"]]
+    {
+        let cat = run(&folder, args);
+        assert!(out(&cat).contains("卖伞"), "{args:?}");
+        assert_eq!(err(&cat), "", "{args:?}");
+    }
+}

@@ -1,7 +1,7 @@
 //! From what a reader has to an issue: good, broken and hostile.
 
 mod archive;
-mod epaper;
+pub(crate) mod epaper;
 mod folder;
 mod gate;
 mod json;

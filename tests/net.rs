@@ -1,6 +1,7 @@
 //! Addresses of the web, asked of a host on this machine. Nothing else is ever asked.
 
-mod server;
+pub(crate) mod epaper;
+pub(crate) mod server;
 
 use std::{
     fs,
@@ -216,7 +217,7 @@ fn what_was_read_once_is_read_without_the_net() {
     assert!(offline.2.contains("warning: this is the copy of 20"), "{}", offline.2);
     let (code, _, err) = cat(&cache, &["--offline", &server.address("/b")]);
     assert_eq!(code, Some(1));
-    assert!(err.contains("it is not in the cache, and the net is not asked"), "{err}");
+    assert!(err.contains("it was not fetched before"), "{err}");
     assert_eq!(server.requests(), [""; 0], "nobody was asked");
 }
 

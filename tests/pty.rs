@@ -2,6 +2,8 @@
 
 #[allow(dead_code, reason = "the benches use the rest")]
 mod harness;
+#[cfg(feature = "net")]
+mod net;
 mod question;
 mod reader;
 

@@ -1,4 +1,7 @@
-use zzread::app::{Action, App, Lang, Start};
+use zzread::{
+    app::{Action, App, Lang, Start},
+    issue::{Doubt, DoubtKind, Part},
+};
 
 use crate::support::{buffer, bundled, cells_of, golden, issue, press, screen, type_in};
 
@@ -116,4 +119,21 @@ fn without_colours_nothing_is_coloured() {
     zzread::ui::paint(&app, zzread::ui::Theme { color: false }, &mut buffer);
     let plain = ratatui::style::Color::Reset;
     assert!(buffer.content.iter().all(|cell| cell.fg == plain && cell.bg == plain));
+}
+
+#[test]
+fn what_is_not_sure_has_a_mark_in_the_margin() {
+    let long = "一二三四五六七八九十".repeat(8);
+    let mut issue = issue(&[("要闻", &[("大河长流", &[long.as_str()])])]);
+    let doubt = |byte| Doubt { part: Part::Block(0), byte, kind: DoubtKind::Join, percent: 40 };
+    issue.articles[0].doubts = vec![doubt(0), doubt(237)];
+    for columns in 20..=119 {
+        let start = Start { article_idx: Some(0), ..Start::default() };
+        let app = App::new(issue.clone(), Lang::Hans, (columns, 24), &start);
+        let (text, margin) = (app.areas.text, app.areas.article.x..app.areas.text.x);
+        let buffer = buffer(&app);
+        let is_marked = |y: &u16| margin.clone().any(|x| buffer[(x, *y)].symbol() == "?");
+        let n_marked = (text.y..text.bottom()).filter(is_marked).count();
+        assert_eq!(n_marked, 2, "{columns} columns\n{}", screen(&app));
+    }
 }

@@ -142,6 +142,8 @@ commands! {
         "标为已读或未读" "標為已讀或未讀" "mark the article read or unread";
     MarkPageRead "mark-page-read" Reading ["A"]
         "本版全部标为已读" "本版全部標為已讀" "mark the whole page read";
+    ToggleAsides "toggle-advertisements" Reading ["z"]
+        "展开或收起广告和版务" "展開或收起廣告和版務" "unfold or fold advertisements and staff boxes";
     ToggleContents "toggle-contents" Reading ["t"]
         "显示或收起目录" "顯示或收起目錄" "show or hide the contents";
     Wider "wider-measure" Reading ["+"]

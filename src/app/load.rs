@@ -75,6 +75,9 @@ impl App {
 
     pub(super) fn take_whole(&mut self, issue: Issue) {
         self.load = Load::Done;
+        if issue.articles.iter().any(|article| !article.missing.is_empty()) {
+            self.notice = Some(Notice::LoadFailed);
+        }
         self.take_in(issue);
     }
 

@@ -72,12 +72,21 @@ impl App {
 
     /// From the end of an article to the next one, and after the last one to the closing card.
     pub(super) fn read_on(&mut self) {
-        let next = self.reader.article_idx() + 1;
-        if next < self.issue.articles.len() {
-            self.open(next, At::Top);
-        } else {
-            self.reader.closing_top = 0;
-            self.focus(Focus::Closing);
+        match self.next_article(true) {
+            Some(next) => self.open(next, At::Top),
+            None => {
+                self.reader.closing_top = 0;
+                self.focus(Focus::Closing);
+            }
+        }
+    }
+
+    /// The article after or before the open one, past those that are folded away.
+    fn next_article(&self, forward: bool) -> Option<usize> {
+        let (from, n) = (self.reader.article_idx(), self.issue.articles.len());
+        match forward {
+            true => self.reader.first_shown(&self.issue, from + 1..n),
+            false => self.reader.first_shown(&self.issue, (0..from.min(n)).rev()),
         }
     }
 
@@ -89,10 +98,12 @@ impl App {
 
     /// The first or last article in the contents, the top or the end in an article.
     pub(super) fn edge(&mut self, at: At) {
-        let last = self.issue.articles.len().saturating_sub(1);
+        let all = 0..self.issue.articles.len();
+        let first = self.reader.first_shown(&self.issue, all.clone()).unwrap_or(0);
+        let last = self.reader.first_shown(&self.issue, all.rev()).unwrap_or(0);
         match (self.reader.view.focus, at) {
             (Focus::Contents, At::End) => self.open(last, At::Left),
-            (Focus::Contents, _) => self.open(0, At::Left),
+            (Focus::Contents, _) => self.open(first, At::Left),
             (_, At::End) => self.reader.to_end(&self.issue),
             _ => {
                 self.take_up();
@@ -136,9 +147,7 @@ impl App {
         if self.reader.view.focus == Focus::Closing && !forward {
             return self.focus(Focus::Article);
         }
-        let from = self.reader.article_idx();
-        let next = if forward { from.checked_add(1) } else { from.checked_sub(1) };
-        match next.filter(|&next| next < self.issue.articles.len()) {
+        match self.next_article(forward) {
             Some(next) => {
                 if self.reader.view.focus == Focus::Article {
                     self.reader.remember();
@@ -175,9 +184,9 @@ impl App {
         let n_pages = self.issue.pages.len() as isize;
         let page_idx = self.issue.page_idx_of(self.reader.article_idx()).unwrap_or(0) as isize;
         let round = (1..=n_pages).map(|n| (page_idx + n * step).rem_euclid(n_pages) as usize);
-        let articles = round.map(|page_idx| self.issue.pages[page_idx].articles());
-        if let Some(articles) = articles.into_iter().find(|articles| !articles.is_empty()) {
-            self.open(articles.start, At::Left);
+        let articles = round.flat_map(|page_idx| self.issue.pages[page_idx].articles());
+        if let Some(first) = self.reader.first_shown(&self.issue, articles) {
+            self.open(first, At::Left);
         }
     }
 
@@ -187,8 +196,11 @@ impl App {
             _ => 0,
         };
         let page = digit.checked_sub(1).and_then(|page_idx| self.issue.pages.get(page_idx));
-        match page.map(|page| page.articles()).filter(|articles| !articles.is_empty()) {
-            Some(articles) => self.jump(articles.start),
+        let articles = page.map(|page| page.articles()).unwrap_or_default();
+        // Whoever asks for a page of advertisements gets it.
+        let first = self.reader.first_shown(&self.issue, articles.clone());
+        match first.or(articles.clone().next()) {
+            Some(first) => self.jump(first),
             None => self.notice = Some(Notice::NoSuchPage),
         }
     }
@@ -197,7 +209,7 @@ impl App {
     fn first_article_from(&self, page_idx: usize, step: isize) -> Option<usize> {
         let pages = std::iter::successors(Some(page_idx), |idx| idx.checked_add_signed(step));
         let articles = pages.map_while(|idx| Some(self.issue.pages.get(idx)?.articles()));
-        articles.into_iter().find(|articles| !articles.is_empty()).map(|articles| articles.start)
+        self.reader.first_shown(&self.issue, articles.flatten())
     }
 
     pub(super) fn toggle_read(&mut self) {
@@ -212,6 +224,12 @@ impl App {
         for article_idx in page.articles() {
             self.reader.mark_read(article_idx);
         }
+    }
+
+    pub(super) fn toggle_asides(&mut self) {
+        let shows_asides = !self.reader.shows_asides;
+        self.reader.show_asides(&self.issue, shows_asides);
+        self.lay_out();
     }
 
     /// Puts the contents away or brings them back. Where only one pane has room, that is all a

@@ -41,7 +41,7 @@ pub struct View {
     pub place: Place,
     /// How many rows below the screen's top edge it stands; negative when it is above.
     pub gap_rows: i64,
-    /// Whether a screen of columns was turned to get here: then the last one may be short.
+    /// Whether a screen was turned to get here: then the last one of columns may be short.
     pub is_turned: bool,
 }
 
@@ -54,6 +54,8 @@ pub enum Entry {
     Section(usize, usize),
     /// An article.
     Article(usize),
+    /// The advertisements and boxes of the staff of a page, folded into one line: the page's index.
+    Folded(usize),
 }
 
 /// Where in an article to begin.
@@ -88,6 +90,8 @@ pub struct Reader {
     pub pictures: Pictures,
     /// Which articles were read.
     pub read: Vec<bool>,
+    /// Whether advertisements and boxes of the staff are unfolded.
+    pub shows_asides: bool,
     /// The contents pane, from top to bottom.
     pub entries: Vec<Entry>,
     /// The first entry that is shown.
@@ -132,7 +136,7 @@ impl Reader {
         Self {
             read: vec![false; n_articles],
             left: vec![None; n_articles],
-            entries: entries(issue),
+            entries: entries(issue, false),
             ..Self::default()
         }
     }
@@ -140,17 +144,33 @@ impl Reader {
     /// Goes over to another state of the same issue, in which each article stands where `moved`
     /// says. What was read, left and gone through stays so, and so does the place.
     pub fn move_to(&mut self, issue: &Issue, moved: &Moved) {
-        let Self { mut read, mut left, entries, .. } = Self::new(issue);
+        let Self { mut read, mut left, .. } = Self::new(issue);
         for (old, new) in moved.articles() {
             read[new] = self.read[old];
             left[new] = self.left[old].and_then(|view| moved.view(view));
         }
-        (self.read, self.left, self.entries) = (read, left, entries);
+        (self.read, self.left) = (read, left);
+        self.show_asides(issue, self.shows_asides);
         self.history = self.history.iter().filter_map(|&view| moved.view(view)).collect();
         let galley = self.galleys.pop().filter(|_| moved.is_open_unchanged);
         self.view = moved.view(self.view).unwrap_or(View { place: Place::default(), ..self.view });
         self.galleys = galley.map(|(_, galley)| (self.article_idx(), galley)).into_iter().collect();
         self.turns.clear();
+    }
+
+    /// Unfolds or folds advertisements and boxes of the staff.
+    pub fn show_asides(&mut self, issue: &Issue, shows_asides: bool) {
+        self.shows_asides = shows_asides;
+        self.entries = entries(issue, shows_asides);
+    }
+
+    /// The nearest of these articles that is not folded away.
+    pub fn first_shown(
+        &self,
+        issue: &Issue,
+        mut articles: impl Iterator<Item = usize>,
+    ) -> Option<usize> {
+        articles.find(|&article_idx| self.shows_asides || !issue.is_aside(article_idx))
     }
 
     /// The open article.
@@ -181,7 +201,7 @@ impl Reader {
         let galley = Galley::new(style, self.sheet.width_cells(), nameplate.is_some());
         self.take_galley(article_idx, galley);
         self.lay(article, self.view);
-        self.scroll_entries(areas);
+        self.scroll_entries(issue, areas);
     }
 
     /// Takes up the galley that is set like this one, or this one.
@@ -278,7 +298,7 @@ impl Reader {
     pub fn turn(&mut self, issue: &Issue) -> bool {
         let Some(next) = self.screen.next else { return false };
         self.turns.push((self.top, next));
-        self.view.is_turned = self.sheet.n_columns > 1 || self.style().writing == Writing::Vertical;
+        self.view.is_turned = true;
         self.move_top(issue, |_, _, _| next);
         true
     }
@@ -349,7 +369,8 @@ impl Reader {
     fn lay_from_top(&mut self, article: &Article) {
         let Some((_, galley)) = self.galleys.last_mut() else { return };
         self.screen = self.sheet.screen(galley, article, self.top);
-        if self.screen.next.is_none() && !self.view.is_turned {
+        let is_in_columns = self.sheet.n_columns > 1 || galley.style().writing == Writing::Vertical;
+        if self.screen.next.is_none() && !(self.view.is_turned && is_in_columns) {
             let last = self.sheet.last(galley, article);
             if last < self.top {
                 self.top = last;
@@ -440,13 +461,22 @@ impl Reader {
         })
     }
 
+    /// The line of the contents pane in which the open article stands.
+    pub fn open_entry(&self, issue: &Issue) -> Option<Entry> {
+        let article_idx = self.article_idx();
+        if self.shows_asides || !issue.is_aside(article_idx) {
+            return Some(Entry::Article(article_idx));
+        }
+        issue.page_idx_of(article_idx).map(Entry::Folded)
+    }
+
     /// Scrolls the contents pane so that the open article's line is on it, and its page's heading
     /// with it where there is room.
-    fn scroll_entries(&mut self, areas: &Areas) {
+    fn scroll_entries(&mut self, issue: &Issue, areas: &Areas) {
         let rows = usize::from(areas.contents.height);
-        let open = Entry::Article(self.article_idx());
-        let Some(at) = self.entries.iter().position(|entry| *entry == open) else { return };
-        let is_heading = |entry: &Entry| !matches!(entry, Entry::Article(_));
+        let open = self.open_entry(issue);
+        let Some(at) = self.entries.iter().position(|entry| Some(*entry) == open) else { return };
+        let is_heading = |entry: &Entry| matches!(entry, Entry::Page(_) | Entry::Section(..));
         let headings =
             self.entries[..at].iter().rev().take_while(|entry| is_heading(entry)).count();
         let first = at - headings;
@@ -475,7 +505,8 @@ fn bytes_before(article: &Article, (part, byte): (Part, u32)) -> u64 {
     head.sum::<u64>() + blocks.sum::<u64>() + u64::from(byte)
 }
 
-fn entries(issue: &Issue) -> Vec<Entry> {
+fn entries(issue: &Issue, shows_asides: bool) -> Vec<Entry> {
+    let is_shown = |article_idx: &usize| shows_asides || !issue.is_aside(*article_idx);
     let mut entries = Vec::new();
     for (page_idx, page) in issue.pages.iter().enumerate() {
         entries.push(Entry::Page(page_idx));
@@ -483,7 +514,10 @@ fn entries(issue: &Issue) -> Vec<Entry> {
             if !section.nameplate.is_empty() {
                 entries.push(Entry::Section(page_idx, section_idx));
             }
-            entries.extend(section.articles.clone().map(Entry::Article));
+            entries.extend(section.articles.clone().filter(is_shown).map(Entry::Article));
+        }
+        if !page.articles().all(|article_idx| is_shown(&article_idx)) {
+            entries.push(Entry::Folded(page_idx));
         }
     }
     entries

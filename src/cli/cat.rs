@@ -23,7 +23,7 @@ use std::{
 
 use anyhow::bail;
 
-use super::{Common, Console, Exit, Failure, Opener, one_line, select, warn};
+use super::{Common, Console, Exit, Failure, Opener, one_line, say, select, warn};
 use crate::{
     export, import,
     issue::Issue,
@@ -43,6 +43,9 @@ pub(super) struct Request {
     issue: Option<OsString>,
     /// Only this article, such as 02.3, or those with these words in the headline
     article: Option<OsString>,
+    /// Print advertisements and the names of the staff, too, as Markdown and JSON always do
+    #[arg(long)]
+    all: bool,
     /// Print each paragraph on one line
     #[arg(long, conflicts_with = "wrap")]
     no_wrap: bool,
@@ -77,7 +80,10 @@ pub(super) fn run(
     warn(&issue);
     let articles = match &wanted {
         Some(wanted) => select::articles(&issue, wanted),
-        None => (0..issue.articles.len()).collect(),
+        None if request.all || request.format != Format::Text => {
+            (0..issue.articles.len()).collect()
+        }
+        None => stories(&issue),
     };
     let style = styles(&request.setting, common, console);
     match request.format {
@@ -103,11 +109,24 @@ pub(super) fn text(
     common: &Common,
     console: &mut Console,
 ) -> Result<Exit, Failure> {
-    let articles: Vec<usize> = wanted.unwrap_or(0..issue.articles.len()).collect();
+    let articles = wanted.map_or_else(|| stories(issue), Iterator::collect);
     let setting = Setting::default();
     let style = styles(&setting, common, console);
     text::write(console, issue, &articles, style)?;
     Ok(Exit::Done)
+}
+
+/// All articles that a reader of the news would not pass over; how many others there are is told.
+fn stories(issue: &Issue) -> Vec<usize> {
+    let (asides, stories): (Vec<usize>, _) =
+        (0..issue.articles.len()).partition(|&article_idx| issue.is_aside(article_idx));
+    if !asides.is_empty() {
+        let n_asides = asides.len();
+        say(&format!(
+            "left out: {n_asides} advertisements or boxes of the staff (`zzread cat --all` prints them)"
+        ));
+    }
+    stories
 }
 
 /// The style of each article: what the switches say, and its language.

@@ -36,6 +36,8 @@ struct Info<'a> {
     n_pages: usize,
     n_articles: usize,
     n_figures: usize,
+    /// Places of which whoever put the articles together was not sure.
+    n_doubts: usize,
     /// Characters of all bodies, white space left out.
     n_chars: usize,
     source: &'a str,
@@ -77,6 +79,7 @@ impl<'a> Info<'a> {
             n_pages: issue.pages.len(),
             n_articles: issue.articles.len(),
             n_figures: issue.articles.iter().map(Article::n_figures).sum(),
+            n_doubts: issue.articles.iter().map(|article| article.doubts.len()).sum(),
             n_chars: issue.articles.iter().map(Article::n_chars).sum(),
             source: issue.source.as_str(),
             credit: issue.credit.as_str(),
@@ -85,7 +88,8 @@ impl<'a> Info<'a> {
     }
 
     /// The labels in the three languages of [`Lang`], and the values; the date in words.
-    fn rows(&self, date: String) -> [([&'static str; 3], String); 11] {
+    fn rows(&self, date: String) -> [([&'static str; 3], String); 12] {
+        let n_doubts = Some(self.n_doubts).filter(|&n| n > 0).map(|n| n.to_string());
         [
             (["报名", "報名", "newspaper"], self.newspaper.to_owned()),
             (["日期", "日期", "date"], date),
@@ -96,6 +100,7 @@ impl<'a> Info<'a> {
             (["篇数", "篇數", "articles"], self.n_articles.to_string()),
             (["图片", "圖片", "figures"], self.n_figures.to_string()),
             (["字数", "字數", "characters"], self.n_chars.to_string()),
+            (["存疑", "存疑", "doubts"], n_doubts.unwrap_or_default()),
             (["来源", "來源", "source"], self.source.to_owned()),
             (["说明", "說明", "credit"], self.credit.to_owned()),
         ]

@@ -25,6 +25,9 @@ struct Entry<'a> {
     section: &'a str,
     headline: String,
     byline: String,
+    /// What it is, if it is no story: `pictures`, `advertisement`, `staff`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<&'static str>,
     /// Characters of the body, white space left out.
     length: usize,
     figures: usize,
@@ -43,8 +46,9 @@ pub(super) fn run(
             let json = serde_json::to_string(&entry).map_err(anyhow::Error::from)?;
             writeln!(console, "{json}")?;
         } else {
-            let Entry { number, headline, byline, length, .. } = entry;
-            writeln!(console, "{number}\t{headline}\t{byline}\t{length}")?;
+            let Entry { number, headline, byline, length, kind, .. } = entry;
+            let kind = kind.map(|kind| format!("\t{kind}")).unwrap_or_default();
+            writeln!(console, "{number}\t{headline}\t{byline}\t{length}{kind}")?;
         }
     }
     Ok(Exit::Done)
@@ -60,6 +64,7 @@ fn entry(issue: &Issue, article_idx: usize) -> Entry<'_> {
         section: issue.section_of(article_idx).map_or("", |section| section.nameplate.as_str()),
         headline: one_line(article.headline.as_str()),
         byline: one_line(article.byline.as_str()),
+        kind: article.kind.name(),
         length: article.n_chars(),
         figures: article.n_figures(),
     }

@@ -81,6 +81,9 @@ pub struct ArticleJson<'a> {
     dateline: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'static str>,
+    /// What it is, if it is no story.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<&'static str>,
     blocks: Vec<BlockJson<'a>>,
     related: &'a [String],
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -196,6 +199,7 @@ pub fn article(article: &Article, language: Option<Language>) -> ArticleJson<'_>
         source: article.source.as_str(),
         dateline: article.dateline.as_str(),
         language: language.map(Language::tag),
+        kind: article.kind.name(),
         blocks: article.blocks.iter().map(block).collect(),
         related: &article.related,
         marks: marked.map(|(name, text)| (name, marks(text))).collect(),

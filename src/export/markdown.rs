@@ -68,6 +68,7 @@ fn front_matter(article: &Article, section: &str, related: &[&str]) -> String {
         ("dateline", article.dateline.as_str()),
         ("source", article.source.as_str()),
         ("section", section),
+        ("kind", article.kind.name().unwrap_or_default()),
     ];
     let mut lines = String::from("+++\n");
     for (name, text) in fields.into_iter().filter(|(_, text)| !text.is_empty()) {

@@ -7,7 +7,7 @@ use super::{
     markdown,
     notes::Notes,
 };
-use crate::issue::{Article, BlockKind, Text};
+use crate::issue::{Article, ArticleKind, BlockKind, Text};
 
 /// The line above and below the fields.
 const FENCE: &str = "+++";
@@ -38,6 +38,7 @@ pub(super) fn read(stem: &str, source: &str, notes: &mut Notes) -> Draft {
         dateline: fields.line("dateline"),
         source: fields.line("source"),
         language: fields.language("language"),
+        kind: kind(&mut fields),
         ..Article::default()
     };
     let section = fields.string("section").filter(|(name, _)| !name.trim().is_empty());
@@ -55,6 +56,12 @@ pub(super) fn read(stem: &str, source: &str, notes: &mut Notes) -> Draft {
         article.headline = take_headline(&mut article).unwrap_or_default();
     }
     Draft { article, section, related }
+}
+
+/// What it is, if it says that it is no story.
+fn kind(fields: &mut Fields<'_, '_, '_>) -> ArticleKind {
+    let name = fields.line("kind");
+    ArticleKind::named(name.as_str()).unwrap_or_default()
 }
 
 /// An article's id from its file's stem.

@@ -29,7 +29,7 @@ mod table;
 use dom_query::NodeRef;
 
 use self::setter::Setter;
-use crate::issue::{Block, Text};
+use crate::issue::{Block, BlockKind, Text};
 
 pub(super) use figure::block as figure;
 pub(super) use parse::parse;
@@ -48,14 +48,18 @@ pub(super) fn blocks(node: NodeRef<'_>, context: &Context<'_>) -> Vec<Block> {
     setter.finish()
 }
 
-/// What a reader would see of a node, as one text, with `\n` where a line ends.
+/// The words of a node, as one text, with `\n` where a line ends. Of a picture it is the caption.
 pub(super) fn text(node: NodeRef<'_>) -> Text {
     let mut text = Text::default();
     for block in blocks(node, &Context::default()) {
-        if !text.is_empty() {
+        let words = match block.kind {
+            BlockKind::Figure { .. } => block.figure_lines()[1],
+            _ => block.text.as_str(),
+        };
+        if !text.is_empty() && !words.is_empty() {
             text.push("\n");
         }
-        text.push(block.text.as_str());
+        text.push(words);
     }
     text
 }
@@ -93,7 +97,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::issue::{BlockKind, Inline};
+    use crate::issue::Inline;
 
     /// The blocks of a page, one a line: a letter for the kind, and the text with its marks.
     fn set(html: &str) -> String {

@@ -140,6 +140,10 @@ pub(super) const CELL_COLUMNS: usize = 64;
 /// The most elements of a page in which the article is looked for; in a larger one all is shown.
 pub(super) const SEARCHED_NODES: usize = 100_000;
 
+/// How much work it may be to write a page as HTML: for each text its bytes times those of its
+/// characters that become entities.
+pub(super) const ESCAPING_COST: u64 = 1 << 34;
+
 /// The most scripts of a page that are looked at for what it says of itself.
 pub(super) const SCRIPTS: usize = 64;
 

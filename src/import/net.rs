@@ -176,7 +176,7 @@ impl Web {
         }
         let host = url.host_str().unwrap_or_default().to_owned();
         let asked = match self.is_offline || self.dead.borrow().contains(&host) {
-            true => Err(io::Error::other("it is not in the cache, and the net is not asked")),
+            true => Err(io::Error::other(self.unasked(&host))),
             false => self.ask(&url, kept.as_ref(), limit),
         };
         match (asked, kept) {
@@ -188,6 +188,14 @@ impl Web {
                 Ok(entry.fetched())
             }
             (Err(error), _) => Err(error),
+        }
+    }
+
+    /// Why a host is not asked.
+    fn unasked(&self, host: &str) -> String {
+        match self.is_offline {
+            true => "it was not fetched before".to_owned(),
+            false => format!("`{host}` did not answer before"),
         }
     }
 

@@ -40,7 +40,7 @@
 //!
 //! # Costs
 //! For `n` fragments in a window the features cost O(n²) and the assignment O(n³) at worst; a window
-//! has at most 160 fragments, so a text costs in proportion to its length.
+//! has at most 140 fragments, so a text costs in proportion to its length.
 
 mod assemble;
 mod assign;

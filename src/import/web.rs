@@ -8,7 +8,7 @@ mod metadata;
 mod mhtml;
 
 use anyhow::bail;
-use dom_query::Document;
+use dom_query::{Document, NodeData, NodeRef};
 use dom_smoothie::{Config, Readability};
 
 use self::metadata::Metadata;
@@ -113,8 +113,9 @@ fn body(document: Document, text: &str, base: &str, metadata: &Metadata) -> Vec<
         max_elements_to_parse: limits::SEARCHED_NODES,
         ..Config::default()
     };
+    let is_sought = escaping_cost(&document) <= limits::ESCAPING_COST;
     let reader = Readability::with_document(document, None, Some(config));
-    let found = reader.ok().and_then(|mut reader| reader.parse().ok());
+    let found = reader.ok().filter(|_| is_sought).and_then(|mut reader| reader.parse().ok());
     let found = found.and_then(|found| html::parse(&found.content).ok());
     let found = found.map(|body| html::blocks(body.root(), &context)).unwrap_or_default();
     if n_chars(&metadata.body) > 2 * n_chars(&found) {
@@ -125,6 +126,24 @@ fn body(document: Document, text: &str, base: &str, metadata: &Metadata) -> Vec<
         return page.map(|page| html::blocks(page.root(), &context)).unwrap_or_default();
     }
     found
+}
+
+/// What it costs to write a page as HTML, which dom_smoothie does with what it finds: that is quadratic
+/// in the characters of a text that HTML writes as entities.
+fn escaping_cost(document: &Document) -> u64 {
+    let cost = |text: &str| {
+        let n_escaped = text.chars().filter(|c| "&<>\"\u{A0}".contains(*c)).count();
+        n_escaped as u64 * text.len() as u64
+    };
+    let cost = |node: NodeRef<'_>| {
+        let is_code = node.parent().is_some_and(|it| it.has_name("script") || it.has_name("style"));
+        node.query_or(0, |node| match &node.data {
+            NodeData::Text { contents } if !is_code => cost(contents),
+            NodeData::Element(element) => element.attrs.iter().map(|it| cost(&it.value)).sum(),
+            _ => 0,
+        })
+    };
+    document.root().descendants_it().map(cost).sum()
 }
 
 fn n_chars(blocks: &[Block]) -> usize {

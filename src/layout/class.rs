@@ -103,14 +103,20 @@ pub(crate) enum Class {
     Symbol,
     /// `０` to `９`
     FullDigit,
+    /// `Ａ` to `ｚ`
+    FullLetter,
     /// `．`
     FullPoint,
     /// `／`
     FullSlash,
     /// `㎡` and its like.
     SquareUnit,
-    /// 元, 年, 个: what follows a number and belongs with it.
+    /// 元, 个: what follows a number and belongs with it.
     Counter,
+    /// 年, 月, 时: a counter behind which a date or time goes on.
+    DateUnit,
+    /// 第: what stands before a number and belongs with it.
+    Ordinal,
     /// 万, 亿: what stands between a number and its counter.
     Magnitude,
     /// 分(钟), 公(里): the first half of a counter.
@@ -130,6 +136,7 @@ pub(crate) enum Class {
 }
 
 /// How many classes there are.
+#[cfg(test)]
 pub(crate) const N_CLASSES: usize = Class::Apostrophe as usize + 1;
 
 /// All that is known of a character.
@@ -208,7 +215,8 @@ impl Class {
             Self::FullPoint => Self::ClWide,
             Self::WaveDash => Self::NsWide,
             Self::Wave | Self::FullDigit | Self::FullSlash | Self::SquareUnit => Self::Id,
-            Self::Counter | Self::Magnitude | Self::UnitHead => Self::Id,
+            Self::FullLetter | Self::Counter | Self::DateUnit | Self::Ordinal => Self::Id,
+            Self::Magnitude | Self::UnitHead => Self::Id,
             Self::QuoteOpen | Self::QuoteInner => Self::QuPi,
             Self::QuoteClose | Self::Apostrophe => Self::QuPf,
             class => class,
@@ -246,7 +254,13 @@ impl Class {
         )
     }
 
+    /// What may stand behind a number and belong with it.
+    pub(crate) fn is_unit(self) -> bool {
+        matches!(self, Self::Counter | Self::DateUnit | Self::Magnitude | Self::UnitHead)
+    }
+
     /// All classes, in order.
+    #[cfg(test)]
     pub(crate) fn all() -> impl Iterator<Item = Self> {
         use Class::*;
         const ALL: [Class; N_CLASSES] = [
@@ -254,9 +268,9 @@ impl Class {
             ClWide, Cm, CmWide, Cp, Cr, Eb, EbWide, Em, Ex, ExWide, Gl, GlWide, H2, H3, Hh, Hl, Hy,
             Id, IdNarrow, IdPict, In, InWide, Is, Jl, Jt, Jv, Lf, Nl, Ns, NsWide, Nu, Op, OpWide,
             Po, PoWide, Pr, PrWide, Qu, QuPf, QuPi, Ri, Sp, Sy, Vf, Vi, Wj, Zw, Zwj, MiddleDot,
-            Wave, WaveDash, EnDash, EmDash, Bar, Ellipsis, Symbol, FullDigit, FullPoint, FullSlash,
-            SquareUnit, Counter, Magnitude, UnitHead, UrlMark, Hash, QuoteOpen, QuoteInner,
-            QuoteClose, Apostrophe,
+            Wave, WaveDash, EnDash, EmDash, Bar, Ellipsis, Symbol, FullDigit, FullLetter,
+            FullPoint, FullSlash, SquareUnit, Counter, DateUnit, Ordinal, Magnitude, UnitHead,
+            UrlMark, Hash, QuoteOpen, QuoteInner, QuoteClose, Apostrophe,
         ];
         ALL.into_iter()
     }

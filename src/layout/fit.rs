@@ -12,9 +12,12 @@
 //!
 //! Last, a paragraph that would end in a line of one ideograph gets another from the line before.
 //!
+//! A paragraph with much Latin is filled at once instead (`plan`), if the style asks for it.
+//!
 //! Each line starts from a [`Mark`], which holds all that is to be known of the text before it. So
 //! lines come one by one, and a long text costs no more than what is taken of it.
 
+mod plan;
 mod run;
 
 use super::{
@@ -32,10 +35,14 @@ use super::{
 };
 use crate::issue::Language;
 
+pub(crate) use plan::Choice;
+
 /// The lines of a text, one by one.
 #[derive(Debug)]
 pub struct Lines<'a> {
     setter: Setter<'a>,
+    /// The lines of this paragraph, the last first, if it was filled at once.
+    planned: Vec<(Mark, Set)>,
     /// Where the next line starts; `None` after the last.
     from: Option<Mark>,
     /// A line that is set but not given out: the next may still take from it.
@@ -101,7 +108,26 @@ impl<'a> Lines<'a> {
         let measures = [measure - indent, measure];
         let setter = Setter { text, style, table, is_asked, sorts, measures };
         let from = Mark { at: 0, state: kinsoku::START, opens: true };
-        Self { setter, from: Some(from), held: None }
+        Self { setter, planned: Vec::new(), from: Some(from), held: None }
+    }
+
+    /// The lines of a single paragraph, `n_lines` of them, cut where `cost` is least; `None` if there
+    /// is no such way.
+    pub(crate) fn planned(self, n_lines: usize, cost: impl Fn(Choice) -> u64) -> Option<Vec<Line>> {
+        let mut planned = self.setter.plan(self.from?, Some(n_lines), cost)?;
+        planned.reverse();
+        Some(planned.into_iter().map(|(from, set)| self.line(from, set)).collect())
+    }
+
+    /// The line that starts here, as the setter has it.
+    fn set(&mut self, from: Mark) -> Set {
+        if let Some(planned) = self.setter.plan_paragraph(from) {
+            self.planned = planned;
+        }
+        match self.planned.pop() {
+            Some((_, set)) => set,
+            None => self.setter.fill(from, usize::MAX),
+        }
     }
 
     fn line(&self, from: Mark, set: Set) -> Line {
@@ -128,7 +154,7 @@ impl Iterator for Lines<'_> {
                 let (from, set) = self.held.take()?;
                 return Some(self.line(from, set));
             };
-            let mut set = self.setter.fill(from, usize::MAX);
+            let mut set = self.set(from);
             let mut start = from;
             if let Some((held_from, held)) = self.held.as_mut()
                 && held.ends == Ends::Wrapped
@@ -204,7 +230,14 @@ impl<'a> Setter<'a> {
     /// Sets one line, with the cuts that are kept from some cell on.
     fn fill_keeping(&self, from: Mark, bound: usize, mut cuts: Cuts) -> Set {
         let mut draft = self.draft(from);
-        while let Some(seen) = draft.see(self) {
+        loop {
+            let is_over = draft.run(self, &mut cuts);
+            if is_over && !cuts.may_lack() && self.is_settled(&cuts, &draft, draft.at) {
+                return cuts.choose(draft.cut(draft.at));
+            }
+            let Some(seen) = draft.see(self) else {
+                return Set::at_end(cuts.start, &draft, None);
+            };
             if ends_paragraph(seen.class) {
                 return Set::at_end(cuts.start, &draft, Some(seen.end));
             }
@@ -229,19 +262,23 @@ impl<'a> Setter<'a> {
                 return self.finish(cuts, draft, seen);
             } else {
                 draft.place(&seen);
-                draft.run(self, &mut cuts);
             }
         }
-        Set::at_end(cuts.start, &draft, None)
+    }
+
+    /// Whether the line is best cut where it can be, its next character at byte `at` being too much:
+    /// it is full, or it shall be ragged, or a blank stands there.
+    fn is_settled(&self, cuts: &Cuts, draft: &Draft<'_>, at: usize) -> bool {
+        let is_even = cuts.firm.is_some_and(|cut| cut.next.at == at && cut.x == cuts.measure);
+        let is_plain = !self.style.hang && draft.pads == 0 || cuts.is_bound;
+        is_even || is_plain || draft.x != draft.end_x
     }
 
     /// Ends a line whose next character goes over the measure.
     #[inline(never)]
     fn finish(&self, cuts: Cuts, mut draft: Draft<'a>, seen: Seen) -> Set {
         let over = draft.cut(seen.at);
-        let is_even = cuts.firm.is_some_and(|cut| cut.next.at == seen.at && cut.x == cuts.measure);
-        let is_plain = !self.style.hang && draft.pads == 0 || cuts.is_bound;
-        if is_even || is_plain || draft.x != draft.end_x {
+        if self.is_settled(&cuts, &draft, seen.at) {
             return cuts.choose(over);
         }
         let may_hang = self.style.hang && self.may_hang(&seen);

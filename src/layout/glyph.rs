@@ -50,7 +50,7 @@ pub fn glyphs<'a>(
         let glyph = Glyph {
             x_cells,
             width_cells: place.cells,
-            symbol: capped(place.symbol),
+            symbol: capped(reduced(place.symbol)),
             bytes: place.bytes,
         };
         x_cells += place.cells;
@@ -59,7 +59,7 @@ pub fn glyphs<'a>(
 }
 
 /// A line as a string, blanks and pads included, from the left edge of the measure; no blank at
-/// its end.
+/// its end. Emoji that are put together stand in it whole: a string may go anywhere.
 pub fn line_text(text: &str, line: &Line, style: &Style) -> String {
     let mut setting = Setting::new(text, line, style);
     setting.meet_measure(line);
@@ -184,7 +184,7 @@ fn place<'a>(text: &'a str, at: usize, len: usize, style: &Style) -> Place<'a> {
     let bytes = at as u32..(at + len) as u32;
     if style.writing == Writing::Vertical {
         let cells = vertical::advance(text, at, cluster_cells(cluster, style.ambiguous));
-        let symbol = vertical::form(text, at, reduced(cluster), style);
+        let symbol = vertical::form(text, at, cluster, style);
         return Place { gap: 0, cells, class: sort(first).class, symbol, bytes };
     }
     match repair::shown(text, at, first, style) {
@@ -192,7 +192,7 @@ fn place<'a>(text: &'a str, at: usize, len: usize, style: &Style) -> Place<'a> {
             Place { gap: 0, cells: 2, class: sort(shown).class, symbol: name(shown), bytes }
         }
         None => {
-            let symbol = if first == '\t' { " " } else { reduced(cluster) };
+            let symbol = if first == '\t' { " " } else { cluster };
             let cells = cluster_cells(cluster, style.ambiguous);
             Place { gap: 0, cells, class: sort(first).class, symbol, bytes }
         }

@@ -1,9 +1,15 @@
-//! Setting a headline: in as few lines as it takes, and these of nearly equal length.
+//! Setting a headline: in as few lines as it takes, of nearly equal length, each a phrase if it can.
 //!
-//! The paper's own line breaks are kept. A line that is still too long is broken by the shortest
-//! measure that needs no more lines; so no last line is left with a word or two.
+//! The paper's own line breaks are kept. A line that is still too long is cut in as few lines as it
+//! takes; all ways to cut it are weighed. A line costs the square of what it differs from the mean,
+//! and more if it ends inside a phrase: not at a blank, behind a mark, or outside of quotation
+//! marks. So no last line is left with a word or two.
 
-use super::{Line, Profile, Style, fit::Lines};
+use super::{
+    Line, Profile, Style,
+    fit::{Choice, Lines},
+    glyph::set_cells,
+};
 
 /// The lines of a headline, their bytes counted in `text`.
 pub(crate) fn headline(text: &str, style: &Style) -> Vec<Line> {
@@ -22,26 +28,27 @@ pub(crate) fn headline(text: &str, style: &Style) -> Vec<Line> {
     lines
 }
 
-/// The lines of one printed line, by the shortest measure that takes no more lines.
+/// The lines of one printed line, as many as it takes.
 fn balanced(text: &str, style: &Style) -> Vec<Line> {
-    let style = Style { stretch: false, profile: Profile::Reading, ..style.clone() };
-    let set = |measure_cells| -> Vec<Line> {
-        Lines::new(text, &style.with_measure(measure_cells), 0).collect()
+    let style = Style { stretch: false, profile: Profile::Reading, even: false, ..style.clone() };
+    let greedy: Vec<Line> = Lines::new(text, &style, 0).collect();
+    if greedy.len() < 2 {
+        return greedy;
+    }
+    let mean = set_cells(text, &style).div_ceil(greedy.len()) as u64;
+    let cost = |choice: Choice| {
+        let is_whole = choice.is_last || ends_phrase(text, choice.end, choice.next);
+        let differs = u64::from(choice.x).abs_diff(mean);
+        differs.pow(2) + if is_whole { 0 } else { 2 * (mean / 3).pow(2) }
     };
-    let full = style.measure_cells.max(2);
-    let mut best = set(full);
-    if best.len() < 2 {
-        return best;
-    }
-    let (mut too_short, mut enough) = (full / 3, full);
-    while too_short + 1 < enough {
-        let measure = u16::midpoint(too_short, enough);
-        let lines = set(measure);
-        if lines.len() <= best.len() {
-            (enough, best) = (measure, lines);
-        } else {
-            too_short = measure;
-        }
-    }
-    best
+    Lines::new(text, &style, 0).planned(greedy.len(), cost).unwrap_or(greedy)
+}
+
+/// Whether a phrase ends at byte `end` and the next starts at byte `next`.
+fn ends_phrase(text: &str, end: usize, next: usize) -> bool {
+    let last = text.get(..end).and_then(|text| text.chars().next_back());
+    let first = text.get(next..).and_then(|text| text.chars().next());
+    end < next
+        || last.is_some_and(|c| "，、；：？！。,;:?!”’」』》）—…".contains(c))
+        || first.is_some_and(|c| "“‘「『《（—".contains(c))
 }

@@ -1,16 +1,22 @@
 //! 禁则 (kinsoku): where a line may end.
 //!
-//! The rules of `rules.rs` are asked once for every state of the text on the left and every class
-//! on the right; the answers make a [`Table`], an automaton that reads one class a step. So what a
-//! rule needs to know of the text before is a state, never a look back. A table belongs to a
+//! The rules of `rules.rs` are asked once for a state of the text on the left and a character's sort
+//! on the right; the answers make a [`Table`], an automaton that reads one character a step. So what
+//! a rule needs to know of the text before is a state, never a look back. A table belongs to a
 //! [`Manner`]: a profile, a language and a level.
+//!
+//! A text meets few of the pairs, and the first frame must not wait for the others: each answer is
+//! worked out when it is first asked for.
 
 mod blink;
 
-use std::sync::OnceLock;
+use std::sync::{
+    Mutex, OnceLock, PoisonError,
+    atomic::{AtomicU16, Ordering::Relaxed},
+};
 
 use super::{
-    class::{self, Class, N_CLASSES, Sort, sort_idx, sorts},
+    class::{self, Class, Sort, sort_idx, sorts},
     rules::{self, Left, Verdict},
     style::{Level, Profile, Style},
     tables::N_SORTS,
@@ -37,11 +43,18 @@ pub(crate) const START: State = 0;
 #[derive(Debug)]
 pub(crate) struct Table {
     manner: Manner,
-    /// What the states mean.
-    lefts: Vec<Left>,
-    /// For each state, what reading a character of each sort does.
-    rows: Vec<[Step; N_SORTS]>,
+    sorts: &'static [Sort; N_SORTS],
+    /// What the states mean that were met so far.
+    lefts: Mutex<Vec<Left>>,
+    /// For each state, the [`Step`] for each sort, as far as they were asked for. A step is whole in
+    /// itself, so they are read and written in any order.
+    rows: Box<[Row; N_STATES]>,
 }
+
+type Row = [AtomicU16; N_SORTS];
+
+/// As many states as there may be; a test knows that no manner has more.
+const N_STATES: usize = State::MAX as usize + 1;
 
 /// What reading a character does: the verdict before it, the state behind it, and what the short
 /// way through a line needs to know of it. In 16 bits, so that the rows of a text stay at hand.
@@ -99,34 +112,50 @@ pub fn opportunities<'a>(
 
 impl Table {
     fn new(manner: Manner) -> Self {
-        let columns: Vec<Class> = Class::all().map(|class| manner.tailored(class)).collect();
-        let mut lefts = vec![Left::START];
-        // Which state a left side is, if it is one yet; the first one cannot be come back to.
-        let mut idx_of = vec![START; Left::N];
-        let mut rows = Vec::new();
-        let sorts = sorts(manner.ambiguous);
-        while let Some(&left) = lefts.get(rows.len()) {
-            let mut answers = [(Verdict::No, START); N_CLASSES];
-            for (answer, &right) in answers.iter_mut().zip(&columns) {
-                let next = left.then(right);
-                let next_idx = &mut idx_of[next.idx()];
-                if *next_idx == START {
-                    *next_idx = u8::try_from(lefts.len()).expect("there are fewer than 256 states");
-                    lefts.push(next);
-                }
-                *answer = (manner.verdict(left, right, None), *next_idx);
-            }
-            let step = |sort: Sort| Step::new(answers[sort.class as usize], sort);
-            rows.push(sorts.map(step));
-        }
-        Self { manner, lefts, rows }
+        let rows: Vec<Row> =
+            (0..N_STATES).map(|_| [const { AtomicU16::new(0) }; N_SORTS]).collect();
+        let Ok(rows) = rows.try_into() else { unreachable!("there are as many rows as states") };
+        let lefts = Mutex::new(vec![Left::START]);
+        Self { manner, sorts: sorts(manner.ambiguous), lefts, rows }
     }
 
     /// Reads a character of a sort, which `sort_idx` names. The verdict may be [`Verdict::Look`];
     /// then [`Table::look`] knows.
     #[inline]
     pub(crate) fn step(&self, state: State, sort_idx: u8) -> Step {
-        self.rows[usize::from(state)][usize::from(sort_idx) % N_SORTS]
+        let step = self.known_step(state, sort_idx);
+        if step.is_known() { step } else { self.work_out(state, sort_idx) }
+    }
+
+    /// As [`Table::step`]; an odd one if it was not asked for before.
+    #[inline]
+    pub(crate) fn known_step(&self, state: State, sort_idx: u8) -> Step {
+        Step(self.rows[usize::from(state)][usize::from(sort_idx) % N_SORTS].load(Relaxed))
+    }
+
+    #[cold]
+    fn work_out(&self, state: State, sort_idx: u8) -> Step {
+        let sort = self.sorts[usize::from(sort_idx)];
+        let right = self.manner.tailored(sort.class);
+        let left = self.left(state);
+        let step =
+            Step::new(self.manner.verdict(left, right, None), self.state(left.then(right)), sort);
+        self.rows[usize::from(state)][usize::from(sort_idx)].store(step.0, Relaxed);
+        step
+    }
+
+    fn left(&self, state: State) -> Left {
+        self.lefts.lock().unwrap_or_else(PoisonError::into_inner)[usize::from(state)]
+    }
+
+    /// The state that means this, a new one if none does. The first cannot be come back to.
+    fn state(&self, left: Left) -> State {
+        let mut lefts = self.lefts.lock().unwrap_or_else(PoisonError::into_inner);
+        let idx = lefts.iter().position(|&known| known == left).unwrap_or(lefts.len());
+        if idx == lefts.len() {
+            lefts.push(left);
+        }
+        State::try_from(idx).expect("no manner has more states")
     }
 
     /// Whether [`Table::look`] is to be asked about `c`, which got this verdict.
@@ -157,7 +186,7 @@ impl Table {
         let mut next = || ahead.next().map_or(Class::Bk, |class| self.manner.tailored(class));
         let ahead = [next(), next()];
         let right = self.manner.tailored(right);
-        self.manner.verdict(self.lefts[usize::from(state)], right, Some(ahead))
+        self.manner.verdict(self.left(state), right, Some(ahead))
     }
 }
 
@@ -165,18 +194,20 @@ impl Step {
     const CELLS_BIT: u32 = 8;
     const VERDICT_BIT: u32 = 10;
     const BLANK: u16 = 1 << 13;
-    const ODD: u16 = 1 << 14;
+    const PLAIN: u16 = 1 << 14;
+    const KNOWN: u16 = 1 << 15;
 
-    fn new((verdict, state): (Verdict, State), sort: Sort) -> Self {
+    fn new(verdict: Verdict, state: State, sort: Sort) -> Self {
         let flag = |holds: bool, bit: u16| if holds { bit } else { 0 };
-        let is_plain = matches!(verdict, Verdict::No | Verdict::Yes | Verdict::Soft);
+        let is_clear = matches!(verdict, Verdict::No | Verdict::Yes | Verdict::Soft);
         let is_alone = !sort.joins_left && !sort.joins_right && sort.cells > 0;
         Self(
             u16::from(state)
                 | (verdict as u16) << Self::VERDICT_BIT
                 | u16::from(sort.cells) << Self::CELLS_BIT
                 | flag(sort.class.is_blank(), Self::BLANK)
-                | flag(!is_plain || !is_alone, Self::ODD),
+                | flag(is_clear && is_alone, Self::PLAIN)
+                | Self::KNOWN,
         )
     }
 
@@ -210,11 +241,15 @@ impl Step {
         self.0 & Self::BLANK != 0
     }
 
-    /// Whether this is not all: the verdict is no plain yes or no, or the character may be part of
-    /// a cluster.
+    /// Whether this is all: the verdict is a plain yes or no, and the character no part of a cluster
+    /// as far as it knows.
     #[inline]
-    pub(crate) fn is_odd(self) -> bool {
-        self.0 & Self::ODD != 0
+    pub(crate) fn is_plain(self) -> bool {
+        self.0 & Self::PLAIN != 0
+    }
+
+    fn is_known(self) -> bool {
+        self.0 & Self::KNOWN != 0
     }
 }
 
@@ -262,7 +297,7 @@ impl Manner {
             (Level::None, Apostrophe | FullPoint) => Id,
             (Level::None | Level::Basic, Wave | FullSlash | MiddleDot | Cj) => Id,
             (Level::None | Level::Basic, EnDash) => Ba,
-            (_, Wave | MiddleDot) => NsWide,
+            (_, MiddleDot) => NsWide,
             (_, EnDash) => Ns,
             (_, class) => class,
         }
@@ -324,6 +359,42 @@ fn standard(class: Class) -> Class {
         Class::Apostrophe => Class::ClWide,
         Class::FullSlash => Class::Sy,
         Class::WaveDash => Class::Id,
+        Class::Wave => Class::NsWide,
         class => class.untailored(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// All states that the texts of a manner lead to.
+    fn n_states(manner: Manner) -> usize {
+        let mut lefts = vec![Left::START];
+        let mut n_seen = 0;
+        while let Some(&left) = lefts.get(n_seen) {
+            for right in Class::all().map(|class| manner.tailored(class)) {
+                let next = left.then(right);
+                if !lefts.contains(&next) {
+                    lefts.push(next);
+                }
+            }
+            n_seen += 1;
+        }
+        n_seen
+    }
+
+    #[test]
+    fn no_manner_has_more_states_than_there_are_rows() {
+        use Language::*;
+        for profile in [Profile::Untailored, Profile::Browser, Profile::Reading] {
+            for language in [ZhHans, ZhHant, Ja, Ko, Latin] {
+                for level in [Level::None, Level::Basic, Level::Gb, Level::Strict] {
+                    let manner = Manner { profile, language, level, ambiguous: Ambiguous::Narrow };
+                    let n_states = n_states(manner);
+                    assert!(n_states < N_STATES, "{n_states} states: {manner:?}");
+                }
+            }
+        }
     }
 }

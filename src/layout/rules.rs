@@ -81,14 +81,6 @@ impl Left {
     /// What stands before the first character.
     pub(crate) const START: Self = Self { class: Sot, note: Note::NONE };
 
-    /// More than any [`Left::idx`].
-    pub(crate) const N: usize = 1 << 16;
-
-    /// A number that no other left side has.
-    pub(crate) fn idx(self) -> usize {
-        (self.class as usize) << 8 | usize::from(self.note.0)
-    }
-
     /// What stands left of the place after `right`.
     pub(crate) fn then(self, right: Class) -> Self {
         let note = match right {
@@ -105,11 +97,17 @@ impl Left {
             Sy | Is | FullPoint => Note::NONE
                 .with(Note::NUMBER, self.is_in_number())
                 .with(Note::ODD, right == Sy && self.class == Sy),
-            Cl | ClWide | Cp | QuoteClose => Note::NONE.with(Note::NUMBER, self.is_in_number()),
-            Counter | UnitHead | Magnitude => Note::NONE.with(Note::NUMBER, self.is_counted()),
+            Cl | ClWide | Cp | QuoteClose | Po | PoWide => {
+                Note::NONE.with(Note::NUMBER, self.is_in_number())
+            }
+            Counter | DateUnit | UnitHead | Magnitude => {
+                Note::NONE.with(Note::NUMBER, self.is_counted())
+            }
+            Ns | NsWide => Note::NONE.with(Note::NUMBER, self.is_end_of_number()),
             Ri | EmDash | Ellipsis => {
                 let is_second = self.class == right && self.note.has(Note::ODD);
-                Note::NONE.with(Note::ODD, !is_second)
+                let is_range = right == EmDash && self.is_end_of_number();
+                Note::NONE.with(Note::ODD, !is_second).with(Note::NUMBER, is_range)
             }
             Vi => Note::NONE.with(Note::AKSARA, matches!(self.class, Ak | AlDotted | As)),
             Apostrophe => Note::NONE.with(Note::LETTER, matches!(self.class, Al | Hl | Nu)),
@@ -151,9 +149,15 @@ impl Left {
             || matches!(self.class, Sy | Is | FullPoint) && self.note.has(Note::NUMBER)
     }
 
+    /// Whether a number ends here, its sign included.
+    fn is_end_of_number(self) -> bool {
+        self.is_in_number() || matches!(self.class, Po | PoWide) && self.note.has(Note::NUMBER)
+    }
+
     /// Whether a counter here belongs to a number.
     fn is_counted(self) -> bool {
-        self.class == Nu || self.class == Magnitude && self.note.has(Note::NUMBER)
+        let goes_on = matches!(self.class, Magnitude | UnitHead);
+        self.class == Nu || goes_on && self.note.has(Note::NUMBER)
     }
 }
 
@@ -223,7 +227,7 @@ fn at_dashes(left: Left, right: Class, ahead: Ahead, is_strict: bool) -> Option<
 fn at_starters(left: Left, right: Class, ahead: Ahead) -> Option<Verdict> {
     let next = ahead.map(|next| next[0]);
     Some(match (left.class, right) {
-        (Sp | Zw, Ns | NsWide | Cj | In | InWide | FullPoint | FullSlash) => No,
+        (Sp | Zw, Ns | NsWide | Wave | Cj | In | InWide | FullPoint | FullSlash) => No,
         (Sp | Zw, Cl | ClWide | Cp | Ex | ExWide | Apostrophe) => No,
         (_, FullPoint | FullSlash) => No,
         (Sp, Hy | Hh | EnDash) => match next {
@@ -231,7 +235,7 @@ fn at_starters(left: Left, right: Class, ahead: Ahead) -> Option<Verdict> {
             Some(Sp | Bk | Lf) => No,
             Some(_) => return None,
         },
-        (Id | Cj | ClWide | ExWide | NsWide | Counter, Hy) => match next {
+        (Id | Cj | ClWide | ExWide | NsWide | Counter | DateUnit, Hy) => match next {
             None => Look,
             Some(Nu) => Yes,
             Some(_) => return None,
@@ -245,10 +249,18 @@ fn at_starters(left: Left, right: Class, ahead: Ahead) -> Option<Verdict> {
 fn at_units(left: Left, right: Class) -> Option<Verdict> {
     let is_counted = left.note.has(Note::NUMBER);
     Some(match (left.class, right) {
-        (Nu, SquareUnit) => No,
-        (Nu, Counter | Magnitude | UnitHead) => Soft,
-        (Magnitude, Counter | Magnitude | UnitHead) if is_counted => Soft,
-        (UnitHead, Id | Counter | Magnitude | UnitHead) if is_counted => Soft,
+        (Nu | Al, SquareUnit) => No,
+        (Nu, unit) if unit.is_unit() => Soft,
+        (Magnitude | UnitHead, unit) if is_counted && unit.is_unit() => Soft,
+        (UnitHead, Id) if is_counted => Soft,
+        // 3个月, 50周年; 4月15日, 12时30分.
+        (Counter | DateUnit, Counter | DateUnit) if is_counted => Soft,
+        (DateUnit, Nu) if is_counted => Soft,
+        // 第5; 6～7, 2021—2025; －5.
+        (Ordinal | Wave, Nu) => Soft,
+        (Ns | NsWide | EmDash, Nu) if is_counted => Soft,
+        (FullLetter, FullLetter | Nu) => Soft,
+        (Hy, Pr) | (Pr | Po, Pr) => No,
         (FullPoint, Nu) if is_counted => No,
         (ClWide, Pr | PrWide | Po | PoWide) => Yes,
         (Apostrophe, Al | Hl | Nu) if left.note.has(Note::LETTER) => No,
@@ -264,7 +276,8 @@ fn at_addresses(left: Left, right: Class) -> Option<Verdict> {
         (Sy, Nu) if left.note.has(Note::NUMBER) => No,
         (Sy | Is | Ex, Al | AlDotted | Hl | UrlMark) => Soft,
         (Sy, Nu) => Soft,
-        (Sy, Id | IdNarrow | Cj | Counter | Magnitude | UnitHead | OpWide | H2 | H3) => No,
+        (Sy, Id | IdNarrow | Cj | Ordinal | OpWide | H2 | H3) => No,
+        (Sy, unit) if unit.is_unit() => No,
         (UrlMark, Al | Nu) | (Hash, Al) => Soft,
         _ => return None,
     })

@@ -25,6 +25,9 @@ pub struct Style {
     pub stretch: bool,
     /// Whether a paragraph's last line holds at least two ideographs.
     pub keep_company: bool,
+    /// Whether a paragraph with much Latin is filled at once, as evenly as it can be; line by line
+    /// it would have holes where a long word did not go in.
+    pub even: bool,
     /// The space between ideographs and what is narrower.
     pub autospace: Autospace,
     /// How the quotation marks `“ ” ‘ ’` are shown.
@@ -126,6 +129,7 @@ impl Default for Style {
             hang: false,
             stretch: false,
             keep_company: true,
+            even: false,
             autospace: Autospace::None,
             quotes: Quotes::AsIs,
             repair: Repair::Off,
@@ -146,7 +150,7 @@ impl Style {
             true => (Autospace::Grid, Quotes::Padded),
             false => (Autospace::None, Quotes::AsIs),
         };
-        let base = Self { language, hang: true, stretch: true, ..Self::default() };
+        let base = Self { language, hang: true, stretch: true, even: true, ..Self::default() };
         Self { autospace, quotes, repair: Repair::Display, ..base }
     }
 

@@ -19,6 +19,9 @@ use crate::{
 /// The cells right of the measure into which a mark may hang.
 const GUTTER_CELLS: u16 = 2;
 
+/// Stands in the left margin of a row of whose words somebody was not sure.
+const DOUBT: &str = "?";
+
 pub(super) fn paint(app: &App, theme: Theme, buf: &mut Canvas<'_>) {
     let area = app.areas.text;
     let article_idx = app.reader.article_idx();
@@ -183,9 +186,19 @@ fn paint_text(
         let room = Room { end: room.x + row.line.x_cells, ..room };
         line::put_right(buf, room.cut(1), &Text::new(&marker), theme.dim());
     }
+    if has_doubt(article, row) {
+        let x = room.x.saturating_sub(GUTTER_CELLS).max(app.areas.article.x);
+        line::put(buf, Room { x, end: x + 1, ..room }, &Text::from(DOUBT), theme.dim());
+    }
     let text = article.text(row.part);
     let wide = Room { end: room.end + GUTTER_CELLS, ..room };
     line::put_line(buf, wide, (text, &row.line, &app.reader.style()), style, &marks);
+}
+
+/// Whether somebody was not sure of words in a row.
+fn has_doubt(article: &Article, row: &Row) -> bool {
+    let is_here = |byte: u32| (row.line.start..row.line.end).contains(&byte);
+    article.doubts.iter().any(|doubt| doubt.part == row.part && is_here(doubt.byte))
 }
 
 /// How a row's text looks, and the marks on it.
@@ -280,6 +293,8 @@ pub(super) fn paint_closing(app: &App, theme: Theme, buf: &mut Canvas<'_>) {
         lines.into_iter().map(move |line| (text, line, *style))
     });
     for (y, (text, line, style)) in (0..area.height).zip(rows.skip(app.reader.closing_top)) {
-        line::put_line(buf, Room::of(area, y), (text, &line, &set), style, &[]);
+        let room = Room::of(area, y);
+        let wide = Room { end: room.end + GUTTER_CELLS, ..room };
+        line::put_line(buf, wide, (text, &line, &set), style, &[]);
     }
 }

@@ -7,6 +7,7 @@ use super::{
     article::marks,
     canvas::Canvas,
     line::{self, Room},
+    text,
 };
 use crate::{
     app::{
@@ -33,6 +34,7 @@ pub(super) fn paint(app: &App, theme: Theme, buf: &mut Canvas<'_>) {
                 line::put(buf, room.skip(3).cut(1), &section.nameplate, theme.dim());
             }
             Entry::Article(article_idx) => paint_article(app, theme, buf, room, article_idx),
+            Entry::Folded(page_idx) => paint_folded(app, theme, buf, room, page_idx),
         }
     }
 }
@@ -43,6 +45,18 @@ fn paint_page(app: &App, theme: Theme, buf: &mut Canvas<'_>, room: Room, page_id
     let room = line::put_right(buf, room.cut(1), &n_articles, theme.dim()).cut(1);
     let room = line::put(buf, room, &page.no, Style::new()).skip(1);
     line::put(buf, room, &page.name, Style::new());
+}
+
+/// The line that stands for the advertisements and boxes of the staff of a page.
+fn paint_folded(app: &App, theme: Theme, buf: &mut Canvas<'_>, room: Room, page_idx: usize) {
+    let articles = app.issue.pages[page_idx].articles();
+    let n_folded = articles.filter(|&article_idx| app.issue.is_aside(article_idx)).count();
+    let words = text::folded(app.lang, n_folded);
+    line::put(buf, room.skip(4).cut(1), &words, theme.dim());
+    let is_open = app.reader.open_entry(&app.issue) == Some(Entry::Folded(page_idx));
+    if is_open && app.reader.view.focus == Focus::Contents {
+        line::tint(buf, Room { x: app.areas.contents.x, ..room }, theme.selected());
+    }
 }
 
 fn paint_article(app: &App, theme: Theme, buf: &mut Canvas<'_>, room: Room, article_idx: usize) {

@@ -108,6 +108,7 @@ fn whereabouts(app: &App) -> Text {
     let in_masthead = app.areas.rule.is_empty() && !app.areas.masthead.is_empty();
     match app.reader.view.focus {
         Focus::Closing => words.push("100%".to_owned()),
+        _ if app.issue.articles.is_empty() => {}
         Focus::Contents if app.areas.article.is_empty() => {}
         Focus::Contents | Focus::Article => {
             if !in_masthead && app.areas.screen.width >= 40 {

@@ -33,7 +33,9 @@ fn paint_nameplate(app: &App, theme: Theme, buf: &mut Canvas<'_>, room: Room) {
     let room = put_whole(buf, room, &issue.number, theme.dim());
     let room = put_whole(buf, room, &issue.edition, theme.dim());
     let room = put_whole(buf, room, &almanac::lunar(issue, lang), theme.dim());
-    line::put_right(buf, room, &size, theme.dim());
+    if !issue.articles.is_empty() {
+        line::put_right(buf, room, &size, theme.dim());
+    }
 }
 
 /// `02 民生                 3/10`: the page, and the article's number in the issue.

@@ -36,6 +36,15 @@ pub(super) fn article_size(lang: Lang, page: &Text, name: &Text, length: Length)
     Text::new(&words)
 }
 
+/// What is folded away of a page: `广告、版务2篇`.
+pub(super) fn folded(lang: Lang, n: usize) -> Text {
+    Text::new(&match lang {
+        Lang::Hans => format!("广告、版务{n}篇"),
+        Lang::Hant => format!("廣告、版務{n}篇"),
+        Lang::En => format!("advertisements, staff: {n}"),
+    })
+}
+
 /// A length in characters: `511字`, of a very long text `约3488万字`.
 fn n_chars(lang: Lang, Length { n_chars, is_exact }: Length) -> String {
     match (lang, is_exact) {

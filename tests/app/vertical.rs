@@ -108,3 +108,20 @@ fn the_card_at_the_end_lies_as_ever() {
     press(&mut app, "b");
     assert_eq!(app.scope(), Scope::Vertical);
 }
+
+#[test]
+fn the_last_screen_may_be_short_but_not_when_the_lines_lie_in_one_column() {
+    let mut app = bundled(80, 24);
+    press(&mut app, "3 Enter v");
+    let full = app.areas.sheet.rows;
+    while !app.reader.at_end() {
+        press(&mut app, "Space");
+    }
+    let n_columns = |app: &App| app.reader.screen.rows.iter().map(|shown| shown.y + 1).max();
+    let last = screen(&app);
+    assert!(n_columns(&app).unwrap() < full, "{last}");
+    press(&mut app, "v");
+    assert_eq!(n_columns(&app), Some(app.areas.sheet.rows), "{}", screen(&app));
+    press(&mut app, "v");
+    assert_eq!(screen(&app), last);
+}

@@ -1,6 +1,6 @@
 //! Chinese e-papers: every family, from whatever a reader has of it.
 
-mod sites;
+pub(crate) mod sites;
 
 use std::{cell::Cell, fmt::Write, ops::ControlFlow};
 
@@ -230,4 +230,55 @@ fn a_folder_never_leads_out_of_itself() {
     let issue = scratch.open("").unwrap();
     assert_eq!(issue.articles.len(), 1);
     assert_eq!(issue.articles[0].headline.as_str(), "A");
+}
+
+/// The sites of a suite of e-papers, each with what its system does not tell.
+const SITES: [(&str, &[&str]); 6] = [
+    ("a_founder_classic", &[]),
+    ("a_founder_classic_gbk", &[]),
+    ("b_founder_nbs", &["no"]),
+    ("c_founder_pc", &[]),
+    ("d_mrdx", &["no", "byline", "captions"]),
+    ("e_jfdaily", &["no", "captions"]),
+];
+
+/// An article as the suite tells it.
+fn told(article: &Article) -> serde_json::Value {
+    let is_figure = |block: &&Block| matches!(block.kind, BlockKind::Figure { .. });
+    let (figures, text): (Vec<&Block>, Vec<&Block>) = article.blocks.iter().partition(is_figure);
+    let captions: Vec<&str> = figures.iter().map(|block| block.figure_lines()[1]).collect();
+    let paras: Vec<&str> = text.iter().flat_map(|block| block.text.as_str().split('\n')).collect();
+    serde_json::json!({
+        "kicker": article.kicker.as_str(), "headline": article.headline.as_str(),
+        "deck": article.deck.as_str(), "byline": article.byline.as_str(),
+        "paras": if paras.is_empty() { vec![""] } else { paras }, "captions": captions,
+    })
+}
+
+#[test]
+fn the_suite_of_e_papers_is_read_to_the_letter() {
+    let suite =
+        std::env::var_os("ZZREAD_SUITES").map(|it| std::path::Path::new(&it).join("epaper"));
+    let expected = suite.as_ref().and_then(|it| std::fs::read(it.join("expected.json")).ok());
+    let (Some(suite), Some(expected)) = (suite, expected) else {
+        return eprintln!("skipped: ZZREAD_SUITES names no folder with e-papers");
+    };
+    let expected: serde_json::Value = serde_json::from_slice(&expected).unwrap();
+    for (site, not_told) in SITES {
+        let issue = import::open(suite.join(site).as_os_str()).unwrap();
+        assert_eq!(issue.newspaper.name.as_str(), expected["newspaper"], "{site}");
+        assert_eq!(issue.date.unwrap().to_string(), expected["date"].as_str().unwrap(), "{site}");
+        let pages = expected["pages"].as_array().unwrap();
+        assert_eq!(issue.pages.len(), pages.len(), "{site}");
+        for (page, expected) in issue.pages.iter().zip(pages) {
+            assert_eq!(page.name.as_str(), expected["name"], "{site}");
+            assert!(not_told.contains(&"no") || expected["no"] == page.no.as_str(), "{site}");
+            let articles = issue.articles[page.articles()].iter().map(told);
+            for (mut article, expected) in articles.zip(expected["articles"].as_array().unwrap()) {
+                let untold = not_told.iter().filter(|field| **field != "no");
+                untold.for_each(|field| article[*field] = expected[*field].clone());
+                assert_eq!(&article, expected, "{site}");
+            }
+        }
+    }
 }

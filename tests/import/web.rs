@@ -141,6 +141,12 @@ fn an_mhtml_file_is_its_page() {
 }
 
 #[test]
+fn a_page_of_entities_alone_is_set_in_good_time() {
+    let issue = open("a.html", &format!("<html><body>{}", "&amp;".repeat(150_000)));
+    assert_eq!(issue.articles[0].n_chars(), 150_000);
+}
+
+#[test]
 fn a_hostile_page_is_one_clear_error() {
     let cases = [
         ("<div>".repeat(100_000), "elements lie more than 512 deep in it"),

@@ -50,17 +50,20 @@ fn styles() -> impl Strategy<Value = Style> {
         Just(Quotes::MarkFirst),
         Just(Quotes::Corner)
     ];
-    (4u16..=200, language, any::<(bool, bool, bool, bool)>(), autospace, quotes).prop_map(
-        |(measure_cells, language, (hang, stretch, repairs, wide), autospace, quotes)| Style {
-            measure_cells,
-            language,
-            hang,
-            stretch,
-            autospace,
-            quotes,
-            ambiguous: if wide { Ambiguous::Wide } else { Ambiguous::Narrow },
-            repair: if repairs { Repair::Display } else { Repair::Off },
-            ..Style::default()
+    (4u16..=200, language, any::<[bool; 5]>(), autospace, quotes).prop_map(
+        |(measure_cells, language, [hang, stretch, repairs, wide, even], autospace, quotes)| {
+            Style {
+                measure_cells,
+                language,
+                hang,
+                stretch,
+                even,
+                autospace,
+                quotes,
+                ambiguous: if wide { Ambiguous::Wide } else { Ambiguous::Narrow },
+                repair: if repairs { Repair::Display } else { Repair::Off },
+                ..Style::default()
+            }
         },
     )
 }
@@ -109,6 +112,24 @@ proptest! {
         style.language = Language::ZhHans;
         style.measure_cells = style.measure_cells.max(40);
         check_ends(&text, &style)?;
+    }
+
+    #[test]
+    fn no_greedy_filling_is_more_even_than_the_planned_one(
+        words in prop::collection::vec("[a-z]{1,9}", 1..60),
+        measure_cells in 18u16..60,
+    ) {
+        let text = words.join(" ");
+        let style = Style { measure_cells, language: Language::Latin, ..Style::default() };
+        let raggedness = |even| {
+            let style = Style { even, ..style.clone() };
+            let lines: Vec<Line> = lines(&text, &style, 0).collect();
+            let (_, others) = lines.split_last().unwrap();
+            let lacks = |line: &Line| u32::from(measure_cells - shown_cells(&text, line, &style));
+            others.iter().map(|line| lacks(line).pow(2)).sum::<u32>()
+        };
+        // A last line that is no scrap is worth something too.
+        prop_assert!(raggedness(true) <= raggedness(false) + u32::from(measure_cells / 2).pow(2));
     }
 
     #[test]

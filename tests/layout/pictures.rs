@@ -2,7 +2,7 @@
 
 use zzread::{
     issue::{Article, Block, BlockKind, Language, Text},
-    layout::{Autospace, Level, Quotes, Repair, Style, line_text, page},
+    layout::{Autospace, Level, Quotes, Repair, Style, glyphs, line_text, lines, page},
 };
 
 use super::shown;
@@ -23,7 +23,7 @@ fn marks_start_no_line_and_openers_end_none() {
     check("他说：“走吧。”她走", &plain(10), &["他说：“走", "吧。”她走"]);
     check("一共（两个）", &plain(6), &["一共", "（两", "个）"]);
     check("达·芬奇", &plain(4), &["达·", "芬奇"]);
-    check("6～7级", &plain(4), &["6～", "7级"]);
+    check("6～7级", &plain(4), &["6～7", "级"]);
 }
 
 #[test]
@@ -52,11 +52,19 @@ fn what_is_longer_than_the_measure_is_split_where_it_hurts_least() {
 
 #[test]
 fn clusters_are_never_split_and_blanks_end_no_line() {
-    // Terminals differ on emoji that are put together, so these are shown reduced.
-    check("中e\u{301}国👨‍👩‍👧旗🇨🇳", &plain(4), &["中e\u{301}", "国👨", "旗CN"]);
+    check("中e\u{301}国👨‍👩‍👧旗🇨🇳", &plain(4), &["中e\u{301}", "国👨‍👩‍👧", "旗🇨🇳"]);
     check("a  b   c", &plain(3), &["a", "b", "c"]);
     check("一\n\n二", &plain(4), &["一", "", "二"]);
     check("don’t stop", &plain(6), &["don’t", "stop"]);
+}
+
+#[test]
+fn the_screen_shows_emoji_reduced_to_what_terminals_agree_on() {
+    let (text, style) = ("国👨‍👩‍👧旗🇨🇳", plain(8));
+    let symbols: String = lines(text, &style, 0)
+        .flat_map(|line| glyphs(text, &line, &style).map(|glyph| glyph.symbol).collect::<Vec<_>>())
+        .collect();
+    assert_eq!(symbols, "国👨旗CN");
 }
 
 #[test]
@@ -120,6 +128,37 @@ fn each_language_and_level_has_its_manner() {
     check("一。二", &Style { level: Level::None, ..plain(2) }, &["一", "。", "二"]);
     let strict = Style { level: Level::Strict, ..plain(7) };
     check("一二三——四五", &strict, &["一二", "三——四", "五"]);
+}
+
+#[test]
+fn a_paragraph_with_much_latin_is_filled_as_evenly_as_it_can_be() {
+    let text = "we all know that a typographer considers the paragraph";
+    check(text, &plain(16), &["we all know that", "a typographer", "considers the", "paragraph"]);
+    let text = "a bb cc ddddd ee ffffff ggg hhhhhhhh";
+    check(text, &plain(8), &["a bb cc", "ddddd ee", "ffffff", "ggg", "hhhhhhhh"]);
+    let text = "aaa bb cc ddddd ee";
+    check(text, &plain(6), &["aaa bb", "cc", "ddddd", "ee"]);
+    check(text, &Style { even: true, ..plain(6) }, &["aaa", "bb cc", "ddddd", "ee"]);
+    check("一二三四五六", &Style { even: true, ..plain(10) }, &["一二三四五", "六"]);
+}
+
+#[test]
+fn a_headline_is_cut_at_its_phrases_into_lines_of_like_length() {
+    let cases: [(&str, u16, &[&str]); 5] = [
+        ("湘江边上建新城，火热的五月", 20, &["湘江边上建新城，", "火热的五月"]),
+        ("一季度招商引资实现开门红", 20, &["一季度招商引", "资实现开门红"]),
+        ("从“一条街”到“一座城”的十年", 22, &["从“一条街”到", "“一座城”的十年"]),
+        ("株洲 让创新成为城市的名片", 20, &["株洲 让创新成", "为城市的名片"]),
+        ("A Quiet Morning on the River", 20, &["A Quiet Morning", "on the River"]),
+    ];
+    for (text, measure_cells, picture) in cases {
+        let article = Article { headline: text.into(), ..Article::default() };
+        let style = plain(measure_cells);
+        let rows = page(&article, &style).rows;
+        let shown: Vec<String> =
+            rows.iter().map(|row| line_text(text, &row.line, &style)).collect();
+        assert_eq!(shown, picture);
+    }
 }
 
 #[test]

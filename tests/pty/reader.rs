@@ -15,7 +15,7 @@ use super::{
     home_of, new_home,
 };
 
-const ZZREAD: &str = env!("CARGO_BIN_EXE_zzread");
+pub(super) const ZZREAD: &str = env!("CARGO_BIN_EXE_zzread");
 
 fn start(test: &str, size: (u16, u16)) -> Pty {
     Pty::spawn(command(ZZREAD, &[], &new_home(test)), size)

@@ -33,13 +33,13 @@ pub(super) fn kind(address: &str) -> Option<Kind> {
         "htm" | "html" => {
             let is_page = stem.starts_with("node_") || stem.starts_with("nbs.");
             let is_article = ["content_", "nw.", "con_", "articel"];
-            if is_page || is_numbered("page") {
+            if is_page || (is_numbered("page") && stem.ends_with("dk")) {
                 Some(Kind::Page)
             } else if is_article.iter().any(|prefix| stem.starts_with(prefix)) {
                 Some(Kind::Article)
             } else if date(folder).is_none() {
                 None
-            } else if is_numbered("col") || is_numbered("l") {
+            } else if ["col", "l", "page"].iter().any(|prefix| is_numbered(prefix)) {
                 Some(Kind::Page)
             } else {
                 is_numbered("c").then_some(Kind::Article)
@@ -186,6 +186,7 @@ mod tests {
             ("content/20210420/Articel01001NU.htm", Some(Kind::Article), true),
             ("journal/2021-04-20/01/article/1001.json", Some(Kind::Article), true),
             ("node_2.htm", Some(Kind::Page), false),
+            ("OEBPS/page01.html", None, false),
             ("col01.html", None, false),
             ("index.htm", None, false),
             ("html/2021-04/20/x.pdf", None, true),

@@ -4,10 +4,13 @@
 //! the rest of another one, its text is set there, so that reading goes on; the marker stays.
 
 use super::label;
-use crate::issue::{Block, Issue, Text};
+use crate::issue::{Block, BlockKind, Issue, Text};
 
 const ONWARD: [&str; 3] = ["下转", "下轉", "转第"];
 const BACK: [&str; 4] = ["上接", "紧接", "緊接", "接第"];
+
+/// The longest marker that stands in no brackets.
+const MARKER_CHARS: usize = 16;
 
 /// Ties the articles of an issue that go on in each other.
 pub(super) fn tie(issue: &mut Issue) {
@@ -63,22 +66,33 @@ fn join(issue: &mut Issue, from_idx: usize, to_idx: usize) {
     issue.articles[to_idx].related.push(from);
 }
 
-/// Takes the text of an article that is nothing but the rest of another one, and leaves the marker.
+/// Takes the text of an article that is nothing but the rest of another one, and leaves the marker and
+/// the photos above it.
 fn take_rest(blocks: &mut Vec<Block>) -> Vec<Block> {
-    let first = blocks.first().map_or("", |block| block.text.as_str());
-    let words = first.trim_start_matches(['（', '(', '▲', '■', '●', '★']);
-    if !BACK.iter().any(|marker| words.starts_with(marker)) {
+    let is_photo = |block: &&Block| matches!(block.kind, BlockKind::Figure { .. });
+    let n_photos = blocks.iter().take_while(is_photo).count();
+    let first = blocks.get(n_photos).map_or("", |block| block.text.as_str());
+    let Some(marker) = marker(first).map(str::to_owned) else {
         return Vec::new();
-    }
-    let n_marker = first.find(['）', ')']).map_or(first.len(), |at| at + '）'.len_utf8());
-    let marker = first.get(..n_marker).unwrap_or(first);
+    };
     let is_alone = marker.len() == first.len();
-    let marker = Block::paragraph(Text::new(marker));
-    let mut rest = std::mem::replace(blocks, vec![marker]);
-    if is_alone {
-        rest.remove(0);
+    let rest = blocks.split_off(n_photos + usize::from(is_alone));
+    if !is_alone {
+        blocks.push(Block::paragraph(Text::new(&marker)));
     }
     rest
+}
+
+/// The marker that opens a text: in brackets, or a paragraph of its own.
+fn marker(text: &str) -> Option<&str> {
+    let words = text.trim_start_matches(['（', '(', '▲', '■', '●', '★']);
+    if !BACK.iter().any(|marker| words.starts_with(marker)) {
+        return None;
+    }
+    match text.char_indices().find(|(_, c)| matches!(c, '）' | ')')) {
+        Some((at, bracket)) => text.get(..at + bracket.len_utf8()),
+        None => text.chars().nth(MARKER_CHARS).is_none().then_some(text),
+    }
 }
 
 #[cfg(test)]
@@ -86,7 +100,7 @@ mod tests {
     use super::*;
     use crate::issue::{Article, Page, Section};
 
-    /// An issue of a page for each article, each told as its number, its headline and its paragraphs.
+    /// An issue, each article told as its page, its headline and its paragraphs; tied.
     fn issue(articles: &[(&str, &str, &[&str])]) -> Issue {
         let mut issue = Issue::default();
         for (idx, (no, headline, paragraphs)) in articles.iter().enumerate() {
@@ -96,9 +110,14 @@ mod tests {
                 blocks: paragraphs.iter().map(|it| Block::paragraph(Text::new(it))).collect(),
                 ..Article::default()
             });
-            let section = Section { articles: idx..idx + 1, ..Section::default() };
-            let no = Text::new(no);
-            issue.pages.push(Page { no, sections: vec![section], ..Page::default() });
+            match issue.pages.last_mut().filter(|page| page.no.as_str() == *no) {
+                Some(page) => page.sections[0].articles.end = idx + 1,
+                None => {
+                    let section = Section { articles: idx..idx + 1, ..Section::default() };
+                    let no = Text::new(no);
+                    issue.pages.push(Page { no, sections: vec![section], ..Page::default() });
+                }
+            }
         }
         tie(&mut issue);
         issue
@@ -123,6 +142,10 @@ mod tests {
             shown(&tied),
             ["甲。 / （下转第A02版） / （上接A1版）乙。 / 丙。 -> a1", "（上接A1版） -> a0"]
         );
+        let tied = issue(&[("1", "长文", &["甲(下转2版)"]), ("2", "", &["▲上接1版", "乙。"])]);
+        assert_eq!(shown(&tied), ["甲(下转2版) / 乙。 -> a1", "▲上接1版 -> a0"]);
+        let tied = issue(&[("1", "长文", &["甲(下转2版)"]), ("2", "", &["(上接1版)乙", "丙"])]);
+        assert_eq!(shown(&tied), ["甲(下转2版) / (上接1版)乙 / 丙 -> a1", "(上接1版) -> a0"]);
     }
 
     #[test]
@@ -140,15 +163,11 @@ mod tests {
 
     #[test]
     fn the_headline_tells_which_article_goes_on() {
-        let mut tied = issue(&[
+        let tied = issue(&[
             ("1", "桥通车", &["甲。（下转2版）"]),
             ("2", "别的", &["丁。（上接1版）"]),
             ("2", "桥通车", &["（上接1版）", "乙。"]),
         ]);
-        tied.pages[1].sections[0].articles = 1..3;
-        tied.articles.iter_mut().for_each(|article| article.related.clear());
-        tied.articles[2].blocks.push(Block::paragraph(Text::new("乙。")));
-        tie(&mut tied);
         assert_eq!(tied.articles[0].related, ["a2"]);
     }
 }

@@ -80,14 +80,15 @@ impl<'a> Loader<'a> {
             Err(error) => bail!("cannot read `{}`: {error:#}", self.site.shown(&entry.at)),
         };
         self.progress.of_pages = plan.len();
-        for (idx, page) in plan.into_iter().enumerate() {
+        let mut plan = plan.into_iter().peekable();
+        while let Some(page) = plan.next() {
             if self.page(page).is_break() {
                 let Progress { n_pages, of_pages, .. } = self.progress;
                 let what = format!("stopped; {n_pages} of {of_pages} pages were read");
                 self.warn("", what, "open it again for the rest");
                 break;
             }
-            if idx == 0 {
+            if plan.peek().is_some() {
                 self.settle();
                 self.watch.readable(&self.issue);
             }
@@ -99,6 +100,9 @@ impl<'a> Loader<'a> {
         self.note_date(&entry);
         jump::tie(&mut self.issue);
         self.settle();
+        if self.issue.newspaper.name.is_empty() {
+            self.issue.newspaper.name = Text::new(&source.stem).one_line();
+        }
         Ok(self.issue)
     }
 

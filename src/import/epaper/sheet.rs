@@ -169,14 +169,24 @@ fn newspaper(document: &Document, properties: &Properties) -> Text {
     let dated = document.select_single("#riqi_").text();
     let dated = dated.lines().map(str::trim).find(|line| !line.is_empty());
     let title = document.select_single("title").text();
-    let title = title.split(['-', '_', '|', '—', '–', ' ']).map(str::trim).find(|it| is_name(it));
+    let parts = title.split(['-', '_', '|', '—', '–', ' ']).map(plain_name);
+    let title = parts.into_iter().find(|it| is_name(it));
     Text::new(dated.filter(|it| is_name(it)).or(title).unwrap_or_default()).one_line()
+}
+
+/// A name without what says that it is the paper's electronic edition.
+fn plain_name(title: &str) -> &str {
+    let mut name = title.trim();
+    for ending in ["数字报", "电子报", "电子版", "数字版", "數位報", "電子報"] {
+        name = name.strip_suffix(ending).unwrap_or(name).trim_end();
+    }
+    name
 }
 
 /// Whether a title is that of a paper: not that of a page, and no date.
 fn is_name(title: &str) -> bool {
     let is_other = title.contains(['版', '《']) || title.contains(|c: char| c.is_ascii_digit());
-    !title.is_empty() && !is_other && !title.ends_with("数字报")
+    !title.is_empty() && !is_other
 }
 
 /// The day that begins a text: `2021-04-20 23:59:59`.

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::{Fields, Notes, day, language, safe};
 use crate::import::html;
-use crate::issue::{Article, Block, BlockKind, Date, Inline, Text};
+use crate::issue::{Article, ArticleKind, Block, BlockKind, Date, Inline, Text};
 
 /// An article, and where it says that it stands.
 pub(super) struct Placed {
@@ -39,6 +39,7 @@ pub(super) fn read(object: &Map<String, Value>, nth: usize, notes: &mut Notes) -
         language: language(fields.string("language")),
         blocks: blocks(&mut fields),
         related: fields.strings("related").into_iter().map(str::to_owned).collect(),
+        kind: ArticleKind::named(fields.string("kind")).unwrap_or_default(),
         ..Article::default()
     };
     let newspaper = fields.string("newspaper").to_owned();

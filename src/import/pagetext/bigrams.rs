@@ -24,8 +24,17 @@ const PAIR_BYTES: usize = 3;
 /// The table, its parts found.
 struct Table {
     bound: f64,
-    /// For each character: itself, the logarithm of its share, and where its pairs lie.
-    chars: Vec<(u16, f64, &'static [u8])>,
+    chars: Vec<Known>,
+}
+
+/// A character of the dictionary.
+#[derive(Debug)]
+pub(super) struct Known {
+    code: u16,
+    /// The logarithm of its share.
+    share: f64,
+    /// Its pairs.
+    pairs: &'static [[u8; PAIR_BYTES]],
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -36,7 +45,8 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         let at = HEAD_BYTES + idx * CHAR_BYTES;
         let start = pairs;
         pairs += usize::from(u16_at(at + 3)) * PAIR_BYTES;
-        (u16_at(at), eighths(FILE[at + 2]), &FILE[start..pairs])
+        let (own, _) = FILE[start..pairs].as_chunks();
+        Known { code: u16_at(at), share: eighths(FILE[at + 2]), pairs: own }
     });
     Table { chars: chars.collect(), bound: f64::from(u16_at(2) as i16) / 8.0 }
 });
@@ -45,22 +55,21 @@ fn eighths(byte: u8) -> f64 {
     f64::from(byte as i8) / 8.0
 }
 
+/// The character's row, if it is an ideograph of the dictionary.
+pub(super) fn known(c: char) -> Option<&'static Known> {
+    let code = u16::try_from(u32::from(c)).ok()?;
+    let at = TABLE.chars.binary_search_by_key(&code, |known| known.code).ok()?;
+    Some(&TABLE.chars[at])
+}
+
 /// How much more often `b` follows `a` inside a word than by chance, as a logarithm from −3 to 6;
-/// 0 for what is not an ideograph of the dictionary.
-pub(super) fn association(a: char, b: char) -> f64 {
-    let find = |c: char| {
-        let code = u16::try_from(u32::from(c)).ok()?;
-        let at = TABLE.chars.binary_search_by_key(&code, |&(code, ..)| code).ok()?;
-        Some(&TABLE.chars[at])
-    };
-    let (Some((_, share_a, pairs)), Some((code_b, share_b, _))) = (find(a), find(b)) else {
-        return 0.0;
-    };
-    let (pairs, _) = pairs.as_chunks::<PAIR_BYTES>();
+/// 0 if the dictionary does not know both.
+pub(super) fn association(a: Option<&Known>, b: Option<&Known>) -> f64 {
+    let (Some(a), Some(b)) = (a, b) else { return 0.0 };
     let code = |pair: &[u8; PAIR_BYTES]| u16::from_le_bytes([pair[0], pair[1]]);
-    match pairs.binary_search_by_key(code_b, code) {
-        Ok(at) => eighths(pairs[at][2]).clamp(-2.0, 6.0),
-        Err(_) => (TABLE.bound - share_a - share_b).clamp(-3.0, 0.0),
+    match a.pairs.binary_search_by_key(&b.code, code) {
+        Ok(at) => eighths(a.pairs[at][2]).clamp(-2.0, 6.0),
+        Err(_) => (TABLE.bound - a.share - b.share).clamp(-3.0, 0.0),
     }
 }
 
@@ -70,16 +79,17 @@ mod tests {
 
     #[test]
     fn a_word_holds_together_better_than_chance() {
-        assert!(association('葡', '萄') > 4.0);
-        assert!(association('国', '的') < 0.0);
-        assert_eq!(association('a', '萄'), 0.0, "the dictionary knows ideographs alone");
+        let of = |a, b| association(known(a), known(b));
+        assert!(of('葡', '萄') > 4.0);
+        assert!(of('国', '的') < 0.0);
+        assert_eq!(of('a', '萄'), 0.0, "the dictionary knows ideographs alone");
     }
 
     #[test]
     fn the_table_is_small_and_sorted() {
         assert!(FILE.len() < 200_000, "{} bytes", FILE.len());
-        assert!(TABLE.chars.is_sorted_by_key(|&(code, ..)| code));
-        let n_pairs: usize = TABLE.chars.iter().map(|(.., pairs)| pairs.len() / PAIR_BYTES).sum();
+        assert!(TABLE.chars.is_sorted_by_key(|known| known.code));
+        let n_pairs: usize = TABLE.chars.iter().map(|known| known.pairs.len()).sum();
         assert_eq!(n_pairs, 50_000);
     }
 }

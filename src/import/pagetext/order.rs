@@ -183,7 +183,8 @@ fn where_ends_go_on(page: &Page, pieces: &[Piece]) -> (f64, f64) {
             continuity.dictionary + 0.5 * continuity.triples - pieces[j].start
         };
         let others = (0..pieces.len()).filter(|&j| j != i && pieces[j].is_text());
-        let best = others.rev().max_by(|&a, &b| score(a).total_cmp(&score(b)));
+        let scored = others.rev().map(|j| (j, score(j)));
+        let best = scored.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(j, _)| j);
         n += 1;
         n_next += usize::from(best == Some(i + 1));
         n_forward += usize::from(best.is_some_and(|best| best > i));

@@ -4,10 +4,13 @@
 //! that few fragments share says more than one that many do (`idf`). The pairs are numbered, and
 //! each fragment holds the numbers of its own, sorted: to compare two is to merge two lists.
 
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+};
 
 use super::{
-    bigrams,
+    bigrams::{self, Known},
     fragment::{Fragment, Looks},
     pattern::Pattern,
     shape::{self, Shape},
@@ -23,11 +26,41 @@ pub(super) struct Page {
     pub(super) idf: Vec<f64>,
     /// The fragments of each pair that several have.
     postings: Vec<Vec<u32>>,
-    /// How often a pair and a triple of characters stand on the page.
-    pairs: HashMap<[char; 2], u32>,
-    triples: HashMap<[char; 3], u32>,
+    /// How often a pair or a triple of characters stands on the page.
+    runs: Counts,
+    /// How much each fragment begins like a paragraph, and whether it opens as many do.
+    starts_like: Vec<(f64, bool)>,
+    /// The first and the last character of each fragment in the dictionary.
+    edges: Vec<[Option<&'static Known>; 2]>,
     /// How many fragments begin with the same three characters.
     starts: HashMap<Vec<char>, u32>,
+}
+
+/// Numbers by runs of characters.
+type Counts = HashMap<u64, u32, BuildHasherDefault<Mix>>;
+
+/// Hashes a run of characters, which nobody chooses to make this slow: one multiplication.
+#[derive(Default)]
+struct Mix(u64);
+
+impl Hasher for Mix {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&byte| self.write_u64(byte.into()));
+    }
+
+    fn write_u64(&mut self, run: u64) {
+        let mixed = (self.0 ^ run).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.0 = mixed ^ (mixed >> 32);
+    }
+}
+
+/// At most three characters as one number.
+fn run(chars: &[char]) -> u64 {
+    chars.iter().fold(0, |run, &c| run << 21 | u64::from(u32::from(c)))
 }
 
 /// How well a fragment goes on in another one.
@@ -52,8 +85,9 @@ impl Page {
             shapes,
             postings: vec![Vec::new(); n_words],
             idf: Vec::new(),
-            pairs: HashMap::new(),
-            triples: HashMap::new(),
+            runs: Counts::default(),
+            starts_like: looks.iter().map(start).collect(),
+            edges: looks.iter().map(edges).collect(),
             starts: HashMap::new(),
             words,
             looks,
@@ -83,11 +117,8 @@ impl Page {
 
     fn count_runs(&mut self) {
         for looks in &self.looks {
-            for pair in windows::<2>(&looks.dense) {
-                *self.pairs.entry(*pair).or_default() += 1;
-            }
-            for triple in windows::<3>(&looks.dense) {
-                *self.triples.entry(*triple).or_default() += 1;
+            for chars in looks.dense.windows(2).chain(looks.dense.windows(3)) {
+                *self.runs.entry(run(chars)).or_default() += 1;
             }
             let start = looks.dense.iter().take(3).copied().collect();
             *self.starts.entry(start).or_default() += 1;
@@ -98,16 +129,17 @@ impl Page {
     pub(super) fn continuity(&self, i: usize, j: usize) -> Continuity {
         let (left, right) = (&self.looks[i].dense, &self.looks[j].dense);
         let (b, c) = (self.looks[i].last(), self.looks[j].first());
-        let mut found = Continuity { dictionary: bigrams::association(b, c), ..Default::default() };
+        let dictionary = bigrams::association(self.edges[i][1], self.edges[j][0]);
+        let mut found = Continuity { dictionary, ..Continuity::default() };
         if matches!(b, '，' | '。') {
             return found;
         }
         // A triple across the cut is only there if the pair is.
-        let Some(&pair) = self.pairs.get(&[b, c]) else { return found };
-        let before = left.len().checked_sub(2).map(|at| [left[at], b, c]);
-        let after = right.get(1).map(|&d| [b, c, d]);
+        let Some(&pair) = self.runs.get(&run(&[b, c])) else { return found };
+        let before = left.len().checked_sub(2).map(|at| run(&[left[at], b, c]));
+        let after = right.get(1).map(|&d| run(&[b, c, d]));
         let triples = [before, after].into_iter().flatten();
-        let n_triples: u32 = triples.filter_map(|triple| self.triples.get(&triple)).sum();
+        let n_triples: u32 = triples.filter_map(|triple| self.runs.get(&triple)).sum();
         found.pair = if b == '、' { 0.0 } else { f64::from(pair.min(2)) };
         found.triples = f64::from(n_triples.min(2));
         found
@@ -115,15 +147,12 @@ impl Page {
 
     /// How much a fragment begins like a paragraph.
     pub(super) fn start(&self, i: usize) -> f64 {
-        if shape::is_mid(self.looks[i].first()) {
-            return -4.0;
-        }
-        if self.opens(i) { 1.0 } else { -0.6 }
+        self.starts_like[i].0
     }
 
     /// Whether a fragment opens as many paragraphs do.
     pub(super) fn opens(&self, i: usize) -> bool {
-        Pattern::Opening.is_in(&self.looks[i].wide)
+        self.starts_like[i].1
     }
 
     /// Whether another fragment begins with the same three characters.
@@ -183,16 +212,30 @@ fn count_turns(looks: &mut [Looks]) {
     }
 }
 
+/// How much a fragment begins like a paragraph, and whether it opens as many do.
+fn start(looks: &Looks) -> (f64, bool) {
+    let opens = Pattern::Opening.is_in(&looks.wide);
+    match (shape::is_mid(looks.first()), opens) {
+        (true, _) => (-4.0, opens),
+        (false, true) => (1.0, true),
+        (false, false) => (-0.6, false),
+    }
+}
+
+fn edges(looks: &Looks) -> [Option<&'static Known>; 2] {
+    [looks.first(), looks.last()].map(bigrams::known)
+}
+
 /// Numbers the pairs of ideographs of all fragments, and says how many there are.
 fn number_words(looks: &[Looks]) -> (Vec<Vec<u32>>, usize) {
     let is_han = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
-    let mut numbers: HashMap<[char; 2], u32> = HashMap::new();
-    let mut number = |pair: &[char; 2]| {
+    let mut numbers = Counts::default();
+    let mut number = |pair: &[char]| {
         let next = numbers.len() as u32;
-        *numbers.entry(*pair).or_insert(next)
+        *numbers.entry(run(pair)).or_insert(next)
     };
     let mut of = |looks: &Looks| {
-        let pairs = windows(&looks.chars).filter(|pair| pair.iter().all(is_han));
+        let pairs = looks.chars.windows(2).filter(|pair| pair.iter().all(is_han));
         let mut words: Vec<u32> = pairs.map(&mut number).collect();
         words.sort_unstable();
         words.dedup();
@@ -200,11 +243,6 @@ fn number_words(looks: &[Looks]) -> (Vec<Vec<u32>>, usize) {
     };
     let words: Vec<Vec<u32>> = looks.iter().map(&mut of).collect();
     (words, numbers.len())
-}
-
-/// The runs of `N` characters.
-fn windows<const N: usize>(chars: &[char]) -> impl Iterator<Item = &[char; N]> {
-    chars.windows(N).filter_map(|window| window.first_chunk())
 }
 
 /// What two sorted lists have in common.

@@ -9,10 +9,10 @@ use std::ops::Range;
 use super::fragment::{Fragment, Looks};
 
 /// The most fragments of a window. Real pages have 50 to 150.
-const MOST: usize = 160;
+const MOST: usize = 140;
 
 /// The fewest fragments before a cut.
-const FEWEST: usize = 90;
+const FEWEST: usize = 70;
 
 /// The windows of a text, as ranges of its fragments.
 pub(super) fn windows(fragments: &[Fragment]) -> Vec<Range<usize>> {

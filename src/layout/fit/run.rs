@@ -24,21 +24,30 @@ struct Place {
 }
 
 impl<'a> Draft<'a> {
-    /// Takes plain characters as far as the short way goes.
+    /// Takes plain characters as far as the short way goes; tells if the next is one and goes over
+    /// the measure.
     #[inline]
-    pub(super) fn run(&mut self, setter: &Setter<'a>, cuts: &mut Cuts) {
+    pub(super) fn run(&mut self, setter: &Setter<'a>, cuts: &mut Cuts) -> bool {
         let is_plain = !self.after_joiner && setter.is_plain_before(self.at);
-        if !is_plain || cuts.is_bound || setter.style.writing == Writing::Vertical {
-            return;
+        if !is_plain || cuts.is_bound || setter.is_vertical() || self.opens_blank(cuts) {
+            return false;
         }
         let start = Place { at: self.at, x: self.x, state: self.state };
         let far = self.run_far(setter, start, cuts.kept_from);
-        let near = self.run_near(setter, far, cuts);
+        let (near, is_over) = self.run_near(setter, far, cuts);
         if near.at > self.at && self.spacer.run_cells().is_some() {
             let passed = self.text.get(..near.at).and_then(|text| text.chars().next_back());
             self.spacer.pass_run(class::sort(passed.unwrap_or(' ')).class);
         }
         (self.at, self.x, self.state) = (near.at, near.x, near.state);
+        is_over
+    }
+
+    /// Whether a blank opens the line, which may have to be dropped.
+    #[inline]
+    fn opens_blank(&self, cuts: &Cuts) -> bool {
+        let next = self.text.as_bytes().get(self.at);
+        self.end == cuts.start && next.is_none_or(|&byte| byte <= b' ' || byte == 0xE3)
     }
 
     /// Goes to the cell `limit` or a little further.
@@ -79,28 +88,33 @@ impl<'a> Draft<'a> {
 
     /// Goes to the end of the line, and keeps the places where it may be cut.
     #[inline]
-    fn run_near(&mut self, setter: &Setter<'a>, start: Place, cuts: &mut Cuts) -> Place {
+    fn run_near(&mut self, setter: &Setter<'a>, start: Place, cuts: &mut Cuts) -> (Place, bool) {
         let run_cells = self.spacer.run_cells();
         let (mut here, mut before) = (start, start);
         let (mut ink, mut ink_before) = ((self.end, self.end_x), (self.end, self.end_x));
-        loop {
+        let is_over = loop {
             let Some((next, step)) = setter.plain(here) else {
                 (here, ink) = (before, ink_before);
-                break;
+                break false;
             };
-            let is_edge = run_cells.is_some_and(|cells| cells != step.cells());
-            if is_edge || next.x > cuts.measure && !step.is_blank() {
-                break;
+            if run_cells.is_some_and(|cells| cells != step.cells()) {
+                break false;
             }
-            cuts.keep(step.verdict(), here.cut(ink));
+            let has_ink = ink.0 > cuts.start;
+            if has_ink {
+                cuts.keep(step.verdict(), here.cut(ink));
+            }
+            if next.x > cuts.measure && !step.is_blank() {
+                break has_ink;
+            }
             (before, ink_before) = (here, ink);
             here = next;
             if !step.is_blank() {
                 ink = (next.at, next.x);
             }
-        }
+        };
         (self.end, self.end_x) = ink;
-        here
+        (here, is_over)
     }
 }
 
@@ -126,9 +140,13 @@ impl Setter<'_> {
             0xE0.. => (3, lead << 12 | second << 6 | third),
             _ => (2, (lead & 0x1F) << 6 | second),
         };
-        let step = self.table.step(here.state, bmp_sort_idx(code));
+        let step = self.table.known_step(here.state, bmp_sort_idx(code));
         let next = Place { at: here.at + len, x: here.x + step.cells(), state: step.state() };
-        (!step.is_odd()).then_some((next, step))
+        step.is_plain().then_some((next, step))
+    }
+
+    fn is_vertical(&self) -> bool {
+        self.style.writing == Writing::Vertical
     }
 
     /// Whether what stands before byte `at` lets the short way begin there.

@@ -96,7 +96,7 @@ fn properties(prefix: &str, story: &Story) -> String {
 
 /// Family A in an encoding, with its properties or without. Each page lists all articles of the paper
 /// and owns those of its areas; the list has one more that no page owns.
-pub(super) fn family_a(scratch: &Scratch, encoding: &'static encoding_rs::Encoding, with: bool) {
+pub(crate) fn family_a(scratch: &Scratch, encoding: &'static encoding_rs::Encoding, with: bool) {
     let write = |name: &str, page: &str| {
         let (bytes, ..) = encoding.encode(page);
         scratch.write(&format!("html/2021-04/20/{name}"), &bytes);
