@@ -151,7 +151,7 @@ enum Command {
     Grep(grep::Request),
     /// Tell what is known of an issue
     Info(info::Request),
-    /// Write an issue as a folder, Markdown or JSON
+    /// Write an issue as a folder, EPUB, Markdown or JSON
     Export(export::Request),
     /// Tell what is wrong with an issue folder
     Check {

@@ -2,14 +2,17 @@
 //!
 //! What is written is the text as it stands in the source: nothing that the reader's screen mends
 //! or sets otherwise. The issue folder and JSON hold all of an issue and open as the same one again;
-//! Markdown in one file is for reading and editing elsewhere.
+//! an EPUB is for an e-reader, and
+//! Markdown in one file for editing elsewhere.
 //!
 //! # Limitations
 //! Pictures are not copied: their addresses are written as they stand.
 
+mod epub;
 mod folder;
 mod json;
 mod markdown;
+mod xhtml;
 
 use crate::issue::Issue;
 
@@ -20,6 +23,8 @@ pub use json::{ArticleJson, PROFILE, article as article_json};
 pub enum Form {
     /// An issue folder.
     Folder,
+    /// An EPUB.
+    Epub,
     /// One Markdown file.
     Markdown,
     /// One JSON file.
@@ -39,6 +44,7 @@ pub enum Exported {
 pub fn export(issue: &Issue, form: Form) -> Exported {
     match form {
         Form::Folder => Exported::Folder(folder::files(issue)),
+        Form::Epub => Exported::File(epub::book(issue)),
         Form::Markdown => Exported::File(markdown::issue(issue).into_bytes()),
         Form::Json => Exported::File(json::issue(issue).into_bytes()),
     }

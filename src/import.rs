@@ -7,6 +7,7 @@
 //!
 //! Nothing that was read is trusted: sizes are limited (`limits`), text goes through the gate of
 //! [`crate::issue::Text`], and names in a file never lead to other places on disk.
+//! (A draft names the text it speaks of, which is used only if it is the very same.)
 
 mod archive;
 mod article;
@@ -16,6 +17,8 @@ mod container;
 mod disk;
 mod encoding;
 mod epaper;
+mod epub;
+mod feed;
 mod fields;
 mod folder;
 mod guess;
@@ -31,12 +34,14 @@ mod nearest;
 mod net;
 mod notes;
 mod pagetext;
+mod paper;
 mod picture;
 mod request;
 mod site;
 mod source;
 mod text;
 mod web;
+mod xml;
 
 use std::{ffi::OsStr, path::Path};
 
@@ -84,6 +89,13 @@ pub static FORMATS: &[Format] = &[
         read: epaper::read,
     },
     Format {
+        name: "bbox",
+        what: "a PDF's lines with their places, as `pdftotext -bbox-layout` writes them",
+        extensions: &[],
+        sniff: pagetext::is_bbox,
+        read: |source, _, _| pagetext::read_bbox(source),
+    },
+    Format {
         name: "lines",
         what: "a text of which each line is a paragraph, as it stands",
         extensions: &[],
@@ -91,11 +103,25 @@ pub static FORMATS: &[Format] = &[
         read: |source, _, _| text::read_lines(source),
     },
     Format {
+        name: "epub",
+        what: "an EPUB book or newspaper, packed or unpacked",
+        extensions: &["epub"],
+        sniff: epub::is_epub,
+        read: |source, _, _| epub::read(source),
+    },
+    Format {
         name: "zip",
         what: "a zip archive with one file to read in it",
         extensions: &["zip"],
         sniff: |source| matches!(source.content, Content::Archive(_)),
         read: lone::read,
+    },
+    Format {
+        name: "feed",
+        what: "a feed: RSS, RDF, Atom or JSON Feed",
+        extensions: &["rss", "atom", "rdf"],
+        sniff: |source| source.bytes().is_some_and(feed::is_feed),
+        read: |source, request, _| feed::read(source, request),
     },
     Format {
         name: "draft",

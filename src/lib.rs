@@ -4,7 +4,7 @@
 //! |---|---|
 //! | [`issue`] | the nouns: issue, page, section, article, block, place; safe text |
 //! | [`import`] | from a folder, a file, an address or standard input to an issue |
-//! | [`export`] | from an issue to a folder, Markdown, JSON |
+//! | [`export`] | from an issue to a folder, EPUB, Markdown, JSON |
 //! | [`layout`] | from an article to lines on the cell grid, by the rules of Chinese setting |
 //! | [`search`] | from a phrase to its places, whatever its case, width or script |
 //! | [`app`] | all state of the reader, the command table, and the one function that changes it |

@@ -7,8 +7,8 @@ use zzread::{
     export::{Exported, Form, export},
     import,
     issue::{
-        Article, Block, BlockKind, Inline, Issue, Language, Newspaper, Page, Section, Severity,
-        Text, Warning,
+        Article, ArticleKind, Block, BlockKind, Inline, Issue, Language, Newspaper, Page, Section,
+        Severity, Text, Warning,
     },
 };
 
@@ -38,7 +38,10 @@ fn through_folder(issue: &Issue) -> Issue {
 
 #[test]
 fn the_bundled_issue_comes_back_from_json_and_from_a_folder() {
-    let issue = import::bundled();
+    let mut issue = import::bundled();
+    issue.articles[1].kind = ArticleKind::Advertisement;
+    issue.articles[1].address = Text::new("https://a.cn/1");
+    issue.articles[2].missing = Text::new("it did not come");
     assert_eq!(through(&issue, Form::Json, "a.json"), issue);
     assert_eq!(through_folder(&issue), issue);
 }
@@ -81,6 +84,43 @@ fn one_markdown_file_says_where_each_article_stands() {
     ] {
         assert!(text.lines().any(|it| it == line), "{line} is not in\n{text}");
     }
+}
+
+/// What an EPUB keeps of an article: all but the addresses of pictures.
+fn kept(issue: &Issue) -> Vec<String> {
+    let block = |block: &Block| {
+        let kind = match &block.kind {
+            BlockKind::Figure { .. } => "figure".to_owned(),
+            other => format!("{other:?}"),
+        };
+        format!("{kind} {:?}", block.text)
+    };
+    let article = |it: &Article| {
+        let blocks: Vec<String> = it.blocks.iter().map(block).collect();
+        let heads = [&it.kicker, &it.headline, &it.deck, &it.byline, &it.source, &it.dateline];
+        format!("{} {heads:?}\n{}", it.id, blocks.join("\n"))
+    };
+    issue.articles.iter().map(article).collect()
+}
+
+#[test]
+fn a_book_holds_all_that_is_read() {
+    let issue = import::bundled();
+    let book = file(&issue, Form::Epub);
+    assert_eq!(&book[30..58], b"mimetypeapplication/epub+zip");
+    let again = through(&issue, Form::Epub, "a.epub");
+    for (again, once) in kept(&again).iter().zip(&kept(&issue)) {
+        for (again, once) in again.lines().zip(once.lines()) {
+            assert_eq!(again, once);
+        }
+    }
+    assert_eq!(kept(&again), kept(&issue));
+    assert_eq!((&again.newspaper, again.date), (&issue.newspaper, issue.date));
+    let pages = |issue: &Issue| -> Vec<String> {
+        issue.pages.iter().map(|it| format!("{} {} {:?}", it.no, it.name, it.articles())).collect()
+    };
+    assert_eq!(pages(&again), pages(&issue));
+    assert_eq!(again.warnings, []);
 }
 
 /// A line of text without marks.
@@ -145,11 +185,17 @@ fn block() -> impl Strategy<Value = Block> {
 
 fn article() -> impl Strategy<Value = Article> {
     let heads = (marked(0..2, "\n"), marked(0..3, "\n"), words(), words(), words(), words());
+    let kind = select(vec![ArticleKind::Story, ArticleKind::Pictures, ArticleKind::Staff]);
     let language =
         select(vec![None, Some(Language::Ja), Some(Language::Latin), Some(Language::ZhHant)]);
     let blocks = prop::collection::vec(block(), 0..4);
-    (heads, language, blocks, prop::collection::vec(line(), 0..2)).prop_map(
-        |((kicker, headline, deck, byline, dateline, source), language, blocks, related)| Article {
+    ((heads, kind, words()), language, blocks, prop::collection::vec(line(), 0..2)).prop_map(
+        |(
+            ((kicker, headline, deck, byline, dateline, source), kind, address),
+            language,
+            blocks,
+            related,
+        )| Article {
             kicker,
             headline,
             deck,
@@ -159,6 +205,9 @@ fn article() -> impl Strategy<Value = Article> {
             language,
             blocks,
             related,
+            kind,
+            missing: address.clone(),
+            address,
             ..Article::default()
         },
     )

@@ -2,6 +2,8 @@
 
 mod archive;
 pub(crate) mod epaper;
+mod epub;
+mod feed;
 mod folder;
 mod gate;
 mod json;

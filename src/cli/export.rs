@@ -35,6 +35,8 @@ pub(super) struct Request {
 enum Form {
     /// An issue folder: issue.toml and a Markdown file for each article
     Folder,
+    /// An EPUB
+    Epub,
     /// One Markdown file
     Md,
     /// One JSON file
@@ -82,12 +84,13 @@ pub(super) fn save(
 fn by_ending(path: &Path) -> anyhow::Result<Form> {
     let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     Ok(match ending.as_str() {
+        "epub" => Form::Epub,
         "md" | "markdown" => Form::Md,
         "json" => Form::Json,
         "" => Form::Folder,
         _ if path.is_dir() => Form::Folder,
         _ => bail!(
-            "cannot export to `{}`: zzread writes no `.{ending}` (write a folder, .md or .json, \
+            "cannot export to `{}`: zzread writes no `.{ending}` (write a folder, .epub, .md or .json, \
              or say --format)",
             path.display()
         ),
@@ -120,6 +123,7 @@ impl From<Form> for export::Form {
     fn from(form: Form) -> Self {
         match form {
             Form::Folder => Self::Folder,
+            Form::Epub => Self::Epub,
             Form::Md => Self::Markdown,
             Form::Json => Self::Json,
         }

@@ -32,7 +32,7 @@ pub(super) fn files(issue: &Issue) -> Vec<(String, String)> {
 }
 
 /// A name for the file of each article, all different.
-fn stems(issue: &Issue) -> Vec<String> {
+pub(super) fn stems(issue: &Issue) -> Vec<String> {
     let mut taken = HashSet::new();
     let mut stems = Vec::new();
     for (idx, article) in issue.articles.iter().enumerate() {

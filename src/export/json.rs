@@ -17,8 +17,10 @@
 //! ```
 //!
 //! A text may hold `\n` where the paper broke a headline or where a block has several paragraphs. An
-//! article has a `language` only if it differs from the paper's. `body_text` is the body once more as
-//! plain text, for who does not know blocks.
+//! article has a `language` only if it differs from the paper's, a `kind` only if it is no story
+//! (`pictures`, `advertisement`, `staff`), an `address` if it was read from one, and `missing` says
+//! why it could not be read. `body_text` is the body once more as plain text, for who does not know
+//! blocks.
 //!
 //! A mark lies on the characters from `from` to before `to` of all the block's words, in the order in
 //! which they stand above, items parted by one character as cells are, the speaker included. It is
@@ -86,6 +88,10 @@ pub struct ArticleJson<'a> {
     kind: Option<&'static str>,
     blocks: Vec<BlockJson<'a>>,
     related: &'a [String],
+    #[serde(skip_serializing_if = "str::is_empty")]
+    address: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    missing: &'a str,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     marks: BTreeMap<&'static str, Vec<MarkJson<'a>>>,
     body_text: String,
@@ -202,6 +208,8 @@ pub fn article(article: &Article, language: Option<Language>) -> ArticleJson<'_>
         kind: article.kind.name(),
         blocks: article.blocks.iter().map(block).collect(),
         related: &article.related,
+        address: article.address.as_str(),
+        missing: article.missing.as_str(),
         marks: marked.map(|(name, text)| (name, marks(text))).collect(),
         body_text: body.join("\n\n"),
     }

@@ -69,6 +69,8 @@ fn front_matter(article: &Article, section: &str, related: &[&str]) -> String {
         ("source", article.source.as_str()),
         ("section", section),
         ("kind", article.kind.name().unwrap_or_default()),
+        ("address", article.address.as_str()),
+        ("missing", article.missing.as_str()),
     ];
     let mut lines = String::from("+++\n");
     for (name, text) in fields.into_iter().filter(|(_, text)| !text.is_empty()) {

@@ -39,6 +39,8 @@ pub(super) fn read(stem: &str, source: &str, notes: &mut Notes) -> Draft {
         source: fields.line("source"),
         language: fields.language("language"),
         kind: kind(&mut fields),
+        address: fields.line("address"),
+        missing: fields.line("missing"),
         ..Article::default()
     };
     let section = fields.string("section").filter(|(name, _)| !name.trim().is_empty());

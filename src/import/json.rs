@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 use self::article::Placed;
 use super::{
     guess, limits,
+    paper::Paper,
     source::{Content, Source},
     text,
 };
@@ -278,30 +279,23 @@ fn paper(placed: Vec<Placed>, source: &Source) -> Issue {
     let sample = sample.map_or("", |block| block.text.as_str());
     let language = first.and_then(|it| it.article.language);
     let language = language.unwrap_or_else(|| guess::language(sample));
-    let mut issue = Issue {
+    let issue = Issue {
         newspaper: Newspaper { name: Text::new(name).one_line(), language },
         date: first.and_then(|it| it.date),
         ..Issue::default()
     };
-    let mut is_first = true;
-    for Placed { mut article, page, section, .. } in placed {
+    let mut pages = Paper::default();
+    let mut last = None;
+    for Placed { mut article, page: no, section, .. } in placed {
         article.language = article.language.filter(|it| *it != language);
-        let start = issue.articles.len();
-        issue.articles.push(article);
-        if std::mem::take(&mut is_first) || issue.pages.last().is_some_and(|it| it.no != page) {
-            issue.pages.push(Page { no: page, ..Page::default() });
+        if last.as_ref() != Some(&no) {
+            pages.page(Page { no: no.clone(), ..Page::default() });
+            last = Some(no);
         }
-        let Some(page) = issue.pages.last_mut() else { continue };
-        match page.sections.last_mut() {
-            Some(last) if last.nameplate == section => last.articles.end = start + 1,
-            _ => page.sections.push(Section {
-                nameplate: section,
-                articles: start..start + 1,
-                ..Section::default()
-            }),
-        }
+        pages.article(article, section);
     }
-    issue
+    let Issue { pages, articles, warnings, .. } = pages.into_issue();
+    Issue { pages, articles, warnings, ..issue }
 }
 
 /// The day of a moment as ninjs writes it.

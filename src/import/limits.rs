@@ -23,6 +23,21 @@ pub(super) const ISSUE_BYTES: u64 = 64 << 20;
 /// The longest JSON that is read as such. Its values take some thirty times its length for a moment.
 pub(super) const JSON_BYTES: u64 = 16 << 20;
 
+/// The longest XML that is read.
+pub(super) const XML_BYTES: u64 = 64 << 20;
+
+/// The most elements and texts in XML.
+pub(super) const XML_NODES: u32 = 2_000_000;
+
+/// How deep elements may lie in XML.
+pub(super) const XML_DEEP: usize = 512;
+
+/// The most attributes of a tag in XML.
+pub(super) const XML_ATTRIBUTES: usize = 512;
+
+/// The most declarations of namespaces in XML.
+pub(super) const XML_NAMESPACES: usize = 4_096;
+
 /// The most articles of one issue.
 pub(super) const ARTICLES: usize = 10_000;
 

@@ -38,15 +38,33 @@
 //!    for a person to correct; and it is turned into the issue. What was not sure is a
 //!    [`Doubt`](crate::issue::Doubt) of the article, which the reader shows in the margin.
 //!
+//! With coordinates (`bbox`, `geometry`) columns and the size of type are seen, and put the lines
+//! into order before the steps above do the rest.
+//!
+//! # Accuracy
+//! On 60 generated pages in the four orders of real ones, printed by the test of `study`: 93 % of the
+//! joins in mid-sentence are right (88 % of those that are not with the next line), 98 % of those with
+//! a confidence of 80 % or more; paragraphs stand with their article by B³ F1 94 %; lines of heads are
+//! found by F1 97 %, captions 99 %, bylines 95 %, turns 99 %. Of the articles 73 % are right to the
+//! last line: somebody has to look at each page. The weights were learned from pages of the same
+//! maker; on others the study measured up to four points less.
+//!
+//! # Limitations
+//! Simplified Chinese, set horizontally. Which line of a head is the headline is told less well (90 %)
+//! than that it is a head. Text that is missing is not noticed, and a paragraph that happens to be cut
+//! behind a full stop is not joined. Without any order (`shuffled`) 60 % of the joins are right.
+//!
 //! # Costs
 //! For `n` fragments in a window the features cost O(n²) and the assignment O(n³) at worst; a window
 //! has at most 140 fragments, so a text costs in proportion to its length.
 
 mod assemble;
 mod assign;
+mod bbox;
 mod bigrams;
 mod draft;
 mod fragment;
+mod geometry;
 mod link;
 mod order;
 mod page;
@@ -87,11 +105,34 @@ pub(super) fn is_draft(source: &Source) -> bool {
     sniff::head(source).is_some_and(|head| draft::is_draft(&head))
 }
 
+/// Whether a source is what `pdftotext -bbox-layout` writes.
+pub(super) fn is_bbox(source: &Source) -> bool {
+    sniff::head(source).is_some_and(|head| bbox::is_bbox(&head))
+}
+
+/// Reads pages of lines with their places.
+pub(super) fn read_bbox(mut source: Source) -> anyhow::Result<Issue> {
+    let text = text::decode(&mut source)?;
+    let fragments = bbox::fragments(&text)
+        .map_err(|error| anyhow!("cannot read `{}`: {error}", source.name))?;
+    if fragments.is_empty() {
+        bail!("cannot read `{}`: there is no line of text in it", source.name);
+    }
+    let mut issue = articles(&fragments, &source.stem);
+    issue.warnings = source.warnings;
+    Ok(issue)
+}
+
+/// The issue that these fragments are; `name` is the paper's.
+pub(super) fn articles(fragments: &[Fragment], name: &str) -> Issue {
+    draft::issue(&draft(fragments), &Lines::of(fragments), name)
+}
+
 /// Reads a page of raw text.
 pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
     let text = text::decode(&mut source)?;
     let fragments = fragment::fragments(&text);
-    let mut issue = draft::issue(&draft(&fragments), &Lines::of(&fragments), &source.stem);
+    let mut issue = articles(&fragments, &source.stem);
     issue.warnings = source.warnings;
     Ok(issue)
 }
@@ -143,6 +184,10 @@ pub(super) fn draft_of(mut source: Source) -> anyhow::Result<String> {
     };
     let path = std::path::absolute(path)?;
     let text = text::decode(&mut source)?;
+    if bbox::is_bbox(&text) {
+        let help = "write an issue folder: `zzread import FILE -o FOLDER`";
+        bail!("cannot make a draft of `{}`: its lines have no numbers ({help})", source.name);
+    }
     let fragments = fragment::fragments(&text);
     let reference = Reference::to(&path.to_string_lossy(), &text).line();
     Ok(draft::write(&draft(&fragments), &Lines::of(&fragments), &reference))

@@ -289,3 +289,14 @@ fn a_draft_of_another_text_is_refused() {
     let expected = "cannot read `page.zzp`: `page.txt` is not the text it was made from (make the draft anew, or bring back the text)";
     assert_eq!(error, expected);
 }
+
+#[test]
+fn with_coordinates_columns_and_headlines_are_seen() {
+    let boxed = maker::Boxed::new(&[3, 4, 5]);
+    let issue = Scratch::with(&[("page.html", boxed.file.as_bytes())]).open("page.html").unwrap();
+    let headlines: Vec<&str> =
+        issue.articles.iter().map(|article| article.headline.as_str()).collect();
+    assert_eq!(headlines, boxed.headlines);
+    let bodies: Vec<String> = issue.articles.iter().map(body).collect();
+    assert_eq!(bodies, boxed.bodies);
+}

@@ -40,6 +40,8 @@ pub(super) fn read(object: &Map<String, Value>, nth: usize, notes: &mut Notes) -
         blocks: blocks(&mut fields),
         related: fields.strings("related").into_iter().map(str::to_owned).collect(),
         kind: ArticleKind::named(fields.string("kind")).unwrap_or_default(),
+        address: fields.text("address"),
+        missing: fields.text("missing"),
         ..Article::default()
     };
     let newspaper = fields.string("newspaper").to_owned();

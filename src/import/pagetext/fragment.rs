@@ -86,6 +86,8 @@ pub(super) struct Looks {
     pub(super) n_turns: usize,
     /// Whether room for a picture is left before it.
     pub(super) slot: bool,
+    /// The size of its type in sizes of the text's, if it is known.
+    pub(super) size: Option<f32>,
 }
 
 impl Looks {
@@ -108,6 +110,7 @@ impl Looks {
             dateline: pattern::dateline(&wide),
             speaker: Pattern::Speaker.captured(&wide).map(|name| name.trim().to_owned()),
             slot: fragment.slot,
+            size: fragment.frame.map(|frame| frame.size),
             n_turns: 0,
             wide,
             chars,

@@ -12,9 +12,16 @@ use std::{
 use super::{
     bigrams::{self, Known},
     fragment::{Fragment, Looks},
+    geometry,
     pattern::Pattern,
     shape::{self, Shape},
 };
+
+/// The longest heading that is told by its size, in characters.
+const HEADING_CHARS: usize = 80;
+
+/// Type of this size, in sizes of the text's, is a headline's.
+const HEADLINE_SIZE: f32 = 1.6;
 
 /// A page: its fragments and what they share.
 pub(super) struct Page {
@@ -123,6 +130,17 @@ impl Page {
             let start = looks.dense.iter().take(3).copied().collect();
             *self.starts.entry(start).or_default() += 1;
         }
+    }
+
+    /// Whether a fragment is set in the type of a heading, as far as that is known.
+    pub(super) fn is_large(&self, i: usize) -> bool {
+        let looks = &self.looks[i];
+        looks.size.is_some_and(|size| size >= geometry::LARGE) && looks.len() <= HEADING_CHARS
+    }
+
+    /// Whether it is set in the type of a headline.
+    pub(super) fn is_headline_by_size(&self, i: usize) -> bool {
+        self.looks[i].size.is_some_and(|size| size >= HEADLINE_SIZE)
     }
 
     /// How well fragment `i` goes on in fragment `j`.

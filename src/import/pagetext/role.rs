@@ -24,6 +24,9 @@ const MIN_COVER: f64 = 0.3;
 /// How much the first line of a run is the headline rather than another.
 const FIRST_LINE: f64 = 2.0;
 
+/// How much what is seen, where the size of type is known, counts beside what is read.
+const SEEN: f64 = 10.0;
+
 /// What a fragment is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(in crate::import) enum Role {
@@ -116,6 +119,7 @@ impl Roles {
                 Shape::Byline => Role::Byline,
                 Shape::Crosshead => Role::Crosshead,
                 Shape::Turn => Role::Turn,
+                Shape::Body if page.is_large(i) => Role::Headline,
                 Shape::Body => Role::Body,
                 Shape::Short => roles.short(page, i),
             };
@@ -126,7 +130,7 @@ impl Roles {
 
     fn short(&mut self, page: &Page, i: usize) -> Role {
         let is_labelled = i > 0 && page.shapes[i - 1] == Shape::Label;
-        if is_labelled && !shape::is_undone(page.looks[i].last()) {
+        if (is_labelled && !shape::is_undone(page.looks[i].last())) || page.is_large(i) {
             return Role::Headline;
         }
         let score = WEIGHTS.heading(&heading(page, i));
@@ -210,7 +214,10 @@ impl Roles {
         } else if let (None, &[line]) = (byline, lines)
             && page.shapes[line] != Shape::Label
         {
-            let score = WEIGHTS.crosshead(&self.crosshead(page, line));
+            let mut score = WEIGHTS.crosshead(&self.crosshead(page, line));
+            if page.is_headline_by_size(line) {
+                score = score.max(SEEN);
+            }
             self.scores[line] = least(self.scores[line], score);
             if score < 0.0 {
                 self.roles[line] = Role::Crosshead;
@@ -296,7 +303,8 @@ impl Roles {
     fn best_line(&self, page: &Page, lines: &[usize]) -> usize {
         let score = |nth: usize| {
             let first = if nth == 0 { FIRST_LINE } else { 0.0 };
-            WEIGHTS.headline(&self.headline(page, lines, nth)) + first
+            let size = page.looks[lines[nth]].size.map_or(0.0, f64::from);
+            SEEN * size + WEIGHTS.headline(&self.headline(page, lines, nth)) + first
         };
         // Of equals the first: a later one has to be better.
         (0..lines.len()).rev().max_by(|&a, &b| score(a).total_cmp(&score(b))).unwrap_or(0)

@@ -220,3 +220,56 @@ fn ordered(articles: Vec<Set>, order: Order, dice: &mut Dice) -> Vec<String> {
     }
     columns.into_iter().flatten().collect()
 }
+
+/// A page as `pdftotext -bbox-layout` writes it: articles below each other, in three columns each.
+pub(super) struct Boxed {
+    pub(super) file: String,
+    pub(super) headlines: Vec<String>,
+    pub(super) bodies: Vec<String>,
+}
+
+impl Boxed {
+    pub(super) fn new(articles: &[usize]) -> Self {
+        let issue = import::bundled();
+        let mut boxed = Self {
+            file: "<html><body><doc><page width=\"600\" height=\"900\">\n".to_owned(),
+            headlines: Vec::new(),
+            bodies: Vec::new(),
+        };
+        let mut y = 0;
+        for &idx in articles {
+            y = boxed.add(&issue.articles[idx], y);
+        }
+        boxed.file.push_str("</page></doc></body></html>\n");
+        boxed
+    }
+
+    /// Sets an article from a height on, and says where it ends.
+    fn add(&mut self, article: &Article, top: usize) -> usize {
+        let headline = article.headline.as_str().replace('\n', "");
+        self.line(0, top, 30, &headline);
+        self.headlines.push(headline);
+        let is_text = |block: &&Block| block.kind == BlockKind::Paragraph;
+        let texts = article.blocks.iter().filter(is_text);
+        let texts: Vec<&str> = texts.flat_map(|block| block.text.as_str().lines()).collect();
+        self.bodies.push(texts.concat());
+        let mut lines: Vec<(usize, String)> = Vec::new();
+        for text in texts {
+            // The indent takes the room of two ideographs.
+            let set = set_lines(&format!("　　{text}"), 16).into_iter();
+            lines.extend(set.enumerate().map(|(nth, line)| (if nth == 0 { 20 } else { 0 }, line)));
+        }
+        let per_column = lines.len().div_ceil(3);
+        for (nth, (indent, line)) in lines.iter().enumerate() {
+            let (column, row) = (nth / per_column, nth % per_column);
+            self.line(column * 190 + indent, top + 50 + row * 13, 10, line.trim());
+        }
+        top + 80 + per_column * 13
+    }
+
+    fn line(&mut self, x: usize, y: usize, size: usize, words: &str) {
+        let (right, bottom) = (x + size * words.chars().count(), y + size);
+        let place = format!("xMin=\"{x}\" yMin=\"{y}\" xMax=\"{right}\" yMax=\"{bottom}\"");
+        self.file.push_str(&format!("<line {place}><word {place}>{words}</word></line>\n"));
+    }
+}

@@ -1,0 +1,68 @@
+//! What `pdftotext -bbox-layout` makes of a PDF: pages of lines, each with its box.
+
+use roxmltree::{Document, Node, ParsingOptions};
+
+use super::{
+    fragment::{Fragment, Frame},
+    geometry::{self, Line},
+};
+
+/// Words further apart than this, in sizes of their type, have a space between them.
+const SPACE: f32 = 0.2;
+
+/// Whether a text begins as such a file does.
+pub(super) fn is_bbox(head: &str) -> bool {
+    ["<page width=", "<line xMin="].iter().all(|tag| head.contains(tag))
+}
+
+/// The fragments of all pages.
+pub(super) fn fragments(text: &str) -> Result<Vec<Fragment>, roxmltree::Error> {
+    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
+    let document = Document::parse_with_options(text, options)?;
+    let mut fragments = Vec::new();
+    for page in document.descendants().filter(|node| node.has_tag_name("page")) {
+        let lines = page.descendants().filter(|node| node.has_tag_name("line"));
+        fragments.extend(geometry::fragments(lines.map(line).collect(), fragments.len() + 1));
+    }
+    Ok(fragments)
+}
+
+/// A line: its words, and the box around them. Its height stands for the size of its type.
+fn line(node: Node<'_, '_>) -> Line {
+    let frame = frame(node);
+    let mut text = String::new();
+    let mut end = f32::INFINITY;
+    for word in node.children().filter(|node| node.has_tag_name("word")) {
+        let own = self::frame(word);
+        if own.x[0] - end > SPACE * frame.size {
+            text.push(' ');
+        }
+        text.push_str(word.text().unwrap_or_default());
+        end = own.x[1];
+    }
+    Line { text, frame }
+}
+
+fn frame(node: Node<'_, '_>) -> Frame {
+    let number = |name| node.attribute(name).and_then(|it| it.parse().ok()).unwrap_or(0.0_f32);
+    let y = [number("yMin"), number("yMax")];
+    Frame { x: [number("xMin"), number("xMax")], y, size: (y[1] - y[0]).max(0.1) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_and_words_have_their_boxes() {
+        let file = r#"<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">
+<html xmlns="http://www.w3.org/1999/xhtml"><body><doc><page width="100" height="100">
+<flow><block xMin="0" yMin="0" xMax="40" yMax="20"><line xMin="0" yMin="0" xMax="40" yMax="20">
+<word xMin="0" yMin="0" xMax="18" yMax="20">株洲</word><word xMin="18" yMin="0" xMax="40" yMax="20">日报</word>
+</line></block></flow></page></doc></body></html>"#;
+        assert!(is_bbox(file));
+        let fragments = fragments(file).unwrap();
+        assert_eq!(fragments[0].text, "株洲日报");
+        assert_eq!(fragments[0].frame.unwrap().x, [0.0, 40.0]);
+    }
+}

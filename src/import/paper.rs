@@ -1,0 +1,79 @@
+//! A paper that grows article by article.
+
+use std::collections::HashSet;
+
+use super::limits;
+use crate::issue::{Article, Issue, Page, Section, Severity, Text, Warning};
+
+/// An issue while its articles come.
+#[derive(Default)]
+pub(super) struct Paper {
+    issue: Issue,
+    ids: HashSet<String>,
+    n_left_out: usize,
+}
+
+impl Paper {
+    /// Begins a page.
+    pub(super) fn page(&mut self, page: Page) {
+        self.issue.pages.push(page);
+    }
+
+    /// How many pages there are.
+    pub(super) fn n_pages(&self) -> usize {
+        self.issue.pages.len()
+    }
+
+    /// Sets an article on the last page, under a nameplate or none.
+    pub(super) fn article(&mut self, mut article: Article, nameplate: Text) {
+        let start = self.issue.articles.len();
+        if start >= limits::ARTICLES {
+            self.n_left_out += 1;
+            return;
+        }
+        article.id = self.unique(article.id);
+        self.issue.articles.push(article);
+        if self.issue.pages.is_empty() {
+            self.issue.pages.push(Page { no: Text::new("1"), ..Page::default() });
+        }
+        let Some(page) = self.issue.pages.last_mut() else { return };
+        match page.sections.last_mut() {
+            Some(last) if last.nameplate == nameplate => last.articles.end = start + 1,
+            _ => page.sections.push(Section {
+                nameplate,
+                articles: start..start + 1,
+                ..Section::default()
+            }),
+        }
+    }
+
+    /// The issue: its pages and articles, and a warning if not all found room.
+    pub(super) fn into_issue(mut self) -> Issue {
+        if self.n_left_out > 0 {
+            self.issue.warnings.push(Warning {
+                severity: Severity::Warning,
+                file: Text::default(),
+                spot: None,
+                message: Text::new(&format!(
+                    "an issue has at most {} articles; {} are left out",
+                    limits::ARTICLES,
+                    self.n_left_out
+                )),
+                help: Text::default(),
+            });
+        }
+        self.issue
+    }
+
+    fn unique(&mut self, id: String) -> String {
+        let id = if id.is_empty() { format!("{}", self.issue.articles.len() + 1) } else { id };
+        let mut free = id.clone();
+        let mut number = 2;
+        while !self.ids.insert(free.clone()) {
+            // Ids that are all alike are counted by their places: no id is tried many times.
+            free = format!("{id}-{}", self.issue.articles.len() + number);
+            number += 1;
+        }
+        free
+    }
+}
