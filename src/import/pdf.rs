@@ -1,7 +1,6 @@
 //! A PDF, by way of `pdftotext -bbox-layout` (poppler).
 //!
-//! It gives words, lines and blocks with their places; the order of reading and the articles are
-//! guessed from them. The program is run without a shell, with a time and an amount of output that it
+//! It gives words and lines with their places, and `pagetext` guesses the articles from them. The program is run without a shell, with a time and an amount of output that it
 //! may not exceed.
 
 use std::{
@@ -13,13 +12,11 @@ use std::{
 };
 
 use anyhow::{anyhow, bail};
-use roxmltree::Node;
+use memchr::memmem;
 
 use super::{
-    boxes::{Line, Sheet, TextBlock, in_reading_order},
-    limits, sheets,
+    limits, pagetext,
     source::{Content, Source},
-    xml,
 };
 use crate::issue::Issue;
 
@@ -30,26 +27,21 @@ pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
     let Content::Bytes { bytes, .. } = &mut source.content else {
         bail!("cannot read `{}` as a PDF: it is a folder or an archive", source.name);
     };
-    let bytes = std::mem::take(bytes);
-    let boxes = boxes(bytes).map_err(|fault| anyhow!("cannot read `{}`: {fault}", source.name))?;
-    let mut issue = issue(&boxes, &source.stem).map_err(|fault| {
-        anyhow!("cannot read `{}`: what {PROGRAM} says of it is odd: {fault}", source.name)
-    })?;
-    if issue.articles.is_empty() {
+    let document = std::mem::take(bytes);
+    *bytes = boxes(document).map_err(|fault| anyhow!("cannot read `{}`: {fault}", source.name))?;
+    if memmem::find(bytes, b"<line ").is_none() {
         bail!(
             "cannot read `{}`: there is no text in it, only pictures of text (recognise it first)",
             source.name
         );
     }
-    let message =
-        "columns and articles were guessed from the places and sizes of the words".to_owned();
-    source.warn(message, "");
-    issue.warnings.extend(source.warnings);
-    Ok(issue)
+    let message = "columns and articles were guessed from the places and sizes of the words";
+    source.warn(message.to_owned(), "");
+    pagetext::read_bbox(source)
 }
 
 /// What the program says of a document.
-fn boxes(document: Vec<u8>) -> Result<String, String> {
+fn boxes(document: Vec<u8>) -> Result<Vec<u8>, String> {
     let child = Command::new(PROGRAM)
         .args(["-bbox-layout", "-enc", "UTF-8", "-", "-"])
         .stdin(Stdio::piped())
@@ -68,7 +60,7 @@ fn boxes(document: Vec<u8>) -> Result<String, String> {
 }
 
 /// Its output, as far as the limits let it.
-fn output(child: &mut Child, document: Vec<u8>) -> Result<String, String> {
+fn output(child: &mut Child, document: Vec<u8>) -> Result<Vec<u8>, String> {
     let (Some(mut stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take()) else {
         return Err(format!("`{PROGRAM}` cannot be talked to"));
     };
@@ -93,101 +85,5 @@ fn output(child: &mut Child, document: Vec<u8>) -> Result<String, String> {
             limits::mib(limits::XML_BYTES)
         ));
     }
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
-}
-
-/// The issue of what the program said.
-fn issue(boxes: &str, stem: &str) -> Result<Issue, String> {
-    let mended = xml::mend(boxes)?;
-    let document = xml::parse(&mended)?;
-    let pages = document
-        .descendants()
-        .filter(|it| it.has_tag_name(("http://www.w3.org/1999/xhtml", "page")));
-    let mut sheets: Vec<Sheet> = pages.map(sheet).collect();
-    for sheet in &mut sheets {
-        sheet.blocks = in_reading_order(std::mem::take(&mut sheet.blocks));
-    }
-    Ok(sheets::issue(&sheets, stem))
-}
-
-fn sheet(page: Node<'_, '_>) -> Sheet {
-    let blocks = page.descendants().filter(|it| it.tag_name().name() == "block");
-    let blocks = blocks.map(|block| {
-        let lines = block.children().filter(|it| it.tag_name().name() == "line").map(line);
-        TextBlock { lines: lines.collect(), ..TextBlock::default() }
-    });
-    Sheet { width: number(page, "width"), height: number(page, "height"), blocks: blocks.collect() }
-}
-
-fn line(line: Node<'_, '_>) -> Line {
-    let words = line.children().filter(|it| it.tag_name().name() == "word");
-    let words: Vec<&str> = words.filter_map(|it| it.text()).collect();
-    let text = words.join(" ");
-    let hyphen = text.strip_suffix('-').filter(|it| it.ends_with(|c: char| c.is_alphabetic()));
-    let [x, y] = ["xMin", "yMin"].map(|name| number(line, name));
-    Line {
-        x,
-        y,
-        width: number(line, "xMax") - x,
-        height: number(line, "yMax") - y,
-        is_hyphenated: hyphen.is_some(),
-        text: hyphen.unwrap_or(&text).to_owned(),
-    }
-}
-
-fn number(node: Node<'_, '_>, name: &str) -> f32 {
-    node.attribute(name).and_then(|it| it.trim().parse().ok()).unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// A block at this place: one word a line, 12 apart, as high as `size`.
-    fn block(x: f32, y: f32, size: f32, lines: &[&str]) -> String {
-        let line = |(nth, text): (usize, &&str)| {
-            let top = y + nth as f32 * (size + 2.0);
-            let (right, bottom) = (x + 150.0, top + size);
-            format!(
-                "<line xMin=\"{x}\" yMin=\"{top}\" xMax=\"{right}\" yMax=\"{bottom}\"><word>{text}</word></line>"
-            )
-        };
-        format!(
-            "<flow><block>{}</block></flow>",
-            lines.iter().enumerate().map(line).collect::<String>()
-        )
-    }
-
-    #[test]
-    fn headlines_begin_articles_and_columns_are_read_in_order() {
-        let page = [
-            block(200.0, 60.0, 10.0, &["丙是第三段，", "到这里完。"]),
-            block(20.0, 20.0, 24.0, &["路灯亮了"]),
-            block(20.0, 60.0, 10.0, &["甲是第一段。"]),
-            block(20.0, 84.0, 10.0, &["乙是第二段，", "还有一行。"]),
-            block(20.0, 200.0, 24.0, &["河长", "上岗"]),
-            block(20.0, 260.0, 10.0, &["The river", "wel-", "comes you."]),
-        ];
-        let boxes = format!(
-            "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Transitional//EN\" \"x.dtd\"><html xmlns=\"http://www.w3.org/1999/xhtml\">\
-             <head><title></title></head><body><doc><page width=\"400\" height=\"300\">{}</page></doc></body></html>",
-            page.concat()
-        );
-        let issue = issue(&boxes, "a").expect("it is sound");
-        let shown: Vec<String> = issue
-            .articles
-            .iter()
-            .map(|it| {
-                let body: Vec<&str> = it.blocks.iter().map(|it| it.text.as_str()).collect();
-                format!("{}: {}", it.headline, body.join("|"))
-            })
-            .collect();
-        assert_eq!(
-            shown,
-            [
-                "路灯亮了: 甲是第一段。|乙是第二段，还有一行。|丙是第三段，到这里完。",
-                "河长\n上岗: The river welcomes you.",
-            ]
-        );
-    }
+    Ok(bytes)
 }
