@@ -90,6 +90,11 @@ pub(super) struct Looks {
     pub(super) size: Option<f32>,
 }
 
+/// Whether a sentence may end with this character, as it stands in a text.
+pub(super) fn is_end(c: char) -> bool {
+    STOPS.contains(c) || CLOSERS.contains(c) || ".!?;:".contains(c)
+}
+
 impl Looks {
     /// Looks at a fragment.
     pub(super) fn of(fragment: &Fragment) -> Self {

@@ -21,6 +21,12 @@ const HEAD_BYTES: usize = 48 << 10;
 /// How many lines of it.
 const LINES: usize = 150;
 
+/// A page has more lines than this.
+const LEAST_LINES: usize = 20;
+
+/// A line of more characters is no heading.
+const LONG_CHARS: usize = 42;
+
 /// The beginning of a source that is a text.
 pub(super) fn head(source: &Source) -> Option<String> {
     let Content::Bytes { bytes, .. } = &source.content else { return None };
@@ -53,6 +59,25 @@ pub(super) struct Evidence {
 
 /// Whether a text is a page.
 pub(super) fn is_page(text: &str) -> bool {
+    may_be_page(text) && has_all(text)
+}
+
+/// Whether a text can be a page at all. Nearly every text fails here: to gather the evidence takes
+/// the patterns, and to make those ready takes longer than to open the text.
+fn may_be_page(text: &str) -> bool {
+    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty()).take(LINES);
+    let texts = || lines().filter(|line| line.contains('。') || line.chars().count() > LONG_CHARS);
+    let stops = |line: &&str| line.ends_with(fragment::is_end);
+    let n_dangling = texts().filter(|line| !stops(line)).count();
+    let is_led = |line: &&str| {
+        let opening: String = line.chars().take(LONG_CHARS).collect();
+        line.starts_with('【') || ["讯", "电", "消息", "记者"].iter().any(|it| opening.contains(it))
+    };
+    let n_led = texts().filter(is_led).count();
+    lines().count() >= LEAST_LINES && (n_dangling >= 2 || n_led >= 4)
+}
+
+fn has_all(text: &str) -> bool {
     let evidence = Evidence::of(text);
     let Evidence { n_lines, n_equal, han, .. } = evidence;
     let Evidence { n_heads, n_led, n_texts, n_dangling, n_datelines, n_small, .. } = evidence;
@@ -61,7 +86,7 @@ pub(super) fn is_page(text: &str) -> bool {
     let is_cut = n_dangling >= 2 && n_datelines + n_small >= 5;
     let is_print = n_datelines >= 4 && n_small >= 3;
     let has_articles = n_heads >= 3 && (n_led >= 2 || n_datelines >= 3);
-    n_lines >= 20 && han >= 0.6 && !is_wrapped && has_articles && (is_cut || is_print)
+    n_lines >= LEAST_LINES && han >= 0.6 && !is_wrapped && has_articles && (is_cut || is_print)
 }
 
 impl Evidence {
