@@ -5,8 +5,8 @@
 //! hides that article; `zzread cat DIR 02.3` names both.
 //!
 //! Text is set by the style that the switches make (`setting`), and printed as the reader would
-//! show it (`text`), as bare lines (`lines`) or in columns from top to bottom (`vertical`). Markdown and JSON hold the text as
-//! it stands.
+//! show it (`text`), as bare lines (`lines`) or in columns from top to bottom (`vertical`). Markdown
+//! and JSON hold the text as it stands.
 
 mod json;
 mod lines;
