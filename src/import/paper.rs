@@ -50,17 +50,12 @@ impl Paper {
     /// The issue: its pages and articles, and a warning if not all found room.
     pub(super) fn into_issue(mut self) -> Issue {
         if self.n_left_out > 0 {
-            self.issue.warnings.push(Warning {
-                severity: Severity::Warning,
-                file: Text::default(),
-                spot: None,
-                message: Text::new(&format!(
-                    "an issue has at most {} articles; {} are left out",
-                    limits::ARTICLES,
-                    self.n_left_out
-                )),
-                help: Text::default(),
-            });
+            let message = Text::new(&format!(
+                "an issue has at most {} articles; {} are left out",
+                limits::ARTICLES,
+                self.n_left_out
+            ));
+            self.issue.warnings.push(Warning::of_issue(Severity::Warning, message));
         }
         self.issue
     }
