@@ -9,9 +9,11 @@
 //! [`crate::issue::Text`], and names in a file never lead to other places on disk.
 //! (A draft names the text it speaks of, which is used only if it is the very same.)
 
+mod alto;
 mod archive;
 mod article;
 mod binary;
+mod boxes;
 mod bundled;
 mod container;
 mod disk;
@@ -29,14 +31,17 @@ mod kept;
 mod limits;
 mod lone;
 mod markdown;
+mod mets;
 mod nearest;
 #[cfg(feature = "net")]
 mod net;
 mod notes;
 mod pagetext;
 mod paper;
+mod pdf;
 mod picture;
 mod request;
+mod sheets;
 mod site;
 mod source;
 mod text;
@@ -108,6 +113,27 @@ pub static FORMATS: &[Format] = &[
         extensions: &["epub"],
         sniff: epub::is_epub,
         read: |source, _, _| epub::read(source),
+    },
+    Format {
+        name: "mets",
+        what: "a digitised paper: METS with ALTO pages, in a folder or an archive",
+        extensions: &["mets"],
+        sniff: mets::is_mets,
+        read: |source, _, _| mets::read(source),
+    },
+    Format {
+        name: "alto",
+        what: "a digitised page in ALTO",
+        extensions: &["alto"],
+        sniff: |source| source.bytes().and_then(xml::root_name).as_deref() == Some("alto"),
+        read: |source, _, _| alto::read(source),
+    },
+    Format {
+        name: "pdf",
+        what: "a PDF, if `pdftotext` of poppler is installed; its articles are guessed",
+        extensions: &["pdf"],
+        sniff: |source| source.bytes().is_some_and(|bytes| bytes.starts_with(b"%PDF-")),
+        read: |source, _, _| pdf::read(source),
     },
     Format {
         name: "zip",

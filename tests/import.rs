@@ -1,6 +1,7 @@
 //! From what a reader has to an issue: good, broken and hostile.
 
 mod archive;
+mod digitised;
 pub(crate) mod epaper;
 mod epub;
 mod feed;
@@ -8,6 +9,7 @@ mod folder;
 mod gate;
 mod json;
 mod markdown;
+mod mutated;
 pub(crate) mod pagetext;
 pub(crate) mod scratch;
 mod source;

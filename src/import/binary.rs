@@ -26,7 +26,7 @@ const UNPACK: &str = "unpack it first";
 
 /// The kinds, the more telling before the more general.
 static KINDS: [Kind; 17] = [
-    kind(0, b"%PDF-", "a PDF document", "try `pdftotext FILE - | zzread -`"),
+    kind(0, b"%PDF-", "a PDF document", "read it with `--from pdf`"),
     kind(60, b"BOOKMOBI", "a Kindle book", "try `ebook-convert FILE book.txt`"),
     kind(0, b"\x1F\x8B", "a gzip archive", "try `gunzip -c FILE | zzread -`"),
     kind(0, b"BZh", "a bzip2 archive", "try `bunzip2 -c FILE | zzread -`"),

@@ -38,6 +38,9 @@ pub(super) const XML_ATTRIBUTES: usize = 512;
 /// The most declarations of namespaces in XML.
 pub(super) const XML_NAMESPACES: usize = 4_096;
 
+/// How long `pdftotext` may take.
+pub(super) const PDF_SECONDS: u64 = 30;
+
 /// The most articles of one issue.
 pub(super) const ARTICLES: usize = 10_000;
 

@@ -46,10 +46,6 @@ fn what_is_no_text_is_told_by_its_kind() {
     let cases: &[(&[u8], &str)] = &[
         (b"", "it is empty"),
         (b" \n\t\n", "there is only white space in it"),
-        (
-            b"%PDF-1.7\n",
-            "it looks like a PDF document, which zzread does not open (try `pdftotext FILE - | zzread -`)",
-        ),
         (b"PK\x03\x04abc", "it is not a whole zip archive (is the download complete?)"),
         (
             b"\x1F\x8B\x08",

@@ -1,11 +1,12 @@
 //! What `pdftotext -bbox-layout` makes of a PDF: pages of lines, each with its box.
 
-use roxmltree::{Document, Node, ParsingOptions};
+use roxmltree::Node;
 
 use super::{
     fragment::{Fragment, Frame},
     geometry::{self, Line},
 };
+use crate::import::xml;
 
 /// Words further apart than this, in sizes of their type, have a space between them.
 const SPACE: f32 = 0.2;
@@ -16,9 +17,9 @@ pub(super) fn is_bbox(head: &str) -> bool {
 }
 
 /// The fragments of all pages.
-pub(super) fn fragments(text: &str) -> Result<Vec<Fragment>, roxmltree::Error> {
-    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
-    let document = Document::parse_with_options(text, options)?;
+pub(super) fn fragments(text: &str) -> Result<Vec<Fragment>, String> {
+    let mended = xml::mend(text)?;
+    let document = xml::parse(&mended)?;
     let mut fragments = Vec::new();
     for page in document.descendants().filter(|node| node.has_tag_name("page")) {
         let lines = page.descendants().filter(|node| node.has_tag_name("line"));
