@@ -10,7 +10,7 @@ use anyhow::{anyhow, bail};
 use roxmltree::Node;
 
 use super::{
-    alto,
+    alto, article,
     boxes::TextBlock,
     disk::Disk,
     encoding::{self, Hints},
@@ -222,7 +222,7 @@ fn article(div: Node<'_, '_>, pages: &Pages) -> Option<Article> {
     let id = div.attribute("ID").unwrap_or_default();
     let is_there = !headline.is_empty() || !blocks.is_empty();
     is_there.then(|| Article {
-        id: Text::new(id).one_line().as_str().to_owned(),
+        id: article::id(id),
         headline: Text::new(headline),
         blocks,
         ..Article::default()
