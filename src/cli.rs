@@ -86,9 +86,8 @@ struct Cli {
     /// Begin at this article, such as 02.3, or the first with these words in its headline
     #[arg(short, long)]
     article: Option<String>,
-    /// The same as --from
-    #[arg(long, hide = true, value_name = "FORMAT", value_parser = format())]
-    format: Option<&'static str>,
+    #[command(flatten)]
+    input: Input,
     #[command(flatten)]
     common: Common,
     #[command(subcommand)]
@@ -104,7 +103,7 @@ struct Common {
     /// The language zzread speaks: zh-Hans, zh-Hant or en [default: by locale]
     #[arg(long, global = true, value_name = "TAG", value_parser = lang)]
     lang: Option<Lang>,
-    /// Read ISSUE as one of the formats below, whatever it looks like
+    /// Read ISSUE in this format, whatever it looks like; `zzread --help` tells which there are
     #[arg(long, global = true, value_name = "FORMAT", value_parser = format(), hide_possible_values = true)]
     from: Option<&'static str>,
     /// How wide the terminal draws “ … — and their like: narrow (one cell), wide (two), or auto: the
@@ -131,6 +130,14 @@ impl Common {
             Cells::Wide => Some(Ambiguous::Wide),
         }
     }
+}
+
+/// `--format` means `--from` wherever it is not the format of the output.
+#[derive(Debug, Args)]
+struct Input {
+    /// The same as --from
+    #[arg(long, value_name = "FORMAT", value_parser = format(), hide_possible_values = true)]
+    format: Option<&'static str>,
 }
 
 /// What is said of the width of ambiguous characters.
@@ -221,11 +228,25 @@ fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, Failure> {
     Ok(cli)
 }
 
+impl Cli {
+    /// The format to read the input in, if it is not to be found out.
+    fn format(&self) -> Option<&'static str> {
+        let input = match &self.command {
+            None => Some(&self.input),
+            Some(Command::List(request)) => Some(&request.input),
+            Some(Command::Grep(request)) => Some(&request.input),
+            Some(Command::Info(request)) => Some(&request.input),
+            Some(Command::Import(request)) => Some(&request.input),
+            Some(_) => None,
+        };
+        self.common.from.or(input.and_then(|input| input.format))
+    }
+}
+
 fn carry_out(cli: Cli, console: &mut Console) -> Result<Exit, Failure> {
     console.set_color(cli.common.color);
     let lang = cli.common.lang.unwrap_or_else(|| console::locale(|name| std::env::var_os(name)));
-    let format = cli.common.from.or(cli.format);
-    let opener = Opener::new(format, cli.common.date, cli.common.offline);
+    let opener = Opener::new(cli.format(), cli.common.date, cli.common.offline);
     let exit = match cli.command {
         None => read(&cli, lang, &opener, console),
         Some(Command::List(request)) => list::run(&request, &opener, console),

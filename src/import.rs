@@ -246,6 +246,10 @@ pub fn may_take_long(source: &OsStr) -> bool {
 /// # Errors
 /// When the source cannot be read, or is no text in a file that the draft could refer to.
 pub fn draft(source: &OsStr) -> anyhow::Result<String> {
+    if is_address(source) {
+        let source = source.display();
+        bail!("cannot make a draft of `{source}`: it has to be a text in a file (save it first)");
+    }
     pagetext::draft_of(Source::open(source)?)
 }
 

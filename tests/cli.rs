@@ -139,6 +139,8 @@ fn a_format_can_be_named_on_the_command_line() {
     check(&[
         (&["list", "--from", "text", "小报/issue.toml"], 0, "1.1\t", ""),
         (&["--format", "lines", "story.txt"], 0, "一个故事", ""),
+        (&["list", "--format", "text", "小报/issue.toml"], 0, "1.1\t", ""),
+        (&["cat", "--from", "text", "小报/issue.toml", "--format", "md"], 0, "+++", ""),
         (&["list", "--from", "epab", "story.txt"], 2, "", "[possible values: issue,"),
     ]);
 }

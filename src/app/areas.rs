@@ -28,8 +28,8 @@ pub const MEASURE_BOUNDS: (u16, u16) = (16, 80);
 pub const MAX_COLUMNS: u16 = 4;
 /// The cells between two columns; a mark may hang in the first two of them.
 const GUTTER_CELLS: u16 = 4;
-/// The cells behind the last column into which a mark may hang.
-const HANG_CELLS: u16 = 2;
+/// The cells behind a column into which a mark may hang.
+pub const HANG_CELLS: u16 = 2;
 
 /// The areas of the screen. An area that is not shown is empty.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

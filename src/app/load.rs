@@ -88,13 +88,7 @@ impl App {
         }
         self.load = Load::Failed;
         self.notice = Some(Notice::LoadFailed);
-        self.issue.warnings.push(Warning {
-            severity: Severity::Error,
-            file: Text::default(),
-            spot: None,
-            message: reason,
-            help: Text::default(),
-        });
+        self.issue.warnings.push(Warning::of_issue(Severity::Error, reason));
         Vec::new()
     }
 

@@ -4,9 +4,9 @@
 //! that name exists; else it is an article of the bundled issue. A file called `02.3` therefore
 //! hides that article; `zzread cat DIR 02.3` names both.
 //!
-//! Text is set by the style that the switches make (`setting`), and printed as the reader would
-//! show it (`text`), as bare lines (`lines`) or in columns from top to bottom (`vertical`). Markdown and JSON hold the text as
-//! it stands.
+//! Text is set by the style that the switches make (`setting`), and printed as a page (`text`), as
+//! bare lines (`lines`) or in columns from top to bottom (`vertical`). Markdown and JSON hold the
+//! text as it stands.
 
 mod json;
 mod lines;
@@ -102,7 +102,7 @@ pub(super) fn run(
     Ok(Exit::Done)
 }
 
-/// Prints the wanted articles, or all, as the reader would show them.
+/// Prints the wanted articles, or all, as `cat` does without switches.
 pub(super) fn text(
     issue: &Issue,
     wanted: Option<Range<usize>>,

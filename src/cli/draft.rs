@@ -8,7 +8,7 @@ use std::{
     path::PathBuf,
 };
 
-use super::{Console, Exit, Failure, Opener, export, warn};
+use super::{Console, Exit, Failure, Input, Opener, export, warn};
 use crate::{
     export::{self as forms, Exported, Form},
     import,
@@ -24,6 +24,8 @@ pub(super) struct Request {
     /// Overwrite what is there
     #[arg(long)]
     force: bool,
+    #[command(flatten)]
+    pub(super) input: Input,
 }
 
 pub(super) fn run(
@@ -31,7 +33,7 @@ pub(super) fn run(
     opener: &Opener,
     console: &mut Console,
 ) -> Result<Exit, Failure> {
-    let Request { source, output, force } = request;
+    let Request { source, output, force, .. } = request;
     export::refuse_existing(output, *force)?;
     let made = if output.extension() == Some(OsStr::new("zzp")) {
         Exported::File(import::draft(source)?.into_bytes())

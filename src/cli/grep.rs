@@ -16,7 +16,7 @@ use std::{ffi::OsString, io::Write, ops::Range};
 
 use serde::Serialize;
 
-use super::{Console, Exit, Failure, Opener, one_line, say, select, warn};
+use super::{Console, Exit, Failure, Input, Opener, one_line, say, select, warn};
 use crate::{
     issue::{Article, Issue, Part, Text},
     search::{self, Hit, Index, Query},
@@ -40,6 +40,8 @@ pub(super) struct Request {
     /// Print each paragraph with a hit as a JSON object on a line of its own
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    pub(super) input: Input,
 }
 
 /// A paragraph of an article, with the hits in it.

@@ -4,7 +4,7 @@ use std::{ffi::OsString, io::Write};
 
 use serde::Serialize;
 
-use super::{Console, Exit, Failure, Opener};
+use super::{Console, Exit, Failure, Input, Opener};
 use crate::{
     app::Lang,
     issue::{Article, Date, Issue, Warning},
@@ -18,6 +18,8 @@ pub(super) struct Request {
     /// Print one JSON object
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    pub(super) input: Input,
 }
 
 /// An issue, as `info --json` prints it. What is not known is empty, or `null` for the date.

@@ -4,7 +4,7 @@ use std::{ffi::OsString, io::Write};
 
 use serde::Serialize;
 
-use super::{Console, Exit, Failure, Opener, one_line, select, warn};
+use super::{Console, Exit, Failure, Input, Opener, one_line, select, warn};
 use crate::issue::Issue;
 
 #[derive(Debug, clap::Args)]
@@ -14,6 +14,8 @@ pub(super) struct Request {
     /// Print each article as a JSON object on a line of its own
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    pub(super) input: Input,
 }
 
 /// One article, as `list --json` prints it.

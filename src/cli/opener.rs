@@ -162,13 +162,7 @@ impl Opener {
     fn fall_short(&self, part: Option<Issue>, exit: Exit, reason: &Text) -> anyhow::Result<Issue> {
         self.shortfall.set(Some(exit));
         let mut issue = part.ok_or_else(|| anyhow!("{reason}"))?;
-        issue.warnings.push(Warning {
-            severity: Severity::Error,
-            file: Text::default(),
-            spot: None,
-            message: reason.clone(),
-            help: Text::default(),
-        });
+        issue.warnings.push(Warning::of_issue(Severity::Error, reason.clone()));
         Ok(issue)
     }
 }

@@ -23,7 +23,7 @@ mod sheet;
 
 use std::fs;
 
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 
 use self::{entry::Entry, loader::Loader};
 use super::{
@@ -54,20 +54,24 @@ pub(super) fn read(
     watch: &dyn Watch,
 ) -> anyhow::Result<Issue> {
     let wanted = request.date;
+    let among = |files: &[String]| {
+        entry::among(files, wanted)
+            .map_err(|fault| anyhow!("cannot read `{}`: {fault}", source.name))
+    };
     let load = |site: &dyn Site, entry: anyhow::Result<Entry>| {
         let loader = Loader::new(site, watch);
         loader.load(entry?, &source)
     };
     match (&source.content, &source.home) {
         (_, Some(home)) => load(&*home.site, entry::from(&*home.site, &home.address, wanted)),
-        (Content::Archive(archive), None) => load(archive, entry::among(&archive.list(), wanted)),
+        (Content::Archive(archive), None) => load(archive, among(&archive.list())),
         (Content::Folder(path), None) => {
             let path = fs::canonicalize(path)?;
             let (root, folder) = entry::root(&path);
             let prefix = if folder.is_empty() { folder } else { format!("{folder}/") };
             let files = Disk::new(&path).list().into_iter();
             let files: Vec<String> = files.map(|file| format!("{prefix}{file}")).collect();
-            load(&Disk::new(root), entry::among(&files, wanted))
+            load(&Disk::new(root), among(&files))
         }
         (Content::Bytes { path: Some(path), .. }, None) => {
             let path = fs::canonicalize(path)?;

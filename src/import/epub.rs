@@ -20,7 +20,7 @@ use std::{
 use anyhow::bail;
 
 use self::{chapter::Chapter, contents::Entry, package::Package};
-use super::{guess, limits, paper::Paper, site::Site, source::Source};
+use super::{article, guess, limits, paper::Paper, site::Site, source::Source};
 use crate::issue::{Article, Date, Issue, Language, Newspaper, Page, Text};
 
 /// An article that is to be read.
@@ -188,7 +188,7 @@ fn article(site: &dyn Site, step: &Step, faults: &mut Vec<String>) -> Option<Art
     }
     let Chapter { kicker, headline, deck, byline, dateline, source, address, blocks } = chapter;
     let article = Article {
-        id: Text::new(&stem).one_line().as_str().to_owned(),
+        id: article::id(&stem),
         kicker,
         headline,
         deck,

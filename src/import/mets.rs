@@ -10,14 +10,14 @@ use anyhow::{anyhow, bail};
 use roxmltree::Node;
 
 use super::{
-    alto,
+    alto, article,
     boxes::TextBlock,
     disk::Disk,
     encoding::{self, Hints},
     guess, html, limits,
     paper::Paper,
     site::{self, Site},
-    source::{Content, Source},
+    source::{Content, Source, reason},
     xml,
 };
 use crate::issue::{Article, Block, Issue, Newspaper, Page, Text};
@@ -66,7 +66,10 @@ pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
         let address = source.home.as_ref().map_or(address, |home| home.address.clone());
         let text = match source.bytes() {
             Some(bytes) => decode(bytes.to_vec()),
-            None => decode(site.fetch(&address, limits::XML_BYTES)?.bytes),
+            None => match site.fetch(&address, limits::XML_BYTES) {
+                Ok(fetched) => decode(fetched.bytes),
+                Err(error) => bail!("cannot read `{}`: {}", site.shown(&address), reason(&error)),
+            },
         };
         issue(site.as_ref(), &address, &text, &source.stem, &mut faults)
             .map_err(|fault| anyhow!("cannot read `{}` as METS: {fault}", source.name))?
@@ -170,10 +173,7 @@ impl Pages {
             }
             let sheets = site::resolve(address, href)
                 .ok_or_else(|| "it lies outside of the folder".to_owned())
-                .and_then(|it| {
-                    site.fetch(&it, limits::XML_BYTES)
-                        .map_err(|error| super::source::reason(&error))
-                })
+                .and_then(|it| site.fetch(&it, limits::XML_BYTES).map_err(|error| reason(&error)))
                 .and_then(|fetched| alto::sheets(&decode(fetched.bytes)));
             match sheets {
                 Ok(sheets) => {
@@ -222,7 +222,7 @@ fn article(div: Node<'_, '_>, pages: &Pages) -> Option<Article> {
     let id = div.attribute("ID").unwrap_or_default();
     let is_there = !headline.is_empty() || !blocks.is_empty();
     is_there.then(|| Article {
-        id: Text::new(id).one_line().as_str().to_owned(),
+        id: article::id(id),
         headline: Text::new(headline),
         blocks,
         ..Article::default()

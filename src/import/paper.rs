@@ -1,6 +1,6 @@
 //! A paper that grows article by article.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::limits;
 use crate::issue::{Article, Issue, Page, Section, Severity, Text, Warning};
@@ -9,7 +9,7 @@ use crate::issue::{Article, Issue, Page, Section, Severity, Text, Warning};
 #[derive(Default)]
 pub(super) struct Paper {
     issue: Issue,
-    ids: HashSet<String>,
+    ids: Ids,
     n_left_out: usize,
 }
 
@@ -31,7 +31,8 @@ impl Paper {
             self.n_left_out += 1;
             return;
         }
-        article.id = self.unique(article.id);
+        let id = if article.id.is_empty() { (start + 1).to_string() } else { article.id };
+        article.id = self.ids.unique(id);
         self.issue.articles.push(article);
         if self.issue.pages.is_empty() {
             self.issue.pages.push(Page { no: Text::new("1"), ..Page::default() });
@@ -50,29 +51,34 @@ impl Paper {
     /// The issue: its pages and articles, and a warning if not all found room.
     pub(super) fn into_issue(mut self) -> Issue {
         if self.n_left_out > 0 {
-            self.issue.warnings.push(Warning {
-                severity: Severity::Warning,
-                file: Text::default(),
-                spot: None,
-                message: Text::new(&format!(
-                    "an issue has at most {} articles; {} are left out",
-                    limits::ARTICLES,
-                    self.n_left_out
-                )),
-                help: Text::default(),
-            });
+            let message = Text::new(&format!(
+                "an issue has at most {} articles; {} are left out",
+                limits::ARTICLES,
+                self.n_left_out
+            ));
+            self.issue.warnings.push(Warning::of_issue(Severity::Warning, message));
         }
         self.issue
     }
+}
 
-    fn unique(&mut self, id: String) -> String {
-        let id = if id.is_empty() { format!("{}", self.issue.articles.len() + 1) } else { id };
+/// The ids of the articles so far: no two are alike.
+#[derive(Default)]
+pub(super) struct Ids {
+    taken: HashSet<String>,
+    /// For an id that several articles ask for, how many did.
+    n_alike: HashMap<String, usize>,
+}
+
+impl Ids {
+    /// The id itself for the first article that asks for it, with a number behind for the others.
+    pub(super) fn unique(&mut self, id: String) -> String {
         let mut free = id.clone();
-        let mut number = 2;
-        while !self.ids.insert(free.clone()) {
-            // Ids that are all alike are counted by their places: no id is tried many times.
-            free = format!("{id}-{}", self.issue.articles.len() + number);
-            number += 1;
+        while !self.taken.insert(free.clone()) {
+            // Counted on from the last one: articles that are all called alike take no longer.
+            let n_alike = self.n_alike.entry(id.clone()).or_insert(1);
+            *n_alike += 1;
+            free = format!("{id}-{n_alike}");
         }
         free
     }

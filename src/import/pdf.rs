@@ -1,7 +1,7 @@
 //! A PDF, by way of `pdftotext -bbox-layout` (poppler).
 //!
-//! It gives words and lines with their places, and `pagetext` guesses the articles from them. The program is run without a shell, with a time and an amount of output that it
-//! may not exceed.
+//! It gives words and lines with their places, and `pagetext` guesses the articles from them. The
+//! program is run without a shell, with a time and an amount of output that it may not exceed.
 
 use std::{
     io::{Read, Write},

@@ -135,7 +135,6 @@ impl Source {
         }
     }
 
-    #[allow(dead_code, reason = "the loader of e-papers comes next")]
     /// The files that it consists of: those in a folder or an archive, or of the site that it is from.
     pub(super) fn site(&self) -> Option<Box<dyn Site + '_>> {
         match (&self.content, &self.home) {

@@ -107,7 +107,14 @@ fn push_with_entities(mended: &mut String, text: &str) {
                 rest = behind;
             }
             number if is_closed && number.starts_with('#') => {
-                mended.push(character(number).unwrap_or(char::REPLACEMENT_CHARACTER));
+                match character(number).unwrap_or(char::REPLACEMENT_CHARACTER) {
+                    '&' => *mended += "&amp;",
+                    '<' => *mended += "&lt;",
+                    '>' => *mended += "&gt;",
+                    '"' => *mended += "&quot;",
+                    '\'' => *mended += "&apos;",
+                    c => mended.push(c),
+                }
                 rest = behind;
             }
             name if is_closed && named(name).is_some() => {
@@ -130,9 +137,8 @@ fn character(number: &str) -> Option<char> {
         Some(hex) => u32::from_str_radix(hex, 16).ok()?,
         None => digits.parse().ok()?,
     };
-    let is_sign = matches!(code, 0x26 | 0x3C | 0x3E);
     let is_allowed = matches!(code, 9 | 10 | 13 | 0x20..=0xFFFD | 0x1_0000..=0x10_FFFF);
-    char::from_u32(code).filter(|_| is_allowed && !is_sign).or(is_sign.then_some('\u{FFFD}'))
+    char::from_u32(code).filter(|_| is_allowed)
 }
 
 /// The characters that people write by the names of HTML.
@@ -252,6 +258,7 @@ mod tests {
     fn what_no_parser_would_take_is_mended() {
         let cases = [
             ("<?xml version='1.0' encoding='gbk'?><a>x</a>", "<a>x</a>"),
+            ("<a>R&#038;D &#x3c;p&#62;</a>", "<a>R&amp;D &lt;p&gt;</a>"),
             (
                 "  \u{FEFF}junk<a>A &nbsp; B & C &amp; &#8212; &#x2014; &bogus; &#0;</a>",
                 "<a>A \u{A0} B &amp; C &amp; — — &amp;bogus; \u{FFFD}</a>",

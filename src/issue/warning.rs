@@ -28,6 +28,13 @@ pub struct Warning {
     pub help: Text,
 }
 
+impl Warning {
+    /// A warning or an error about the issue as a whole, not a file of it.
+    pub fn of_issue(severity: Severity, message: Text) -> Self {
+        Self { severity, file: Text::default(), spot: None, message, help: Text::default() }
+    }
+}
+
 /// Writes `file:line:col: error: message (help)`.
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

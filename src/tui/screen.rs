@@ -17,8 +17,9 @@
 //!
 //! # Limitations
 //! The terminal is believed to advance by the cells that [`layout::width`](crate::layout::width)
-//! counts, and to draw ambiguous characters as it said. After a glyph of several characters, on which terminals disagree, the pen is placed
-//! anew; the row behind it is right only where the terminal agrees.
+//! counts, and to draw ambiguous characters as it said. After a glyph of several characters, on
+//! which terminals disagree, the pen is placed anew; the row behind it is right only where the
+//! terminal agrees.
 
 mod draft;
 mod glyph;

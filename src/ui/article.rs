@@ -11,16 +11,15 @@ use super::{
     text, vertical,
 };
 use crate::{
-    app::App,
+    app::{App, areas::HANG_CELLS},
     issue::{Article, BlockKind, Inline, Length, Part, Text},
     layout::{self, Row, RowKind, Shown},
 };
 
-/// The cells right of the measure into which a mark may hang.
-const GUTTER_CELLS: u16 = 2;
-
-/// Stands in the left margin of a row of whose words somebody was not sure.
+/// Stands left of a row of whose words somebody was not sure.
 const DOUBT: &str = "?";
+/// So many cells left of it: a mark that hangs behind the column before does not reach there.
+const DOUBT_CELLS: u16 = 2;
 
 pub(super) fn paint(app: &App, theme: Theme, buf: &mut Canvas<'_>) {
     let area = app.areas.text;
@@ -187,11 +186,11 @@ fn paint_text(
         line::put_right(buf, room.cut(1), &Text::new(&marker), theme.dim());
     }
     if has_doubt(article, row) {
-        let x = room.x.saturating_sub(GUTTER_CELLS).max(app.areas.article.x);
+        let x = room.x.saturating_sub(DOUBT_CELLS).max(app.areas.article.x);
         line::put(buf, Room { x, end: x + 1, ..room }, &Text::from(DOUBT), theme.dim());
     }
     let text = article.text(row.part);
-    let wide = Room { end: room.end + GUTTER_CELLS, ..room };
+    let wide = Room { end: room.end + HANG_CELLS, ..room };
     line::put_line(buf, wide, (text, &row.line, &app.reader.style()), style, &marks);
 }
 
@@ -294,7 +293,7 @@ pub(super) fn paint_closing(app: &App, theme: Theme, buf: &mut Canvas<'_>) {
     });
     for (y, (text, line, style)) in (0..area.height).zip(rows.skip(app.reader.closing_top)) {
         let room = Room::of(area, y);
-        let wide = Room { end: room.end + GUTTER_CELLS, ..room };
+        let wide = Room { end: room.end + HANG_CELLS, ..room };
         line::put_line(buf, wide, (text, &line, &set), style, &[]);
     }
 }

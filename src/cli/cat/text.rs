@@ -1,7 +1,7 @@
 //! An issue as lines of plain text.
 //!
-//! The lines of an article are those of [`layout::page`], so `cat` breaks a line where the reader
-//! does. What the reader draws around them becomes words, or nothing: a figure's frame is `［图］`
+//! The lines of an article are those of [`layout::page`], broken by the rules of the reader; but no
+//! mark hangs behind them and no blanks are added (`setting`). What the reader draws around them becomes words, or nothing: a figure's frame is `［图］`
 //! before the alternative text, a rule is `* * *`, an item has its number or `*`. These marks may
 //! stand at either end of a line. Every character of the articles is there, in reading order.
 //!

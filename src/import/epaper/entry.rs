@@ -189,7 +189,7 @@ fn on_day(site: &dyn Site, page: &str, wanted: Date) -> anyhow::Result<Entry> {
             Err(error) => bail!("cannot read `{}`: {}", site.shown(&at), reason(&error)),
         }
     }
-    bail!(no_issue(Some(wanted)))
+    bail!("cannot read `{}`: {}", site.shown(page), no_issue(Some(wanted)))
 }
 
 fn no_issue(wanted: Option<Date>) -> String {

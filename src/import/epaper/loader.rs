@@ -20,8 +20,10 @@ use super::{
 };
 use crate::import::{
     Progress, Watch,
+    article::id as article_id,
     encoding::{self, Hints},
     guess, limits,
+    paper::Ids,
     site::Site,
     source::{Source, reason},
 };
@@ -39,8 +41,8 @@ pub(super) struct Loader<'a> {
     progress: Progress,
     /// The addresses of the articles that are read.
     read: HashSet<String>,
-    /// The ids that are given.
-    ids: HashSet<String>,
+    /// The ids of the articles.
+    ids: Ids,
     /// The names of files that a saved site keeps with their query, by what they are asked for.
     aliases: Option<HashMap<String, String>>,
     /// How many bytes may still be read.
@@ -63,7 +65,7 @@ impl<'a> Loader<'a> {
             issue: Issue::default(),
             progress: Progress::default(),
             read: HashSet::new(),
-            ids: HashSet::new(),
+            ids: Ids::default(),
             aliases: None,
             n_bytes_left: limits::ISSUE_BYTES,
         }
@@ -111,7 +113,7 @@ impl<'a> Loader<'a> {
         let read = self.fetch(at).map_err(|error| anyhow!(reason(&error)));
         match read.and_then(|(at, text)| read_article(&at, &text)) {
             Ok(mut draft) => {
-                draft.article.id = self.id(address::stem(at));
+                draft.article.id = self.ids.unique(article_id(address::stem(at)));
                 draft.article.address = Text::new(&self.site.shown(at)).one_line();
                 Ok(draft.into_issue(self.issue.warnings))
             }
@@ -199,19 +201,9 @@ impl<'a> Loader<'a> {
             article.headline = entry.title.clone();
         }
         article.kind = aside::kind(&article);
-        article.id = self.id(address::stem(&entry.address));
+        article.id = self.ids.unique(article_id(address::stem(&entry.address)));
         article.address = Text::new(&self.site.shown(&entry.address)).one_line();
         self.issue.articles.push(article);
-    }
-
-    /// An id that no other article has.
-    fn id(&mut self, stem: &str) -> String {
-        let stem = Text::new(stem).one_line().to_string();
-        let numbered = (2..).map(|number| format!("{stem}-{number}"));
-        let id = std::iter::once(stem.clone()).chain(numbered).find(|id| !self.ids.contains(id));
-        let id = id.unwrap_or(stem);
-        self.ids.insert(id.clone());
-        id
     }
 
     /// The text at an address, and where it was found.
@@ -230,9 +222,8 @@ impl<'a> Loader<'a> {
         })?;
         let charset = fetched.charset.as_deref();
         let decoded = encoding::decode_with(fetched.bytes, Hints { charset, ..HINTS });
-        if let Some(label) = decoded.mislabelled {
-            let what = format!("it says that it is {label}, but it is {}", decoded.encoding);
-            self.warn(at, what, "");
+        for (message, help) in decoded.faults() {
+            self.warn(at, message, help);
         }
         Ok((fetched.address, decoded.text))
     }

@@ -2,7 +2,7 @@
 
 use feed_rs::model::{Category, Entry, MediaObject, Person};
 
-use crate::import::{html, limits};
+use crate::import::{article, html, limits};
 use crate::issue::{Article, Block, Inline, Text};
 
 /// The article of an entry. `base` is the address of the feed's own page.
@@ -34,7 +34,7 @@ pub(super) fn article(entry: Entry, base: &str) -> Article {
     let address = Text::new(&link).one_line();
     let id = if entry.id.is_empty() { link } else { entry.id };
     Article {
-        id: Text::new(&id).one_line().as_str().to_owned(),
+        id: article::id(&id),
         headline,
         byline: Text::new(&names.join("  ")).one_line(),
         source: entry.source.map(|source| line(&source)).unwrap_or_default(),

@@ -15,7 +15,8 @@
 //!
 //! # Limitations
 //! Two articles below each other whose headlines leave a gutter free are read by columns; the links
-//! of the text then have to mend it. Text that winds around a picture is cut where its block ends. Vertical setting is not known.
+//! of the text then have to mend it. Text that winds around a picture is cut where its block ends.
+//! Vertical setting is not known.
 
 use std::cmp::Ordering;
 
