@@ -151,23 +151,32 @@ fn cut(blocks: Vec<Block>, text_size: f32) -> (Vec<Block>, Vec<Block>) {
     if let Some(&x) = gutters.first() {
         return blocks.into_iter().partition(|block| block.frame.x[1] <= x);
     }
-    let rows = gaps(&blocks, text_size, |frame| frame.y);
-    let at_heading = rows.iter().find(|&&row| parts_heading(&blocks, row, text_size));
-    match at_heading.or(rows.first()).copied() {
+    match row_to_cut(&blocks, text_size) {
         Some(y) => blocks.into_iter().partition(|block| block.frame.y[1] <= y),
         None => (blocks, Vec::new()),
     }
 }
 
-/// Whether a row of white space is right above a heading, or below one that has its width alone.
-fn parts_heading(blocks: &[Block], row: f32, text_size: f32) -> bool {
-    let is_large = |block: &&Block| block.frame.size >= LARGE * text_size;
-    let (above, below): (Vec<&Block>, Vec<&Block>) =
-        blocks.iter().partition(|block| block.frame.y[1] <= row);
-    let highest = below.iter().min_by(|a, b| a.frame.cmp_top(&b.frame));
-    let left = above.iter().map(|block| block.frame.x[0]).fold(0.0, f32::max);
-    let right = above.iter().map(|block| block.frame.x[1]).fold(f32::INFINITY, f32::min);
-    highest.is_some_and(is_large) || (left < right && above.iter().all(is_large))
+/// The row of white space to cut along: the first that is right above a heading, or below one that
+/// has its width alone; else the first of all.
+fn row_to_cut(blocks: &[Block], text_size: f32) -> Option<f32> {
+    let rows = gaps(blocks, text_size, |frame| frame.y);
+    let is_large = |block: &Block| block.frame.size >= LARGE * text_size;
+    let mut below: Vec<&Block> = blocks.iter().collect();
+    below.sort_by(|a, b| a.frame.cmp_top(&b.frame));
+    let mut below = below.into_iter().peekable();
+    // What is above the row: the edges that all of it has in common, and whether all of it is large.
+    let (mut left, mut right, mut is_all_large) = (0.0_f32, f32::INFINITY, true);
+    for &row in &rows {
+        while let Some(block) = below.next_if(|block| block.frame.y[1] <= row) {
+            (left, right) = (left.max(block.frame.x[0]), right.min(block.frame.x[1]));
+            is_all_large &= is_large(block);
+        }
+        if below.peek().is_some_and(|block| is_large(block)) || (left < right && is_all_large) {
+            return Some(row);
+        }
+    }
+    rows.first().copied()
 }
 
 impl Frame {
@@ -271,10 +280,12 @@ mod tests {
 
     #[test]
     fn a_page_of_strips_is_cut_as_often_as_it_has_lines() {
-        let strip = |n: u16| line(2 * n, 0, 1, "字");
         for n_lines in [limits::PAGE_LINES, limits::PAGE_LINES + 1] {
-            let page = (0..n_lines as u16).map(strip).collect();
-            assert_eq!(fragments(page, 1).len(), n_lines);
+            for (right, down) in [(2, 0), (0, 3)] {
+                let strip = |n: u16| line(right * n, down * n, 1, "字");
+                let page = (0..n_lines as u16).map(strip).collect();
+                assert_eq!(fragments(page, 1).len(), n_lines);
+            }
         }
     }
 
