@@ -95,9 +95,10 @@ use super::{
 };
 use crate::issue::{Issue, Severity};
 
-/// Whether a source is a page of raw text.
+/// Whether a source is a page of raw text; what says that it is Markdown is believed.
 pub(super) fn is_page(source: &Source) -> bool {
-    sniff::head(source).is_some_and(|head| sniff::is_page(&head))
+    let is_markdown = ["md", "markdown"].contains(&source.extension().as_str());
+    !is_markdown && sniff::head(source).is_some_and(|head| sniff::is_page(&head))
 }
 
 /// Whether a source is a draft.

@@ -10,7 +10,7 @@ use super::{
     class::{Class, sort},
     repair,
     segment::first_cluster,
-    space::{Pad, Spacer, is_mark, is_western},
+    space::{Pad, Spacer, closes, is_counted, is_mark, is_western},
     style::{Style, Writing},
     vertical,
     width::{cluster_cells, reduced},
@@ -18,9 +18,6 @@ use super::{
 
 /// A symbol of at most this many bytes is shown; of a longer heap of marks, the first.
 const LONGEST_SYMBOL: usize = 64;
-
-/// So many pairs of ideographs of a line are parted at most to make it full.
-const MOST_PARTED: usize = 1;
 
 /// A grapheme of a line and the cells that it takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -146,25 +143,27 @@ impl<'a> Setting<'a> {
     }
 
     /// Gives `spare` cells out among the first `n_places` glyphs: to word spaces, then between
-    /// ideographs and Western text, after marks, and at most [`MOST_PARTED`] between ideographs,
-    /// where a blank parts a word. A line that would need more stays ragged.
+    /// ideographs and Western text, then after marks, twice. Between ideographs a blank would part a word,
+    /// so a line that needs more stays ragged.
     fn stretch(&mut self, mut spare: usize, n_places: usize) {
+        let follows_pause = |left: &Place<'_>, right: &Place<'_>| {
+            is_pause(left) && !closes(right.class, right.cells)
+        };
         let kinds: [fn(&Place<'_>, &Place<'_>) -> bool; 4] = [
             |left, right| left.class == Class::Sp && right.class != Class::Sp,
             |left, right| {
-                is_letter(left) && is_western(right.class)
-                    || is_western(left.class) && is_letter(right)
+                let meet = is_letter(left) && is_western(right.class)
+                    || is_western(left.class) && is_letter(right);
+                meet && !is_counted(left.class, right.class)
             },
-            |left, right| is_pause(left) && !is_mark(right.class, right.cells),
-            |left, right| is_letter(left) && is_letter(right),
+            follows_pause,
+            follows_pause,
         ];
         let seats = kinds.map(|takes| -> Vec<usize> {
             let is_seat = |idx: &usize| takes(&self.places[idx - 1], &self.places[*idx]);
             (1..n_places).filter(is_seat).collect()
         });
-        let [_, _, _, parted] = &seats;
-        let n_seats: usize = seats.iter().map(Vec::len).sum();
-        if spare > n_seats - parted.len() + MOST_PARTED.min(parted.len()) {
+        if spare > seats.iter().map(Vec::len).sum() {
             return;
         }
         for seats in seats {

@@ -65,7 +65,8 @@ impl Spacer {
             let pads_quote = self.pads_quotes() || !is_quote(class);
             let is_first = self.quotes == Quotes::MarkFirst && is_opening_quote(class);
             let is_mark = is_mark(last, 2) || is_closing_quote(class) || is_first;
-            self.run_is_free = !is_mark && pads_quote;
+            let is_held = matches!(last, Class::Ordinal | Class::PrWide);
+            self.run_is_free = !is_mark && !is_held && pads_quote;
         }
         self.last = Some((class, cells > 1));
     }
@@ -106,6 +107,7 @@ impl Spacer {
             Autospace::Always if is_free && is_western(last) => Pad::Here,
             Autospace::Grid if x % 2 == 1 => match (is_free, self.run_is_free) {
                 (true, true) if last == Class::Nu => Pad::BeforeRun,
+                (true, false) if is_counted(last, class) => Pad::None,
                 (true, _) => Pad::Here,
                 (false, true) => Pad::BeforeRun,
                 (false, false) => Pad::None,
@@ -124,6 +126,21 @@ pub(crate) fn is_mark(class: Class, cells: u16) -> bool {
         | WaveDash => true,
         QuoteOpen | QuoteInner | QuoteClose | Apostrophe | MiddleDot | EnDash | EmDash | Bar
         | Ellipsis => cells == 2,
+        _ => false,
+    }
+}
+
+/// Whether nothing may come between what stands before it and a mark of this class.
+pub(crate) fn closes(class: Class, cells: u16) -> bool {
+    is_mark(class, cells) || is_closing_quote(class)
+}
+
+/// Whether a number and what stands beside it are one word: `4月`, `第3`, `￥9`.
+pub(crate) fn is_counted(left: Class, right: Class) -> bool {
+    use Class::*;
+    match (left, right) {
+        (Nu, Counter | DateUnit | Magnitude | UnitHead | PoWide) => true,
+        (Ordinal | PrWide, Nu) => true,
         _ => false,
     }
 }

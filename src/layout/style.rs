@@ -141,16 +141,17 @@ impl Default for Style {
 }
 
 impl Style {
-    /// All that the engine can do for a newspaper in this language: marks hang, lines are
-    /// stretched, marks are repaired, and Chinese and Japanese stand on the grid. Whoever draws it
-    /// must leave a gutter of two cells behind the measure.
+    /// All that the engine can do for a newspaper in this language: marks hang and are repaired;
+    /// Chinese and Japanese stand on the grid, their lines stretched to the measure. Whoever draws
+    /// it must leave a gutter of two cells behind the measure.
     pub fn newspaper(language: Language) -> Self {
         let is_gridded = matches!(language, Language::ZhHans | Language::ZhHant | Language::Ja);
         let (autospace, quotes) = match is_gridded {
             true => (Autospace::Grid, Quotes::Padded),
             false => (Autospace::None, Quotes::AsIs),
         };
-        let base = Self { language, hang: true, stretch: true, even: true, ..Self::default() };
+        let stretch = is_gridded;
+        let base = Self { language, hang: true, stretch, even: true, ..Self::default() };
         Self { autospace, quotes, repair: Repair::Display, ..base }
     }
 

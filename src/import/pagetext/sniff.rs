@@ -24,6 +24,25 @@ const LINES: usize = 150;
 /// A page has more lines than this.
 const LEAST_LINES: usize = 20;
 
+/// One of these stands in every dateline that is not in 【】.
+const DATELINE_WORDS: [&str; 15] = [
+    "记者",
+    "新华社",
+    "本报",
+    "中新",
+    "央视网",
+    "讯（",
+    "讯(",
+    "讯【",
+    "讯 ",
+    "电（",
+    "电(",
+    "电【",
+    "电 ",
+    "消息（",
+    "消息(",
+];
+
 /// A line of more characters is no heading.
 const LONG_CHARS: usize = 42;
 
@@ -71,7 +90,7 @@ fn may_be_page(text: &str) -> bool {
     let n_dangling = texts().filter(|line| !stops(line)).count();
     let is_led = |line: &&str| {
         let opening: String = line.chars().take(LONG_CHARS).collect();
-        line.starts_with('【') || ["讯", "电", "消息", "记者"].iter().any(|it| opening.contains(it))
+        line.starts_with('【') || DATELINE_WORDS.iter().any(|it| opening.contains(it))
     };
     let n_led = texts().filter(is_led).count();
     lines().count() >= LEAST_LINES && (n_dangling >= 2 || n_led >= 4)
