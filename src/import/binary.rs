@@ -55,13 +55,17 @@ pub(super) fn refuse(name: &str, bytes: &[u8]) -> anyhow::Result<()> {
         bail!("cannot read `{name}`: it looks like {what}, which zzread does not open ({help})");
     }
     let head = bytes.get(..limits::HEAD_BYTES).unwrap_or(bytes);
-    if !encoding::is_utf16(head) && is_binary(head) {
+    if is_binary(head) {
         bail!("cannot read `{name}`: it is not a text, and of no kind that zzread knows");
     }
     Ok(())
 }
 
-fn is_binary(head: &[u8]) -> bool {
+/// Whether the first bytes of a file are those of no text.
+pub(super) fn is_binary(head: &[u8]) -> bool {
+    if encoding::is_utf16(head) {
+        return false;
+    }
     let n_nul = memchr::memchr_iter(0, head).count();
     let n_no_text: usize = head.utf8_chunks().map(|chunk| chunk.invalid().len()).sum();
     n_nul > head.len() / 16 || (n_nul > 0 && n_no_text > head.len() / 3)

@@ -71,8 +71,9 @@ fn issue(site: &dyn Site, stem: &str, faults: &mut Vec<String>) -> Issue {
     let is_newspaper = package.publication_type.starts_with("periodical:");
     let mut paper = Paper::default();
     let mut last = None;
+    let mut n_bytes_left = limits::ISSUE_BYTES;
     for step in steps(&entries, &package.spine, is_newspaper) {
-        let Some(article) = article(site, &step, faults) else { continue };
+        let Some(article) = article(site, &step, &mut n_bytes_left, faults) else { continue };
         if last.as_ref() != Some(&step.page) {
             paper.page(page(&step.page, is_newspaper, paper.n_pages()));
             last = Some(step.page);
@@ -166,12 +167,26 @@ fn add_unnamed(steps: &mut Vec<Step>, spine: &[String]) {
     steps.splice(0..0, front);
 }
 
-/// Reads the files of an article; none if there is nothing in them.
-fn article(site: &dyn Site, step: &Step, faults: &mut Vec<String>) -> Option<Article> {
+/// Reads the files of an article, as far as the texts of a book may be long; none if there is nothing in
+/// them.
+fn article(
+    site: &dyn Site,
+    step: &Step,
+    n_bytes_left: &mut u64,
+    faults: &mut Vec<String>,
+) -> Option<Article> {
     let mut whole: Option<Chapter> = None;
     for file in &step.files {
-        let chapter = package::text(site, file, limits::ENTRY_BYTES)
-            .and_then(|text| chapter::read(&text, file).map_err(|error| error.to_string()));
+        if *n_bytes_left == 0 {
+            let limit = limits::mib(limits::ISSUE_BYTES);
+            faults.push(format!("`{file}` is left out: the book has more than {limit} of text"));
+            continue;
+        }
+        let text = package::text(site, file, limits::ENTRY_BYTES);
+        let n_bytes = text.as_ref().map_or(0, |text| text.len() as u64);
+        *n_bytes_left = n_bytes_left.saturating_sub(n_bytes);
+        let chapter =
+            text.and_then(|text| chapter::read(&text, file).map_err(|error| error.to_string()));
         match (chapter, &mut whole) {
             (Ok(chapter), None) => whole = Some(chapter),
             (Ok(chapter), Some(whole)) => whole.blocks.extend(chapter.blocks),

@@ -17,7 +17,7 @@ pub(super) const STDIN_BYTES: u64 = 64 << 20;
 /// fifty times its length for a moment.
 pub(super) const ARTICLE_BYTES: u64 = 4 << 20;
 
-/// The most that all articles of an issue folder may have.
+/// The most that all articles of an issue folder may have, and all texts of a book.
 pub(super) const ISSUE_BYTES: u64 = 64 << 20;
 
 /// The longest JSON that is read as such. Its values take some thirty times its length for a moment.
@@ -37,10 +37,6 @@ pub(super) const XML_ATTRIBUTES: usize = 512;
 
 /// The most declarations of namespaces in XML.
 pub(super) const XML_NAMESPACES: usize = 4_096;
-
-/// The most lines of a page that are put in order by their places; of more the file's order is kept.
-/// To order them may take time in the square of their number.
-pub(super) const PAGE_LINES: usize = 4_000;
 
 /// How long `pdftotext` may take.
 pub(super) const PDF_SECONDS: u64 = 30;
@@ -128,6 +124,9 @@ pub(super) const MARKS_DEEP: usize = 8;
 
 /// The longest name of a speaker in an interview, in characters.
 pub(super) const SPEAKER_CHARS: usize = 24;
+
+/// The longest headline, in bytes; a longer one is a text without a headline.
+pub(super) const HEADLINE_BYTES: usize = 2 << 10;
 
 /// The longest first line of a text that is taken for its headline, in characters.
 pub(super) const HEADLINE_CHARS: usize = 40;

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::limits;
-use crate::issue::{Article, Issue, Page, Section, Severity, Text, Warning};
+use crate::issue::{Article, Block, Issue, Page, Section, Severity, Text, Warning};
 
 /// An issue while its articles come.
 #[derive(Default)]
@@ -33,6 +33,7 @@ impl Paper {
         }
         let id = if article.id.is_empty() { (start + 1).to_string() } else { article.id };
         article.id = self.ids.unique(id);
+        shorten_headline(&mut article);
         self.issue.articles.push(article);
         if self.issue.pages.is_empty() {
             self.issue.pages.push(Page { no: Text::new("1"), ..Page::default() });
@@ -81,5 +82,48 @@ impl Ids {
             free = format!("{id}-{n_alike}");
         }
         free
+    }
+}
+
+/// Sets a headline that is none, but a text of any length, as a paragraph; how it begins stays.
+fn shorten_headline(article: &mut Article) {
+    let headline = article.headline.as_str();
+    if headline.len() <= limits::HEADLINE_BYTES {
+        return;
+    }
+    let opening: String = headline.chars().take(limits::HEADLINE_CHARS).collect();
+    let whole = std::mem::replace(&mut article.headline, Text::new(&format!("{opening}…")));
+    article.blocks.insert(0, Block::paragraph(whole));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_headline_beyond_the_limit_is_a_paragraph_too() {
+        let mut paper = Paper::default();
+        for n_bytes in [limits::HEADLINE_BYTES, limits::HEADLINE_BYTES + 1] {
+            let headline = Text::new(&"a".repeat(n_bytes));
+            paper.article(Article { headline, ..Article::default() }, Text::default());
+        }
+        let issue = paper.into_issue();
+        let lengths: Vec<_> =
+            issue.articles.iter().map(|it| (it.headline.as_str().len(), it.blocks.len())).collect();
+        assert_eq!(lengths, [(limits::HEADLINE_BYTES, 0), (limits::HEADLINE_CHARS + "…".len(), 1)]);
+    }
+
+    #[test]
+    fn articles_beyond_the_limit_are_left_out_and_that_is_told() {
+        let mut paper = Paper::default();
+        for _ in 0..limits::ARTICLES + 2 {
+            paper.article(Article::default(), Text::default());
+        }
+        let issue = paper.into_issue();
+        assert_eq!(issue.articles.len(), limits::ARTICLES);
+        assert_eq!(
+            issue.warnings[0].message.as_str(),
+            "an issue has at most 10000 articles; 2 are left out"
+        );
     }
 }

@@ -202,3 +202,21 @@ fn a_book_that_cannot_be_read_says_why() {
             .contains("its package lies outside of the book")
     );
 }
+
+#[test]
+fn a_book_of_too_much_text_is_read_up_to_the_limit() {
+    let long = page(&format!("<p>{}</p>", "x".repeat(33 << 20)));
+    let files = ["a.xhtml", "b.xhtml", "c.xhtml"];
+    let book = book(&[
+        ("p.opf", &opf(BOOK, &files)),
+        ("a.xhtml", &long),
+        ("b.xhtml", &long),
+        ("c.xhtml", &long),
+    ]);
+    let issue = open(&book);
+    assert_eq!(issue.articles.len(), 2);
+    assert_eq!(
+        issue.warnings[0].message.as_str(),
+        "`O/c.xhtml` is left out: the book has more than 64 MiB of text"
+    );
+}

@@ -26,7 +26,8 @@ const LITTER: &str =
 
 /// Reads a file at an address of the book.
 pub(super) fn read(text: &str, address: &str) -> anyhow::Result<Chapter> {
-    let page = html::parse(&xhtml::expanded(text))?;
+    // A parser of HTML passes over NULs, but one by one.
+    let page = html::parse(&xhtml::expanded(&text.replace('\0', "")))?;
     let from = page.select("a[rel='calibre-downloaded-from']");
     let mut chapter = Chapter {
         address: from.attr("href").map(|it| it.to_string()).unwrap_or_default(),

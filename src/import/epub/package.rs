@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use roxmltree::Node;
 
 use crate::import::{
+    binary,
     encoding::{self, Hints},
     limits,
     site::{self, Site},
@@ -35,6 +36,10 @@ pub(super) struct Package {
 pub(super) fn text(site: &dyn Site, address: &str, limit: u64) -> Result<String, String> {
     let bytes =
         site.fetch(address, limit).map_err(|error| crate::import::source::reason(&error))?.bytes;
+    let head = bytes.get(..limits::HEAD_BYTES).unwrap_or(&bytes);
+    if binary::is_binary(head) {
+        return Err("it is not a text".to_owned());
+    }
     Ok(encoding::decode_with(bytes, Hints { is_markup: true, ..Hints::default() }).text)
 }
 
