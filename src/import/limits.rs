@@ -38,6 +38,10 @@ pub(super) const XML_ATTRIBUTES: usize = 512;
 /// The most declarations of namespaces in XML.
 pub(super) const XML_NAMESPACES: usize = 4_096;
 
+/// The most lines of a page that are put in order by their places; of more the file's order is kept.
+/// To order them may take time in the square of their number.
+pub(super) const PAGE_LINES: usize = 4_000;
+
 /// How long `pdftotext` may take.
 pub(super) const PDF_SECONDS: u64 = 30;
 

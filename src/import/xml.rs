@@ -258,7 +258,10 @@ mod tests {
     fn what_no_parser_would_take_is_mended() {
         let cases = [
             ("<?xml version='1.0' encoding='gbk'?><a>x</a>", "<a>x</a>"),
-            ("<a>R&#038;D &#x3c;p&#62;</a>", "<a>R&amp;D &lt;p&gt;</a>"),
+            (
+                "<a b=\"&#34;\" c='&#39;'>R&#038;D &#x3c;p&#62;</a>",
+                "<a b=\"&quot;\" c='&apos;'>R&amp;D &lt;p&gt;</a>",
+            ),
             (
                 "  \u{FEFF}junk<a>A &nbsp; B & C &amp; &#8212; &#x2014; &bogus; &#0;</a>",
                 "<a>A \u{A0} B &amp; C &amp; — — &amp;bogus; \u{FFFD}</a>",

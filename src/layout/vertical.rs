@@ -58,19 +58,20 @@ pub struct Tiers {
 impl Tiers {
     /// The tiers of an area: as few as have columns that the eye follows easily.
     pub fn new(width_cells: u16, height_rows: u16) -> Self {
-        let rows_of = |n: u16| ((height_rows + GAP_ROWS - 1) / n).saturating_sub(GAP_ROWS).max(1);
+        let all_rows = height_rows.saturating_add(GAP_ROWS - 1);
+        let rows_of = |n: u16| (all_rows / n).saturating_sub(GAP_ROWS).max(1);
         let (fewest, most) = TIER_ROWS;
         let is_short = |n: &u16| rows_of(*n) <= most;
         let is_long = |n: &u16| rows_of(*n) >= fewest;
         let longest = (1..=MAX_TIERS).take_while(is_long).last().unwrap_or(1);
         let n_tiers = (1..=longest).find(is_short).unwrap_or(longest);
-        let n_columns = ((width_cells + 1) / PITCH_CELLS).max(1);
+        let n_columns = (width_cells.saturating_add(1) / PITCH_CELLS).max(1);
         Self { width_cells, n_columns, n_tiers, rows: rows_of(n_tiers) }
     }
 
     /// How many columns there is room for, in all tiers.
     pub fn n_columns(&self) -> u16 {
-        self.n_columns * self.n_tiers
+        self.n_columns.saturating_mul(self.n_tiers)
     }
 
     /// The rows of a column.
@@ -224,6 +225,7 @@ mod tests {
             ((80, 37), (2, 17)),
             ((80, 60), (3, 18)),
             ((80, 200), (4, 48)),
+            ((u16::MAX, u16::MAX), (4, 16_381)),
         ];
         for ((width, height), (n_tiers, rows)) in cases {
             let tiers = Tiers::new(width, height);

@@ -21,6 +21,7 @@
 use std::cmp::Ordering;
 
 use super::fragment::{Fragment, Frame};
+use crate::import::limits;
 
 /// Type this much larger than the text's is a heading's.
 pub(super) const LARGE: f32 = 1.25;
@@ -54,8 +55,10 @@ struct Block {
 /// told in sizes of the text's.
 pub(in crate::import) fn fragments(lines: Vec<Line>, first: usize) -> Vec<Fragment> {
     let text_size = text_size(&lines);
-    let mut ordered = Vec::new();
-    order(blocks(lines), text_size, &mut ordered);
+    let ordered = match lines.len() > limits::PAGE_LINES {
+        true => lines.into_iter().map(Block::of).collect(),
+        false => order(blocks(lines), text_size),
+    };
     let mut fragments: Vec<Fragment> = Vec::new();
     for block in &ordered {
         for (text, mut frame) in paragraphs(block) {
@@ -93,13 +96,17 @@ fn blocks(mut lines: Vec<Line>) -> Vec<Block> {
         let above = blocks.iter_mut().rev().find(|block| block.is_above(&line.frame));
         match above {
             Some(block) => block.push(line),
-            None => blocks.push(Block { frame: line.frame, lines: vec![line] }),
+            None => blocks.push(Block::of(line)),
         }
     }
     blocks
 }
 
 impl Block {
+    fn of(line: Line) -> Self {
+        Self { frame: line.frame, lines: vec![line] }
+    }
+
     /// Whether a line goes on this block.
     fn is_above(&self, line: &Frame) -> bool {
         let last = self.lines.last().map_or(&self.frame, |line| &line.frame);
@@ -120,37 +127,56 @@ impl Block {
     }
 }
 
-/// Puts blocks into reading order.
-fn order(mut blocks: Vec<Block>, text_size: f32, ordered: &mut Vec<Block>) {
+/// Puts blocks into reading order. A page may have as many cuts as it has blocks, so nothing is
+/// called recursively: what is still to be cut waits on a stack.
+fn order(blocks: Vec<Block>, text_size: f32) -> Vec<Block> {
+    let mut ordered = Vec::new();
+    let mut waiting = vec![blocks];
+    while let Some(blocks) = waiting.pop() {
+        let (mut first, second) = cut(blocks, text_size);
+        if first.is_empty() || second.is_empty() {
+            first.extend(second);
+            first.sort_by(|a, b| a.frame.cmp_top(&b.frame));
+            ordered.extend(first);
+        } else {
+            waiting.extend([second, first]);
+        }
+    }
+    ordered
+}
+
+/// Cuts blocks in two along white space; the second part is empty if there is none.
+fn cut(blocks: Vec<Block>, text_size: f32) -> (Vec<Block>, Vec<Block>) {
     let gutters = gaps(&blocks, text_size, |frame| frame.x);
-    let rows = gaps(&blocks, text_size, |frame| frame.y);
-    let row = || {
-        let at_heading = rows.iter().find(|&&row| parts_heading(&blocks, row, text_size));
-        at_heading.or(rows.first()).copied()
-    };
     if let Some(&x) = gutters.first() {
-        let (left, right) = blocks.into_iter().partition(|block| block.frame.x[1] <= x);
-        order(left, text_size, ordered);
-        order(right, text_size, ordered);
-    } else if let Some(y) = row() {
-        let (above, below) = blocks.into_iter().partition(|block| block.frame.y[1] <= y);
-        order(above, text_size, ordered);
-        order(below, text_size, ordered);
-    } else {
-        blocks.sort_by(|a, b| a.frame.cmp_top(&b.frame));
-        ordered.extend(blocks);
+        return blocks.into_iter().partition(|block| block.frame.x[1] <= x);
+    }
+    match row_to_cut(&blocks, text_size) {
+        Some(y) => blocks.into_iter().partition(|block| block.frame.y[1] <= y),
+        None => (blocks, Vec::new()),
     }
 }
 
-/// Whether a row of white space is right above a heading, or below one that has its width alone.
-fn parts_heading(blocks: &[Block], row: f32, text_size: f32) -> bool {
-    let is_large = |block: &&Block| block.frame.size >= LARGE * text_size;
-    let (above, below): (Vec<&Block>, Vec<&Block>) =
-        blocks.iter().partition(|block| block.frame.y[1] <= row);
-    let highest = below.iter().min_by(|a, b| a.frame.cmp_top(&b.frame));
-    let left = above.iter().map(|block| block.frame.x[0]).fold(0.0, f32::max);
-    let right = above.iter().map(|block| block.frame.x[1]).fold(f32::INFINITY, f32::min);
-    highest.is_some_and(is_large) || (left < right && above.iter().all(is_large))
+/// The row of white space to cut along: the first that is right above a heading, or below one that
+/// has its width alone; else the first of all.
+fn row_to_cut(blocks: &[Block], text_size: f32) -> Option<f32> {
+    let rows = gaps(blocks, text_size, |frame| frame.y);
+    let is_large = |block: &Block| block.frame.size >= LARGE * text_size;
+    let mut below: Vec<&Block> = blocks.iter().collect();
+    below.sort_by(|a, b| a.frame.cmp_top(&b.frame));
+    let mut below = below.into_iter().peekable();
+    // What is above the row: the edges that all of it has in common, and whether all of it is large.
+    let (mut left, mut right, mut is_all_large) = (0.0_f32, f32::INFINITY, true);
+    for &row in &rows {
+        while let Some(block) = below.next_if(|block| block.frame.y[1] <= row) {
+            (left, right) = (left.max(block.frame.x[0]), right.min(block.frame.x[1]));
+            is_all_large &= is_large(block);
+        }
+        if below.peek().is_some_and(|block| is_large(block)) || (left < right && is_all_large) {
+            return Some(row);
+        }
+    }
+    rows.first().copied()
 }
 
 impl Frame {
@@ -250,5 +276,28 @@ mod tests {
         ];
         let texts: Vec<String> = fragments(page, 1).into_iter().map(|it| it.text).collect();
         assert_eq!(texts, ["一二三四五六七八九十一二三四", "另一段的开头到此为止。"]);
+    }
+
+    #[test]
+    fn a_page_of_strips_is_cut_as_often_as_it_has_lines() {
+        for n_lines in [limits::PAGE_LINES, limits::PAGE_LINES + 1] {
+            for (right, down) in [(2, 0), (0, 3)] {
+                let strip = |n: u16| line(right * n, down * n, 1, "字");
+                let page = (0..n_lines as u16).map(strip).collect();
+                assert_eq!(fragments(page, 1).len(), n_lines);
+            }
+        }
+    }
+
+    #[test]
+    fn a_box_that_is_none_ends_no_cut() {
+        let odd = |x: [f32; 2]| {
+            let mut line = line(0, 0, 1, "字");
+            line.frame.x = x;
+            line
+        };
+        for x in [[100.0, 5.0], [f32::INFINITY; 2], [f32::NAN; 2]] {
+            assert_eq!(fragments(vec![line(0, 0, 1, "字"), odd(x)], 1).len(), 2, "{x:?}");
+        }
     }
 }
