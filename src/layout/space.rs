@@ -65,7 +65,7 @@ impl Spacer {
             let pads_quote = self.pads_quotes() || !is_quote(class);
             let is_first = self.quotes == Quotes::MarkFirst && is_opening_quote(class);
             let is_mark = is_mark(last, 2) || is_closing_quote(class) || is_first;
-            let is_held = matches!(last, Class::Ordinal | Class::PrWide);
+            let is_held = is_counted(last, class);
             self.run_is_free = !is_mark && !is_held && pads_quote;
         }
         self.last = Some((class, cells > 1));
@@ -135,12 +135,12 @@ pub(crate) fn closes(class: Class, cells: u16) -> bool {
     is_mark(class, cells) || is_closing_quote(class)
 }
 
-/// Whether a number and what stands beside it are one word: `4月`, `第3`, `￥9`.
+/// Whether a number and what stands beside it are one word: `4月15日`, `第3`, `￥9`.
 pub(crate) fn is_counted(left: Class, right: Class) -> bool {
     use Class::*;
     match (left, right) {
         (Nu, Counter | DateUnit | Magnitude | UnitHead | PoWide) => true,
-        (Ordinal | PrWide, Nu) => true,
+        (Ordinal | PrWide | DateUnit, Nu) => true,
         _ => false,
     }
 }

@@ -125,6 +125,9 @@ fn paint_row(
         RowKind::FrameTop => {
             line::fill(buf, room, "─", theme.dim());
             frame(buf, "┌", "┐");
+            if article.text(row.part).as_str().starts_with('\n') {
+                line::put(buf, room.skip(2), &text::picture(app.lang), theme.dim());
+            }
         }
         RowKind::FrameBottom => {
             line::fill(buf, room, "─", theme.dim());
@@ -266,6 +269,12 @@ fn paint_bar(app: &App, theme: Theme, buf: &mut Canvas<'_>) {
     }
 }
 
+/// How many articles of the paper are not read yet; advertisements and the staff's boxes are none.
+fn n_unread(app: &App) -> usize {
+    let unread = app.reader.read.iter().enumerate().filter(|(_, is_read)| !**is_read);
+    unread.filter(|(article_idx, _)| !app.issue.is_aside(*article_idx)).count()
+}
+
 /// The card after the last article: a paper can be finished. `Reader::closing_height` counts its rows.
 pub(super) fn paint_closing(app: &App, theme: Theme, buf: &mut Canvas<'_>) {
     let (issue, area) = (&app.issue, app.areas.text);
@@ -279,7 +288,7 @@ pub(super) fn paint_closing(app: &App, theme: Theme, buf: &mut Canvas<'_>) {
         (issue.newspaper.name.clone(), theme.accent()),
         (almanac::date(issue, app.lang), theme.dim()),
         (Text::default(), Style::new()),
-        (text::finished(app.lang), theme.strong()),
+        (text::finished(app.lang, n_unread(app)), theme.strong()),
         (text::finished_size(app.lang, issue.articles.len(), length), Style::new()),
         (text::warnings(app.lang, issue.warnings.len()), theme.dim()),
         (Text::default(), Style::new()),

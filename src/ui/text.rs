@@ -61,9 +61,19 @@ pub(super) fn related(lang: Lang) -> Text {
     pick(lang, ["相关报道", "相關報導", "Related"])
 }
 
-/// The last card: that all is read.
-pub(super) fn finished(lang: Lang) -> Text {
-    pick(lang, ["全刊读完", "全刊讀完", "Read to the end"])
+/// The last card: whether all is read.
+pub(super) fn finished(lang: Lang, n_unread: usize) -> Text {
+    match (n_unread, lang) {
+        (0, _) => pick(lang, ["全刊读完", "全刊讀完", "Read to the end"]),
+        (n, Lang::Hans) => Text::new(&format!("到了末篇，还有{n}篇未读")),
+        (n, Lang::Hant) => Text::new(&format!("到了末篇，還有{n}篇未讀")),
+        (n, Lang::En) => Text::new(&format!("The end of the paper; {n} still unread")),
+    }
+}
+
+/// What a figure's frame says it is, where the paper gave no words for the picture.
+pub(super) fn picture(lang: Lang) -> Text {
+    pick(lang, ["图片", "圖片", "picture"])
 }
 
 /// The last card: how much it was. Minutes at 500 characters each.
@@ -220,7 +230,7 @@ pub(super) fn notice(lang: Lang, notice: &Notice) -> Text {
             ["已到开头，从尾再找", "已到開頭，從尾再找", "past the start: on from the last hit"]
         }
         Notice::NothingFound => ["没有找到", "沒有找到", "nothing found"],
-        Notice::Finished => ["全刊已读完", "全刊已讀完", "you have read it all"],
+        Notice::Finished => ["已到全刊末尾", "已到全刊末尾", "this is the end of the paper"],
         Notice::NothingToOpen => {
             ["此处没有相关报道", "此處沒有相關報導", "there is nothing to open here"]
         }

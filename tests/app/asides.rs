@@ -66,7 +66,7 @@ fn reading_passes_over_them_unless_they_are_unfolded() {
     press(&mut app, "G");
     assert_eq!(app.reader.article_idx(), 3);
     press(&mut app, "Right Space");
-    assert!(screen(&app).contains("全刊读完"));
+    assert!(screen(&app).contains("到了末篇"));
 }
 
 #[test]

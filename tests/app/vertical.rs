@@ -104,7 +104,7 @@ fn the_card_at_the_end_lies_as_ever() {
     while app.reader.view.focus == zzread::app::reader::Focus::Article {
         press(&mut app, "Space");
     }
-    assert!(screen(&app).contains("全刊读完"));
+    assert!(screen(&app).contains("到了末篇"));
     press(&mut app, "b");
     assert_eq!(app.scope(), Scope::Vertical);
 }
