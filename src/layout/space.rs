@@ -138,11 +138,11 @@ pub(crate) fn closes(class: Class, cells: u16) -> bool {
 /// Whether a number and what stands beside it are one word: `4月15日`, `第3`, `￥9`.
 pub(crate) fn is_counted(left: Class, right: Class) -> bool {
     use Class::*;
-    match (left, right) {
-        (Nu, Counter | DateUnit | Magnitude | UnitHead | PoWide) => true,
-        (Ordinal | PrWide | DateUnit, Nu) => true,
-        _ => false,
-    }
+    matches!(
+        (left, right),
+        (Nu, Counter | DateUnit | Magnitude | UnitHead | PoWide)
+            | (Ordinal | PrWide | DateUnit, Nu)
+    )
 }
 
 fn is_quote(class: Class) -> bool {
