@@ -43,6 +43,9 @@ const DATELINE_WORDS: [&str; 15] = [
     "消息(",
 ];
 
+/// A page has no fewer articles.
+const LEAST_HEADS: usize = 3;
+
 /// A line of more characters is no heading.
 const LONG_CHARS: usize = 42;
 
@@ -93,19 +96,25 @@ fn may_be_page(text: &str) -> bool {
         line.starts_with('【') || DATELINE_WORDS.iter().any(|it| opening.contains(it))
     };
     let n_led = texts().filter(is_led).count();
-    lines().count() >= LEAST_LINES && (n_dangling >= 2 || n_led >= 4)
+    let (n_lines, n_texts) = (lines().count(), texts().count());
+    let has_heads = n_lines >= LEAST_LINES && n_lines - n_texts >= LEAST_HEADS;
+    has_heads && !is_wrapped(n_dangling, n_texts) && (n_dangling >= 2 || n_led >= 4)
 }
 
 fn has_all(text: &str) -> bool {
     let evidence = Evidence::of(text);
     let Evidence { n_lines, n_equal, han, .. } = evidence;
     let Evidence { n_heads, n_led, n_texts, n_dangling, n_datelines, n_small, .. } = evidence;
-    // Of the lines of a text that is wrapped most break off, and most are equally long.
-    let is_wrapped = 3 * n_dangling > 2 * n_texts || 2 * n_equal > n_lines;
+    let is_wrapped = is_wrapped(n_dangling, n_texts) || 2 * n_equal > n_lines;
     let is_cut = n_dangling >= 2 && n_datelines + n_small >= 5;
     let is_print = n_datelines >= 4 && n_small >= 3;
-    let has_articles = n_heads >= 3 && (n_led >= 2 || n_datelines >= 3);
+    let has_articles = n_heads >= LEAST_HEADS && (n_led >= 2 || n_datelines >= 3);
     n_lines >= LEAST_LINES && han >= 0.6 && !is_wrapped && has_articles && (is_cut || is_print)
+}
+
+/// Whether a text is wrapped: of its lines most break off. (And most are equally long.)
+fn is_wrapped(n_dangling: usize, n_texts: usize) -> bool {
+    3 * n_dangling > 2 * n_texts
 }
 
 impl Evidence {
