@@ -46,6 +46,9 @@ const DATELINE_WORDS: [&str; 15] = [
 /// A page has no fewer articles.
 const LEAST_HEADS: usize = 3;
 
+/// A text whose lines all have fewer characters is wrapped, or has no paragraphs.
+const PARAGRAPH_CHARS: usize = 60;
+
 /// A line of more characters is no heading.
 const LONG_CHARS: usize = 42;
 
@@ -98,7 +101,9 @@ fn may_be_page(text: &str) -> bool {
     let n_led = texts().filter(is_led).count();
     let (n_lines, n_texts) = (lines().count(), texts().count());
     let has_heads = n_lines >= LEAST_LINES && n_lines - n_texts >= LEAST_HEADS;
-    has_heads && !is_wrapped(n_dangling, n_texts) && (n_dangling >= 2 || n_led >= 4)
+    let is_whole = texts().any(|line| line.chars().count() > PARAGRAPH_CHARS);
+    let is_wrapped = is_wrapped(n_dangling, n_texts) || !is_whole;
+    has_heads && !is_wrapped && (n_dangling >= 2 || n_led >= 4)
 }
 
 fn has_all(text: &str) -> bool {
