@@ -81,14 +81,8 @@ fn issue(site: &dyn Site, stem: &str, faults: &mut Vec<String>) -> Issue {
         paper.article(article, Text::new(&step.nameplate).one_line());
     }
     let issue = paper.into_issue();
-    let sample = issue
-        .articles
-        .iter()
-        .flat_map(|it| &it.blocks)
-        .map(|it| it.text.as_str())
-        .find(|it| it.len() > 60);
     let language: Language = match package.language.as_str() {
-        "" | "und" => guess::language(sample.unwrap_or_default()),
+        "" | "und" => guess::of_issue(&issue),
         tag => tag.parse().unwrap_or_default(),
     };
     let (name, date) = name_and_date(&package, is_newspaper, stem);

@@ -34,6 +34,13 @@ fn is_other(guessed: Language, paper: Language) -> bool {
     guessed != paper && !(is_chinese(guessed) && is_chinese(paper))
 }
 
+/// The language of an issue that does not say it: that of its longest block.
+pub(super) fn of_issue(issue: &Issue) -> Language {
+    let blocks = issue.articles.iter().flat_map(|article| &article.blocks);
+    let sample = blocks.map(|block| block.text.as_str()).max_by_key(|text| text.len());
+    language(sample.unwrap_or_default())
+}
+
 /// The language that `text` is most likely in.
 pub(super) fn language(text: &str) -> Language {
     let (mut n_latin, mut n_han, mut n_kana, mut n_hangul) = (0, 0, 0, 0);

@@ -122,13 +122,7 @@ fn issue(
     }
     let issue = paper.into_issue();
     let words = |name| words_of(root, name);
-    let sample = issue
-        .articles
-        .iter()
-        .flat_map(|it| &it.blocks)
-        .map(|it| it.text.as_str())
-        .max_by_key(|it| it.len());
-    let language = guess::language(sample.unwrap_or_default());
+    let language = guess::of_issue(&issue);
     let name = Some(words("title")).filter(|it| !it.is_empty()).unwrap_or_else(|| stem.to_owned());
     let date = words("dateIssued");
     let date = [10, 7, 4].into_iter().find_map(|n| date.get(..n)?.parse().ok());

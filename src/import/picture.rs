@@ -111,7 +111,7 @@ pub fn pixels(request: &Request<'_>, image: &str) -> anyhow::Result<(u16, Vec<[u
 }
 
 #[cfg(not(feature = "images"))]
-#[allow(missing_docs, reason = "they are above")]
+/// As above: there are none to be had.
 pub fn pixels(_: &Request<'_>, image: &str) -> anyhow::Result<(u16, Vec<[u8; 3]>)> {
     bail!("cannot show `{image}`: this zzread was built without pictures")
 }

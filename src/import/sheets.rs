@@ -26,13 +26,7 @@ pub(super) fn issue(sheets: &[Sheet], name: &str) -> Issue {
         }
     }
     let issue = paper.into_issue();
-    let sample = issue
-        .articles
-        .iter()
-        .flat_map(|it| &it.blocks)
-        .map(|it| it.text.as_str())
-        .max_by_key(|it| it.len());
-    let language = guess::language(sample.unwrap_or_default());
+    let language = guess::of_issue(&issue);
     Issue { newspaper: Newspaper { name: Text::new(name).one_line(), language }, ..issue }
 }
 
