@@ -12,11 +12,13 @@
 mod alto;
 mod archive;
 mod article;
+mod bbox;
 mod binary;
 mod boxes;
 mod bundled;
 mod container;
 mod disk;
+mod draft;
 mod encoding;
 mod epaper;
 mod epub;
@@ -25,7 +27,6 @@ mod fields;
 mod folder;
 mod guess;
 mod html;
-mod interview;
 mod json;
 mod kept;
 mod limits;
@@ -36,7 +37,7 @@ mod nearest;
 #[cfg(feature = "net")]
 mod net;
 mod notes;
-mod pagetext;
+mod page;
 mod paper;
 mod pdf;
 mod picture;
@@ -97,8 +98,8 @@ pub static FORMATS: &[Format] = &[
         name: "bbox",
         what: "a PDF's lines with their places, as `pdftotext -bbox-layout` writes them",
         extensions: &[],
-        sniff: pagetext::is_bbox,
-        read: |source, _, _| pagetext::read_bbox(source),
+        sniff: bbox::is_bbox,
+        read: |source, _, _| bbox::read(source),
     },
     Format {
         name: "lines",
@@ -153,15 +154,15 @@ pub static FORMATS: &[Format] = &[
         name: "draft",
         what: "a draft of an issue, made from a page of raw text",
         extensions: &["zzp"],
-        sniff: pagetext::is_draft,
-        read: |source, _, _| pagetext::read_draft(source),
+        sniff: draft::is_draft,
+        read: |source, _, _| draft::read(source),
     },
     Format {
         name: "page",
         what: "the raw text of a newspaper page, as text extraction gives it",
         extensions: &[],
-        sniff: pagetext::is_page,
-        read: |source, _, _| pagetext::read(source),
+        sniff: page::is_page,
+        read: |source, _, _| page::read(source),
     },
     Format {
         name: "json",
@@ -250,7 +251,7 @@ pub fn draft(source: &OsStr) -> anyhow::Result<String> {
         let source = source.display();
         bail!("cannot make a draft of `{source}`: it has to be a text in a file (save it first)");
     }
-    pagetext::draft_of(Source::open(source)?)
+    draft::write(Source::open(source)?)
 }
 
 /// Reads an issue folder and tells everything that is wrong with it, in the order of its files.

@@ -10,6 +10,7 @@
 mod block;
 mod date;
 mod doubt;
+pub(crate) mod interview;
 mod language;
 mod place;
 mod progress;

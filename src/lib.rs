@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`issue`] | the nouns: issue, page, section, article, block, place; safe text |
 //! | [`import`] | from a folder, a file, an address or standard input to an issue |
+//! | [`pagetext`] | from the printed lines of a page to its articles, by guess; a draft to correct |
 //! | [`export`] | from an issue to a folder, EPUB, Markdown, JSON |
 //! | [`layout`] | from an article to lines on the cell grid, by the rules of Chinese setting |
 //! | [`search`] | from a phrase to its places, whatever its case, width or script |
@@ -26,16 +27,17 @@
 //! Who may use whom; a test holds this table against the source:
 //!
 //! ```text
-//! issue  ->
-//! layout -> issue
-//! search -> issue
-//! import -> issue
-//! export -> issue
-//! app    -> issue layout search
-//! ui     -> issue layout app
-//! worker -> issue import app
-//! tui    -> issue layout app ui worker
-//! cli    -> issue layout search import export app ui worker tui
+//! issue    ->
+//! layout   -> issue
+//! search   -> issue
+//! pagetext -> issue
+//! import   -> issue pagetext
+//! export   -> issue
+//! app      -> issue layout search
+//! ui       -> issue layout app
+//! worker   -> issue import app
+//! tui      -> issue layout app ui worker
+//! cli      -> issue layout search import export app ui worker tui
 //! ```
 //!
 //! So `layout` does not know that a terminal exists, `app` knows no file, thread or clock, `ui`
@@ -47,6 +49,7 @@ pub mod export;
 pub mod import;
 pub mod issue;
 pub mod layout;
+pub mod pagetext;
 pub mod search;
 pub mod tui;
 pub mod ui;

@@ -10,7 +10,6 @@ mod gate;
 mod json;
 mod markdown;
 mod mutated;
-pub(crate) mod pagetext;
 pub(crate) mod scratch;
 mod source;
 mod text;

@@ -12,6 +12,7 @@ mod import;
 mod layout;
 #[cfg(feature = "net")]
 mod net;
+mod pagetext;
 mod pty;
 mod readme;
 mod search;

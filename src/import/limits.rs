@@ -38,10 +38,6 @@ pub(super) const XML_ATTRIBUTES: usize = 512;
 /// The most declarations of namespaces in XML.
 pub(super) const XML_NAMESPACES: usize = 4_096;
 
-/// The most lines of a page that are put in order by their places; of more the file's order is kept.
-/// To order them may take time in the square of their number.
-pub(super) const PAGE_LINES: usize = 4_000;
-
 /// How long `pdftotext` may take.
 pub(super) const PDF_SECONDS: u64 = 30;
 
@@ -125,9 +121,6 @@ pub(super) const ARTICLE_SAMPLE_CHARS: usize = 200;
 
 /// How deep strong text and emphasis may lie in each other; what lies deeper is not marked.
 pub(super) const MARKS_DEEP: usize = 8;
-
-/// The longest name of a speaker in an interview, in characters.
-pub(super) const SPEAKER_CHARS: usize = 24;
 
 /// The longest headline, in bytes; a longer one is a text without a headline.
 pub(super) const HEADLINE_BYTES: usize = 2 << 10;

@@ -33,10 +33,12 @@ use self::{
 };
 use super::{
     container::{Container, Kind},
-    interview::{self, Interview},
     notes::Notes,
 };
-use crate::issue::{Block, BlockKind, Text};
+use crate::issue::{
+    Block, BlockKind, Text,
+    interview::{self, Interview},
+};
 
 /// Sets the Markdown `source`, which begins at the byte `base` of its file.
 pub(super) fn blocks(source: &str, base: usize, notes: &mut Notes) -> Vec<Block> {

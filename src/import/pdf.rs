@@ -15,7 +15,7 @@ use anyhow::{anyhow, bail};
 use memchr::memmem;
 
 use super::{
-    limits, pagetext,
+    bbox, limits,
     source::{Content, Source},
 };
 use crate::issue::Issue;
@@ -37,7 +37,7 @@ pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
     }
     let message = "columns and articles were guessed from the places and sizes of the words";
     source.warn(message.to_owned(), "");
-    pagetext::read_bbox(source)
+    bbox::read(source)
 }
 
 /// What the program says of a document.

@@ -1,7 +1,7 @@
 //! `zzread import`: from a page to a draft, and from a draft to an issue folder.
 
 use super::{err, out, print, run};
-use crate::import::{pagetext::page_text, scratch::Scratch};
+use crate::{import::scratch::Scratch, pagetext::page_text};
 
 #[test]
 fn a_draft_compiles_to_the_folder_that_the_page_makes() {

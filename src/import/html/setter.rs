@@ -12,10 +12,12 @@ use super::{
 };
 use crate::import::{
     container::{Container, Kind},
-    interview::{self, Interview},
     limits,
 };
-use crate::issue::{Block, BlockKind, Text};
+use crate::issue::{
+    Block, BlockKind, Text,
+    interview::{self, Interview},
+};
 
 /// Sets the elements of a page one after the other.
 #[derive(Default)]

@@ -21,7 +21,6 @@
 use std::cmp::Ordering;
 
 use super::fragment::{Fragment, Frame};
-use crate::import::limits;
 
 /// Type this much larger than the text's is a heading's.
 pub(super) const LARGE: f32 = 1.25;
@@ -35,13 +34,17 @@ const MAX_LEADING: f32 = 1.0;
 /// What parts columns and rows at least, in sizes of the text's type.
 const MIN_GAP: f32 = 0.3;
 
+/// The most lines of a page that are put in order by their places; of more the file's order is kept.
+/// To order them may take time in the square of their number.
+const MAX_LINES: usize = 4_000;
+
 /// A line of text and its place.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::import) struct Line {
+pub struct Line {
     /// Its words.
-    pub(in crate::import) text: String,
+    pub text: String,
     /// Where it stands.
-    pub(in crate::import) frame: Frame,
+    pub frame: Frame,
 }
 
 /// Lines that stand below each other.
@@ -53,9 +56,9 @@ struct Block {
 
 /// The fragments of a page in reading order; they are numbered from `first` on. Sizes of type are
 /// told in sizes of the text's.
-pub(in crate::import) fn fragments(lines: Vec<Line>, first: usize) -> Vec<Fragment> {
+pub fn fragments(lines: Vec<Line>, first: usize) -> Vec<Fragment> {
     let text_size = text_size(&lines);
-    let ordered = match lines.len() > limits::PAGE_LINES {
+    let ordered = match lines.len() > MAX_LINES {
         true => lines.into_iter().map(Block::of).collect(),
         false => order(blocks(lines), text_size),
     };
@@ -280,7 +283,7 @@ mod tests {
 
     #[test]
     fn a_page_of_strips_is_cut_as_often_as_it_has_lines() {
-        for n_lines in [limits::PAGE_LINES, limits::PAGE_LINES + 1] {
+        for n_lines in [MAX_LINES, MAX_LINES + 1] {
             for (right, down) in [(2, 0), (0, 3)] {
                 let strip = |n: u16| line(right * n, down * n, 1, "字");
                 let page = (0..n_lines as u16).map(strip).collect();

@@ -1,23 +1,43 @@
 //! What `pdftotext -bbox-layout` makes of a PDF: pages of lines, each with its box.
 
+use anyhow::{anyhow, bail};
 use roxmltree::Node;
 
-use super::{
-    fragment::{Fragment, Frame},
-    geometry::{self, Line},
+use super::{page, source::Source, text, xml};
+use crate::{
+    issue::Issue,
+    pagetext::{
+        Fragment, Frame,
+        geometry::{self, Line},
+    },
 };
-use crate::import::xml;
 
 /// Words further apart than this, in sizes of their type, have a space between them.
 const SPACE: f32 = 0.2;
 
+/// Whether a source is what `pdftotext -bbox-layout` writes.
+pub(super) fn is_bbox(source: &Source) -> bool {
+    page::head(source).is_some_and(|head| begins_as_bbox(&head))
+}
+
+/// Reads pages of lines with their places.
+pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
+    let text = text::decode(&mut source)?;
+    let fragments = self::fragments(&text)
+        .map_err(|error| anyhow!("cannot read `{}`: {error}", source.name))?;
+    if fragments.is_empty() {
+        bail!("cannot read `{}`: there is no line of text in it", source.name);
+    }
+    Ok(page::issue(source, &fragments))
+}
+
 /// Whether a text begins as such a file does.
-pub(super) fn is_bbox(head: &str) -> bool {
+pub(super) fn begins_as_bbox(head: &str) -> bool {
     ["<page width=", "<line xMin="].iter().all(|tag| head.contains(tag))
 }
 
 /// The fragments of all pages.
-pub(super) fn fragments(text: &str) -> Result<Vec<Fragment>, String> {
+fn fragments(text: &str) -> Result<Vec<Fragment>, String> {
     let mended = xml::mend(text)?;
     let document = xml::parse(&mended)?;
     let mut fragments = Vec::new();
@@ -61,7 +81,7 @@ mod tests {
 <flow><block xMin="0" yMin="0" xMax="40" yMax="20"><line xMin="0" yMin="0" xMax="40" yMax="20">
 <word xMin="0" yMin="0" xMax="18" yMax="20">株洲</word><word xMin="18" yMin="0" xMax="40" yMax="20">日报</word>
 </line></block></flow></page></doc></body></html>"#;
-        assert!(is_bbox(file));
+        assert!(begins_as_bbox(file));
         let fragments = fragments(file).unwrap();
         assert_eq!(fragments[0].text, "株洲日报");
         assert_eq!(fragments[0].frame.unwrap().x, [0.0, 40.0]);

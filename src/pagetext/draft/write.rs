@@ -15,7 +15,7 @@ const ROLE_CELLS: usize = 10;
 const PIECE_CELLS: usize = 12;
 
 /// The draft as a file; `source` is its second line.
-pub(in crate::import) fn write(draft: &Draft, lines: &Lines, source: &str) -> String {
+pub fn write(draft: &Draft, lines: &Lines, source: &str) -> String {
     let n_doubts = draft.entries().map(n_doubts).sum::<usize>();
     let mut file = format!("{MAGIC}\n{source}\n# places to check: {n_doubts}; look for `?`\n");
     for page in &draft.pages {

@@ -20,32 +20,32 @@ const PAIRS: [(char, char); 7] =
 
 /// Where a fragment stands on the page, if that is known: its box in any unit, `y` downwards.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub(in crate::import) struct Frame {
+pub struct Frame {
     /// The left edge and the right one.
-    pub(in crate::import) x: [f32; 2],
+    pub x: [f32; 2],
     /// The upper edge and the lower one.
-    pub(in crate::import) y: [f32; 2],
+    pub y: [f32; 2],
     /// The size of its type.
-    pub(in crate::import) size: f32,
+    pub size: f32,
 }
 
 /// A piece of the page's text as the importer is given it.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(in crate::import) struct Fragment {
+pub struct Fragment {
     /// The line of the source that it is, from 1.
-    pub(in crate::import) line: usize,
+    pub line: usize,
     /// Its words.
-    pub(in crate::import) text: String,
+    pub text: String,
     /// Whether room for a picture is left before it.
-    pub(in crate::import) slot: bool,
+    pub slot: bool,
     /// Whether it begins a page.
-    pub(in crate::import) feeds: bool,
+    pub feeds: bool,
     /// Where it stands.
-    pub(in crate::import) frame: Option<Frame>,
+    pub frame: Option<Frame>,
 }
 
 /// The fragments of a text: its lines that are not blank. Three blank lines are room for a picture.
-pub(in crate::import) fn fragments(text: &str) -> Vec<Fragment> {
+pub fn fragments(text: &str) -> Vec<Fragment> {
     let mut fragments: Vec<Fragment> = Vec::new();
     let (mut n_blank, mut feeds) = (0, false);
     for (idx, line) in text.split('\n').enumerate() {

@@ -1,4 +1,4 @@
-//! A page of raw text becomes a paper.
+//! A page of raw text becomes a paper: fragments in, a draft or an issue out.
 //!
 //! Text extraction and OCR give a newspaper page as lines without coordinates: columns are cut in
 //! the middle of a sentence and go on paragraphs later; kickers, headlines, bylines, captions,
@@ -38,7 +38,7 @@
 //!    for a person to correct; and it is turned into the issue. What was not sure is a
 //!    [`Doubt`](crate::issue::Doubt) of the article, which the reader shows in the margin.
 //!
-//! With coordinates (`bbox`, `geometry`) columns and the size of type are seen, and put the lines
+//! With coordinates (`geometry`) columns and the size of type are seen, and put the lines
 //! into order before the steps above do the rest.
 //!
 //! # Accuracy
@@ -60,11 +60,10 @@
 
 mod assemble;
 mod assign;
-mod bbox;
 mod bigrams;
-mod draft;
+pub mod draft;
 mod fragment;
-mod geometry;
+pub mod geometry;
 mod link;
 mod order;
 mod page;
@@ -78,124 +77,23 @@ mod study;
 mod weights;
 mod window;
 
-use std::path::Path;
-
-use anyhow::{anyhow, bail};
+pub use fragment::{Fragment, Frame, fragments};
+pub use sniff::{HEAD_BYTES, is_page};
 
 use self::{
     assemble::Found,
-    draft::{Draft, Lines, PageDraft, Reference},
-    fragment::Fragment,
+    draft::{Draft, Lines, PageDraft},
     page::Page,
 };
-use super::{
-    notes::Notes,
-    source::{Content, Source},
-    text,
-};
-use crate::issue::{Issue, Severity};
-
-/// Whether a source is a page of raw text; what says that it is Markdown is believed.
-pub(super) fn is_page(source: &Source) -> bool {
-    let is_markdown = ["md", "markdown"].contains(&source.extension().as_str());
-    !is_markdown && sniff::head(source).is_some_and(|head| sniff::is_page(&head))
-}
-
-/// Whether a source is a draft.
-pub(super) fn is_draft(source: &Source) -> bool {
-    sniff::head(source).is_some_and(|head| draft::is_draft(&head))
-}
-
-/// Whether a source is what `pdftotext -bbox-layout` writes.
-pub(super) fn is_bbox(source: &Source) -> bool {
-    sniff::head(source).is_some_and(|head| bbox::is_bbox(&head))
-}
-
-/// Reads pages of lines with their places.
-pub(super) fn read_bbox(mut source: Source) -> anyhow::Result<Issue> {
-    let text = text::decode(&mut source)?;
-    let fragments = bbox::fragments(&text)
-        .map_err(|error| anyhow!("cannot read `{}`: {error}", source.name))?;
-    if fragments.is_empty() {
-        bail!("cannot read `{}`: there is no line of text in it", source.name);
-    }
-    let mut issue = articles(&fragments, &source.stem);
-    issue.warnings = source.warnings;
-    Ok(issue)
-}
+use crate::issue::Issue;
 
 /// The issue that these fragments are; `name` is the paper's.
-pub(super) fn articles(fragments: &[Fragment], name: &str) -> Issue {
+pub fn issue(fragments: &[Fragment], name: &str) -> Issue {
     draft::issue(&draft(fragments), &Lines::of(fragments), name)
 }
 
-/// Reads a page of raw text.
-pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
-    let text = text::decode(&mut source)?;
-    let fragments = fragment::fragments(&text);
-    let mut issue = articles(&fragments, &source.stem);
-    issue.warnings = source.warnings;
-    Ok(issue)
-}
-
-/// Reads a draft and the text that it speaks of.
-pub(super) fn read_draft(mut source: Source) -> anyhow::Result<Issue> {
-    let file = text::decode(&mut source)?;
-    let (original, text) = original(&source, &file)?;
-    let lines = Lines::of(&fragment::fragments(&text));
-    let mut notes = Notes::new(&source.name, &file);
-    let draft = draft::read(&file, &lines, &mut notes);
-    let warnings = notes.into_warnings();
-    if warnings.iter().any(|warning| warning.severity == Severity::Error) {
-        let mistakes: Vec<String> = warnings.iter().map(ToString::to_string).collect();
-        bail!("cannot read `{}`: it has mistakes\n{}", source.name, mistakes.join("\n"));
-    }
-    let mut issue = draft::issue(&draft, &lines, &original.stem);
-    issue.warnings = source.warnings;
-    Ok(issue)
-}
-
-/// The text that a draft speaks of. It is used only if it is the very same.
-fn original(source: &Source, file: &str) -> anyhow::Result<(Source, String)> {
-    let Some(reference) = Reference::read(file) else {
-        let line = "source \"NAME\" BYTES HASH";
-        bail!("cannot read `{}`: its second line does not say `{line}`", source.name);
-    };
-    let beside = match &source.content {
-        Content::Bytes { path: Some(path), .. } => path.parent().unwrap_or(Path::new("")),
-        _ => Path::new(""),
-    };
-    let path = beside.join(&reference.name);
-    let other = || {
-        anyhow!(
-            "cannot read `{}`: `{}` is not the text it was made from (make the draft anew, or bring back the text)",
-            source.name,
-            path.display()
-        )
-    };
-    let mut original = Source::open(path.as_os_str())?;
-    let text = text::decode(&mut original).map_err(|_| other())?;
-    if reference.is_to(&text) { Ok((original, text)) } else { Err(other()) }
-}
-
-/// The draft of a source, as a file. It names its source from the root, so it may lie anywhere.
-pub(super) fn draft_of(mut source: Source) -> anyhow::Result<String> {
-    let Content::Bytes { path: Some(path), .. } = &source.content else {
-        bail!("cannot make a draft of `{}`: it has to be a text in a file", source.name);
-    };
-    let path = std::path::absolute(path)?;
-    let text = text::decode(&mut source)?;
-    if bbox::is_bbox(&text) {
-        let help = "write an issue folder: `zzread import FILE -o FOLDER`";
-        bail!("cannot make a draft of `{}`: its lines have no numbers ({help})", source.name);
-    }
-    let fragments = fragment::fragments(&text);
-    let reference = Reference::to(&path.to_string_lossy(), &text).line();
-    Ok(draft::write(&draft(&fragments), &Lines::of(&fragments), &reference))
-}
-
 /// The draft of the articles that these fragments are, window by window.
-fn draft(fragments: &[Fragment]) -> Draft {
+pub fn draft(fragments: &[Fragment]) -> Draft {
     let windows = window::windows(fragments).into_iter();
     Draft { pages: windows.map(|window| page_draft(&fragments[window])).collect() }
 }

@@ -7,36 +7,37 @@ use std::{collections::HashMap, ops::Range};
 use super::{
     Cut, Doubled, Doubted, Draft, Entry, Joint, Lines, MAGIC, PageDraft, SectionDraft, Story,
 };
-use crate::import::{notes::Notes, pagetext::role::Role};
+use crate::pagetext::role::Role;
 
 /// The text that a draft speaks of, as its second line names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::import) struct Reference {
+pub struct Reference {
     /// Its path: beside the draft, or from the root.
-    pub(in crate::import) name: String,
-    /// Its length in bytes, and its hash.
-    pub(in crate::import) n_bytes: usize,
-    pub(in crate::import) hash: u32,
+    pub name: String,
+    /// Its length in bytes.
+    pub n_bytes: usize,
+    /// Its hash, which tells another text of the same length.
+    pub hash: u32,
 }
 
 impl Reference {
     /// The reference to a text.
-    pub(in crate::import) fn to(name: &str, text: &str) -> Self {
+    pub fn to(name: &str, text: &str) -> Self {
         Self { name: name.to_owned(), n_bytes: text.len(), hash: hash(text) }
     }
 
     /// Whether it is this text.
-    pub(in crate::import) fn is_to(&self, text: &str) -> bool {
+    pub fn is_to(&self, text: &str) -> bool {
         self.n_bytes == text.len() && self.hash == hash(text)
     }
 
     /// The line that says so.
-    pub(in crate::import) fn line(&self) -> String {
+    pub fn line(&self) -> String {
         format!("source \"{}\" {} {:08x}", self.name, self.n_bytes, self.hash)
     }
 
     /// Reads the line of a draft that says which text it speaks of.
-    pub(in crate::import) fn read(draft: &str) -> Option<Self> {
+    pub fn read(draft: &str) -> Option<Self> {
         let line = draft.lines().find_map(|line| line.trim().strip_prefix("source "))?;
         let (name, rest) = line.trim().strip_prefix('"')?.rsplit_once('"')?;
         let (n_bytes, hash) = rest.split('#').next()?.trim().split_once(' ')?;
@@ -51,13 +52,24 @@ fn hash(text: &str) -> u32 {
 }
 
 /// Whether a text is a draft.
-pub(in crate::import) fn is_draft(text: &str) -> bool {
+pub fn is_draft(text: &str) -> bool {
     text.lines().next().is_some_and(|line| line.trim_end() == MAGIC)
 }
 
-/// Reads a draft; what is wrong with it is noted.
-pub(in crate::import) fn read(file: &str, lines: &Lines, notes: &mut Notes<'_>) -> Draft {
-    let mut reader = Reader { lines, notes, draft: Draft::default(), used: HashMap::new() };
+/// Something that is wrong with a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistake {
+    /// The byte of the file that it is about; `None` for the whole of it.
+    pub at: Option<usize>,
+    /// What is wrong.
+    pub message: String,
+    /// What to do next; empty if there is nothing to do.
+    pub help: String,
+}
+
+/// Reads a draft; what is wrong with it is told.
+pub fn read(file: &str, lines: &Lines, tell: &mut dyn FnMut(Mistake)) -> Draft {
+    let mut reader = Reader { lines, tell, draft: Draft::default(), used: HashMap::new() };
     let mut at = 0;
     for (idx, line) in file.split_inclusive('\n').enumerate() {
         // The first line is the magic, and the line of the source was read before.
@@ -70,15 +82,15 @@ pub(in crate::import) fn read(file: &str, lines: &Lines, notes: &mut Notes<'_>) 
     reader.draft
 }
 
-struct Reader<'a, 'b> {
+struct Reader<'a> {
     lines: &'a Lines,
-    notes: &'a mut Notes<'b>,
+    tell: &'a mut dyn FnMut(Mistake),
     draft: Draft,
     /// For each line the characters that stand in the draft already.
     used: HashMap<usize, Vec<bool>>,
 }
 
-impl Reader<'_, '_> {
+impl Reader<'_> {
     fn line(&mut self, line: &str, at: usize) {
         let read = line.split('#').next().unwrap_or_default();
         let mut words = Words { line: read, at, next: 0 };
@@ -90,7 +102,7 @@ impl Reader<'_, '_> {
                 None => {
                     let names: Vec<&str> = Role::NAMES.iter().map(|(_, name)| *name).collect();
                     let message = format!("there is no role `{name}`");
-                    self.notes.error(at, message, format!("write one of {}", names.join(" ")));
+                    self.error(at, message, format!("write one of {}", names.join(" ")));
                 }
             },
         }
@@ -107,7 +119,7 @@ impl Reader<'_, '_> {
             }
             _ => {
                 let help = "write `== page`, `== section`, `== article` or `== box`";
-                self.notes.error(at, format!("there is no part `{name}`"), help);
+                self.error(at, format!("there is no part `{name}`"), help);
             }
         }
         self.nothing_more(words);
@@ -138,7 +150,7 @@ impl Reader<'_, '_> {
                 Some(story) => story.entries.push(entry),
                 None => {
                     let help = "write `== article` above it";
-                    self.notes.error(at, format!("`{}` stands in no article", role.name()), help);
+                    self.error(at, format!("`{}` stands in no article", role.name()), help);
                 }
             },
         }
@@ -161,11 +173,7 @@ impl Reader<'_, '_> {
                 _ => {
                     let help =
                         "join pieces by ` + ` or ` +dup `; what is for you alone stands behind `#`";
-                    self.notes.error(
-                        joint_at,
-                        format!("`{sign}` is neither a join nor a mark"),
-                        help,
-                    );
+                    self.error(joint_at, format!("`{sign}` is neither a join nor a mark"), help);
                     return None;
                 }
             };
@@ -182,12 +190,12 @@ impl Reader<'_, '_> {
         };
         let Some(line) = number.strip_prefix('L').and_then(|number| number.parse().ok()) else {
             let help = "write `L15` for line 15, or `L15:1-8` for its first eight characters";
-            self.notes.error(at, format!("`{word}` is no piece of a line"), help);
+            self.error(at, format!("`{word}` is no piece of a line"), help);
             return None;
         };
         let n_chars = self.lines.chars(line).len();
         if n_chars == 0 {
-            self.notes.error(at, format!("line {line} of the source is blank, or not there"), "");
+            self.error(at, format!("line {line} of the source is blank, or not there"), "");
             return None;
         }
         let Some(chars) = chars else { return Some(Cut::whole(line, n_chars)) };
@@ -198,7 +206,7 @@ impl Reader<'_, '_> {
         });
         if range.is_none() {
             let help = format!("write `L{line}:1-8`; the line has {n_chars} characters");
-            self.notes.error(at, format!("`{chars}` are no characters of line {line}"), help);
+            self.error(at, format!("`{chars}` are no characters of line {line}"), help);
         }
         Some(Cut { line, chars: range?, joint: None })
     }
@@ -228,13 +236,18 @@ impl Reader<'_, '_> {
         }
     }
 
+    fn error(
+        &mut self,
+        at: impl Into<Option<usize>>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        (self.tell)(Mistake { at: at.into(), message: message.into(), help: help.into() });
+    }
+
     fn nothing_more(&mut self, words: &mut Words<'_>) {
         if let Some((at, word)) = words.next() {
-            self.notes.error(
-                at,
-                format!("`{word}` is one word too many"),
-                "write notes behind `#`",
-            );
+            self.error(at, format!("`{word}` is one word too many"), "write notes behind `#`");
         }
     }
 
@@ -252,7 +265,7 @@ impl Reader<'_, '_> {
                         format!("{twice} characters of line {} stand in the draft twice", cut.line)
                     }
                 };
-                self.notes.error(at, message, "take one of them out");
+                self.error(at, message, "take one of them out");
             }
         }
     }
@@ -272,7 +285,7 @@ impl Reader<'_, '_> {
                 false => format!("L{line}:{}-{}", first + 1, last + 1),
             };
             let message = format!("line {line} of the source is missing");
-            self.notes.error(None, message, format!("add `body {piece}` where it belongs"));
+            self.error(None, message, format!("add `body {piece}` where it belongs"));
         }
     }
 }

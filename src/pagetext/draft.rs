@@ -56,22 +56,22 @@ use std::ops::Range;
 
 use super::role::Role;
 
-pub(in crate::import) use compile::{Lines, issue};
-pub(in crate::import) use read::{Reference, is_draft, read};
-pub(in crate::import) use write::write;
+pub use compile::{Lines, issue};
+pub use read::{Mistake, Reference, is_draft, read};
+pub use write::write;
 
 /// What opens a draft.
 pub(super) const MAGIC: &str = "zzp 1";
 
 /// A draft.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(in crate::import) struct Draft {
+pub struct Draft {
     pub(super) pages: Vec<PageDraft>,
 }
 
 /// A page of it.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(in crate::import) struct PageDraft {
+pub(super) struct PageDraft {
     /// In which order its text was found to be, for whoever looks at the draft.
     pub(super) order: &'static str,
     /// Its sections; articles that stand in none are in one without a nameplate.
@@ -82,14 +82,14 @@ pub(in crate::import) struct PageDraft {
 
 /// A section: its nameplate and organisers, and its articles.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(in crate::import) struct SectionDraft {
+pub(super) struct SectionDraft {
     pub(super) heads: Vec<Entry>,
     pub(super) stories: Vec<Story>,
 }
 
 /// An article.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(in crate::import) struct Story {
+pub(super) struct Story {
     /// Whether it is a box of the article before it.
     pub(super) is_box: bool,
     /// Its parts in reading order.
@@ -98,7 +98,7 @@ pub(in crate::import) struct Story {
 
 /// A part: a heading, a paragraph, a caption.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::import) struct Entry {
+pub(super) struct Entry {
     pub(super) role: Role,
     /// At least one.
     pub(super) pieces: Vec<Cut>,
@@ -108,7 +108,7 @@ pub(in crate::import) struct Entry {
 
 /// Some characters of a line.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::import) struct Cut {
+pub(super) struct Cut {
     /// The line, from 1.
     pub(super) line: usize,
     /// The characters of it, from 0; white space around the line is not counted.
@@ -119,7 +119,7 @@ pub(in crate::import) struct Cut {
 
 /// How two pieces are joined.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(in crate::import) struct Joint {
+pub(super) struct Joint {
     /// Whether the first character is printed twice, and so dropped.
     pub(super) doubled: Doubled,
     /// How sure the join is, if it is not sure.
@@ -132,7 +132,7 @@ pub(in crate::import) struct Joint {
 
 /// Whether the character before a joint stands behind it once more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(in crate::import) enum Doubled {
+pub(super) enum Doubled {
     #[default]
     No,
     /// It seems so.
@@ -143,7 +143,7 @@ pub(in crate::import) enum Doubled {
 
 /// A role or a place that is not sure, and how likely it is in percent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::import) enum Doubted {
+pub(super) enum Doubted {
     /// It may be no heading, or another kind.
     Role(u8),
     /// It may stand in another article.

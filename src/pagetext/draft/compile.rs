@@ -4,23 +4,19 @@ use std::{collections::HashMap, ops::Range};
 
 use super::{Cut, Doubled, Doubted, Draft, Entry, Joint, SectionDraft, Story};
 use crate::{
-    import::{
-        guess,
-        interview::Interview,
-        limits,
-        pagetext::{fragment::Fragment, pattern::Pattern, role::Role},
-    },
     issue::{
-        Article, Block, BlockKind, Doubt, DoubtKind, Issue, Newspaper, Page, Part, Section, Text,
+        Article, Block, BlockKind, Doubt, DoubtKind, Issue, Page, Part, Section, Text,
+        interview::{Interview, SPEAKER_CHARS},
     },
+    pagetext::{fragment::Fragment, pattern::Pattern, role::Role},
 };
 
 /// The lines of a source by their numbers, as characters, without the white space around them.
-pub(in crate::import) struct Lines(HashMap<usize, Vec<char>>);
+pub struct Lines(HashMap<usize, Vec<char>>);
 
 impl Lines {
     /// The lines of these fragments.
-    pub(in crate::import) fn of(fragments: &[Fragment]) -> Self {
+    pub fn of(fragments: &[Fragment]) -> Self {
         let line = |fragment: &Fragment| (fragment.line, fragment.text.chars().collect());
         Self(fragments.iter().map(line).collect())
     }
@@ -48,8 +44,8 @@ impl Lines {
     }
 }
 
-/// The issue of a draft; `name` is the paper's.
-pub(in crate::import) fn issue(draft: &Draft, lines: &Lines, name: &str) -> Issue {
+/// The issue of a draft; `name` is the paper's. Its language is not looked at.
+pub fn issue(draft: &Draft, lines: &Lines, name: &str) -> Issue {
     let mut issue = Issue::default();
     for (nth, page) in draft.pages.iter().enumerate() {
         let mut set = Page { no: Text::new(&(nth + 1).to_string()), ..Page::default() };
@@ -70,9 +66,7 @@ pub(in crate::import) fn issue(draft: &Draft, lines: &Lines, name: &str) -> Issu
         set.editors = Text::new(&staff.join("　")).one_line();
         issue.pages.push(set);
     }
-    let sample = issue.articles.iter().flat_map(|article| &article.blocks).next();
-    let language = guess::language(sample.map_or("", |block| block.text.as_str()));
-    issue.newspaper = Newspaper { name: Text::new(name).one_line(), language };
+    issue.newspaper.name = Text::new(name).one_line();
     issue
 }
 
@@ -230,6 +224,6 @@ fn settle_turns(blocks: &mut [Block], turns: &[usize]) {
 /// The bytes of the speaker's name and the colon that open a turn.
 fn speaker_bytes(turn: &str) -> Option<u32> {
     let (name, words) = turn.split_once(['：', ':'])?;
-    let is_name = !name.is_empty() && name.chars().count() <= limits::SPEAKER_CHARS;
+    let is_name = !name.is_empty() && name.chars().count() <= SPEAKER_CHARS;
     (is_name && !words.is_empty()).then(|| (turn.len() - words.len()) as u32)
 }

@@ -10,13 +10,9 @@ use super::{
     role::{self, Role},
     shape::Shape,
 };
-use crate::import::{
-    encoding,
-    source::{Content, Source},
-};
 
 /// How much of a text is looked at.
-const HEAD_BYTES: usize = 48 << 10;
+pub const HEAD_BYTES: usize = 48 << 10;
 
 /// How many lines of it.
 const LINES: usize = 150;
@@ -52,13 +48,6 @@ const PARAGRAPH_CHARS: usize = 60;
 /// A line of more characters is no heading.
 const LONG_CHARS: usize = 42;
 
-/// The beginning of a source that is a text.
-pub(super) fn head(source: &Source) -> Option<String> {
-    let Content::Bytes { bytes, .. } = &source.content else { return None };
-    let head = bytes.get(..HEAD_BYTES).unwrap_or(bytes);
-    (!head.contains(&0)).then(|| encoding::decode(head.to_vec()).text)
-}
-
 /// What speaks for a page.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Evidence {
@@ -83,7 +72,7 @@ pub(super) struct Evidence {
 }
 
 /// Whether a text is a page.
-pub(super) fn is_page(text: &str) -> bool {
+pub fn is_page(text: &str) -> bool {
     may_be_page(text) && has_all(text)
 }
 

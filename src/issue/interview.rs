@@ -8,12 +8,14 @@
 
 use std::ops::Range;
 
-use super::limits;
-use crate::issue::{Block, BlockKind, Inline};
+use super::{Block, BlockKind, Inline};
+
+/// The longest name of a speaker, in characters.
+pub(crate) const SPEAKER_CHARS: usize = 24;
 
 /// The paragraphs that open with a speaker.
 #[derive(Default)]
-pub(super) struct Interview {
+pub(crate) struct Interview {
     turns: Vec<Turn>,
 }
 
@@ -27,12 +29,12 @@ struct Turn {
 
 impl Interview {
     /// Keeps in mind that the paragraph at `block_idx` opens with a speaker.
-    pub(super) fn note(&mut self, block_idx: usize, lead: Range<u32>, speaker_bytes: u32) {
+    pub(crate) fn note(&mut self, block_idx: usize, lead: Range<u32>, speaker_bytes: u32) {
         self.turns.push(Turn { block_idx, lead, speaker_bytes });
     }
 
     /// Makes the paragraphs questions and answers, or their openings bold.
-    pub(super) fn settle(self, blocks: &mut [Block]) {
+    pub(crate) fn settle(self, blocks: &mut [Block]) {
         let is_interview = self.is_interview(blocks);
         let first = self.turns.first().map(|turn| turn.name(blocks).to_owned());
         for turn in self.turns {
@@ -68,14 +70,14 @@ impl Turn {
 }
 
 /// The length of the speaker's name and colon that open `text`, of which `lead` is bold.
-pub(super) fn speaker_bytes(text: &str, lead: &Range<u32>) -> Option<u32> {
+pub(crate) fn speaker_bytes(text: &str, lead: &Range<u32>) -> Option<u32> {
     let (bold, rest) = text.split_at_checked(lead.end as usize)?;
     let (name, words) = match bold.strip_suffix(is_colon) {
         Some(name) => (name, rest),
         None => (bold, rest.strip_prefix(is_colon)?),
     };
     let n_chars = name.chars().count();
-    let is_name = (1..=limits::SPEAKER_CHARS).contains(&n_chars) && !name.contains(['\n', '。']);
+    let is_name = (1..=SPEAKER_CHARS).contains(&n_chars) && !name.contains(['\n', '。']);
     (is_name && !words.trim().is_empty()).then(|| (text.len() - words.len()) as u32)
 }
 

@@ -15,7 +15,7 @@
 
 use std::sync::LazyLock;
 
-static FILE: &[u8] = include_bytes!("../../../assets/pagetext/bigrams.bin");
+static FILE: &[u8] = include_bytes!("../../assets/pagetext/bigrams.bin");
 
 const HEAD_BYTES: usize = 4;
 const CHAR_BYTES: usize = 5;

@@ -29,7 +29,7 @@ const SEEN: f64 = 10.0;
 
 /// What a fragment is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(in crate::import) enum Role {
+pub(super) enum Role {
     /// The line above the headline.
     Kicker,
     /// The headline.

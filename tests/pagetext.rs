@@ -12,7 +12,7 @@ use zzread::{
 };
 
 use self::maker::{Order, Page};
-use super::scratch::Scratch;
+use crate::import::scratch::Scratch;
 
 /// A page of raw text.
 pub(crate) fn page_text() -> String {
