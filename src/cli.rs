@@ -25,6 +25,7 @@ mod grep;
 mod info;
 mod list;
 mod opener;
+mod papers;
 mod select;
 
 use std::{
@@ -167,6 +168,8 @@ enum Command {
     },
     /// Make a draft of a page of raw text for you to correct, or an issue folder
     Import(draft::Request),
+    /// List the papers that go by their names: name, initials, region, when last seen, address
+    Papers(papers::Request),
     /// Tell what the terminal answers: size, widths, colours, pictures
     Doctor(doctor::Request),
     /// Print the completions for a shell
@@ -256,6 +259,7 @@ fn carry_out(cli: Cli, console: &mut Console) -> Result<Exit, Failure> {
         Some(Command::Export(request)) => export::run(&request, &opener, console),
         Some(Command::Check { dir }) => check::run(&dir, console),
         Some(Command::Import(request)) => draft::run(&request, &opener, console),
+        Some(Command::Papers(request)) => papers::run(&request, console),
         Some(Command::Doctor(request)) => doctor::run(&request, &cli.common, lang, console),
         Some(Command::Completions { shell }) => docs::completions(shell, Cli::command(), console),
         Some(Command::Man) => docs::man(Cli::command(), console),

@@ -8,6 +8,7 @@
 //! | [`export`] | from an issue to a folder, EPUB, Markdown, JSON |
 //! | [`layout`] | from an article to lines on the cell grid, by the rules of Chinese setting |
 //! | [`search`] | from a phrase to its places, whatever its case, width or script |
+//! | [`papers`] | from what a paper is called to where it lies on the web |
 //! | [`app`] | all state of the reader, the command table, and the one function that changes it |
 //! | [`ui`] | painting: from the state to cells |
 //! | [`worker`] | what takes long, done on threads |
@@ -30,14 +31,15 @@
 //! issue    ->
 //! layout   -> issue
 //! search   -> issue
+//! papers   -> search
 //! pagetext -> issue
-//! import   -> issue pagetext
+//! import   -> issue papers pagetext
 //! export   -> issue
 //! app      -> issue layout search
 //! ui       -> issue layout app
 //! worker   -> issue import app
 //! tui      -> issue layout app ui worker
-//! cli      -> issue layout search import export app ui worker tui
+//! cli      -> issue layout search papers import export app ui worker tui
 //! ```
 //!
 //! So `layout` does not know that a terminal exists, `app` knows no file, thread or clock, `ui`
@@ -50,6 +52,7 @@ pub mod import;
 pub mod issue;
 pub mod layout;
 pub mod pagetext;
+pub mod papers;
 pub mod search;
 pub mod tui;
 pub mod ui;

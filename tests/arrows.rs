@@ -74,7 +74,7 @@ fn first_name(text: &str) -> String {
 #[test]
 fn a_module_uses_only_what_the_table_lets_it() {
     let arrows = arrows();
-    assert_eq!(arrows.len(), 11, "the table of src/lib.rs was not read");
+    assert_eq!(arrows.len(), 12, "the table of src/lib.rs was not read");
     let mut n_uses = 0;
     for (module, allowed) in &arrows {
         for (path, code) in sources(module) {
