@@ -400,6 +400,25 @@ fn the_closing_card_scrolls_and_leads_back_to_the_last_article() {
 }
 
 #[test]
+fn a_jump_from_the_closing_card_takes_the_article_up_and_leads_back() {
+    for columns in [140, 80, 40] {
+        let mut app = open(columns, 24);
+        press(&mut app, "G Enter G Space");
+        let closing = screen(&app);
+        assert_eq!(app.reader.view.focus, Focus::Closing, "{closing}");
+        for (key, article_idx) in [("1", 0), ("3", 2), ("{", 0)] {
+            press(&mut app, key);
+            let reached = (app.reader.view.focus, app.reader.article_idx(), app.scope());
+            let picture = screen(&app);
+            assert_eq!(reached, (Focus::Article, article_idx, Scope::Article), "{key}\n{picture}");
+            assert!(picture != closing, "{key}\n{picture}");
+            press(&mut app, "Ctrl-o");
+            assert_eq!(app.reader.view.focus, Focus::Closing, "{key}\n{}", screen(&app));
+        }
+    }
+}
+
+#[test]
 fn a_hit_stays_in_sight_when_the_window_changes() {
     let mut app = bundled(80, 24);
     press(&mut app, "/");

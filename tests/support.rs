@@ -1,6 +1,10 @@
 //! What several tests share: an app on a small issue, driven by keys and shown as a picture.
 
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::{
+    buffer::{Buffer, Cell},
+    layout::Rect,
+    style::{Color, Modifier},
+};
 use zzread::{
     app::{Action, App, Effect, Key, Lang, Start},
     import,
@@ -88,6 +92,33 @@ pub fn screen(app: &App) -> String {
         picture.push('\n');
     }
     picture
+}
+
+/// How the screen looks, a letter a cell where a picture has its sign: `d`im, `b`old, `u`nderlined,
+/// the `a`ccent, the accent underlined (a `h`it), and the same as capitals where it is reversed.
+pub fn styles(app: &App) -> String {
+    let buffer = buffer(app);
+    let letters = |y: u16| {
+        let row = (0..buffer.area.width).map(|x| style_letter(&buffer[(x, y)]));
+        row.collect::<String>().trim_end().to_owned() + "\n"
+    };
+    (0..buffer.area.height).map(letters).collect()
+}
+
+fn style_letter(cell: &Cell) -> char {
+    const HIT: Modifier = Modifier::BOLD.union(Modifier::UNDERLINED);
+    let is_reversed = cell.modifier.contains(Modifier::REVERSED);
+    let letter = match (cell.fg, cell.bg, cell.modifier - Modifier::REVERSED) {
+        (Color::Reset, Color::Reset, Modifier::DIM) => 'd',
+        (Color::Reset, Color::Reset, Modifier::BOLD) => 'b',
+        (Color::Reset, Color::Reset, Modifier::UNDERLINED) => 'u',
+        (Color::Red, Color::Reset, Modifier::BOLD) => 'a',
+        (Color::Red, Color::Reset, HIT) => 'h',
+        (Color::Reset, Color::Reset, modifier) if modifier.is_empty() && is_reversed => 'r',
+        (Color::Reset, Color::Reset, modifier) if modifier.is_empty() => ' ',
+        look => panic!("no letter for {look:?}"),
+    };
+    if is_reversed { letter.to_ascii_uppercase() } else { letter }
 }
 
 /// Compares a picture with the file `tests/golden/NAME.txt`; `BLESS=1` writes the file instead.

@@ -1,9 +1,9 @@
 use zzread::{
     app::{Action, App, Lang, Start},
-    issue::{Doubt, DoubtKind, Part},
+    issue::{Block, BlockKind, Doubt, DoubtKind, Inline, Issue, Part, Text},
 };
 
-use crate::support::{buffer, bundled, cells_of, golden, issue, press, screen, type_in};
+use crate::support::{buffer, bundled, cells_of, golden, issue, press, screen, styles, type_in};
 
 const SIZES: [(u16, u16); 4] = [(80, 24), (140, 40), (40, 12), (20, 4)];
 
@@ -30,6 +30,43 @@ fn keys_lead_to_pictures() {
             golden(&format!("{name}-{columns}x{rows}"), &screen(&app));
         }
     }
+}
+
+/// Where the look says something that the signs do not, a second picture has a letter a cell.
+#[test]
+fn what_is_chosen_found_or_linked_looks_so() {
+    for (columns, rows) in SIZES {
+        let looks = |name: &str, app: &App| {
+            let picture = format!("{}\n{}", screen(app), styles(app));
+            golden(&format!("{name}-{columns}x{rows}"), &picture);
+        };
+        let mut app = bundled(columns, rows);
+        press(&mut app, "Down x Down");
+        looks("chosen", &app);
+        press(&mut app, "/");
+        type_in(&mut app, "河长");
+        looks("found", &app);
+        let mut app = App::new(linked(), Lang::Hans, (columns, rows), &Start::default());
+        press(&mut app, "Enter");
+        looks("linked", &app);
+    }
+}
+
+/// Emphasis, a link over two lines, and who asks and who answers.
+fn linked() -> Issue {
+    let mut issue = issue(&[("要闻", &[("大河长流", &["", "问：水清了吗？", "答：清了。"])])]);
+    let mut text = Text::new("巡河的人说，");
+    let strong = text.push("水是家");
+    text.mark(strong, Inline::Strong);
+    text.push("；台账都在");
+    let link = text.push("河道巡查台账公开查询平台的首页上");
+    text.mark(link, Inline::Link(Text::from("https://example.org/river")));
+    text.push("，谁都能查。");
+    let blocks = &mut issue.articles[0].blocks;
+    blocks[0] = Block::paragraph(text);
+    blocks[1].kind = BlockKind::Question { speaker_bytes: 3 };
+    blocks[2].kind = BlockKind::Answer { speaker_bytes: 3 };
+    issue
 }
 
 #[test]
