@@ -3,7 +3,7 @@
 //! | module | what it is |
 //! |---|---|
 //! | [`issue`] | the nouns: issue, page, section, article, block, place; safe text |
-//! | [`import`] | from a folder, a file, an address or standard input to an issue |
+//! | [`import`] | from a folder, a file, an address or standard input to an issue: source, decode, build, format |
 //! | [`pagetext`] | from the printed lines of a page to its articles, by guess; a draft to correct |
 //! | [`export`] | from an issue to a folder, EPUB, Markdown, JSON |
 //! | [`layout`] | from an article to lines on the cell grid, by the rules of Chinese setting |

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes bigrams.bin from jieba's dictionary: `pip install jieba && python3 bigrams.py > bigrams.bin`.
 
-The format is told in src/import/pagetext/bigrams.rs.
+The format is told in src/pagetext/bigrams.rs.
 """
 import collections, math, os, re, struct, sys
 import jieba

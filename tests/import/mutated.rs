@@ -9,7 +9,7 @@ use zzread::{
     import,
 };
 
-use super::{archive::zip, scratch::Scratch};
+use super::{scratch::Scratch, source::archive::zip};
 
 /// A file of each format.
 static SEEDS: LazyLock<Vec<(&str, Vec<u8>)>> = LazyLock::new(seeds);

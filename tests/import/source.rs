@@ -1,5 +1,7 @@
 //! Opening: what is refused, and in what words.
 
+pub(crate) mod archive;
+
 use std::{
     collections::HashSet,
     fs::File,

@@ -10,7 +10,7 @@ use super::{
     program,
     server::{Server, answer},
 };
-use crate::import::{epaper::sites, scratch::Scratch};
+use crate::import::{format::epaper::sites, scratch::Scratch};
 
 /// A saved paper with a front door.
 pub(crate) fn paper() -> Scratch {

@@ -1,0 +1,171 @@
+//! The table of what can be read, and how the format of a source is found. A format is a row of
+//! [`FORMATS`] and a file or a folder here.
+
+mod alto;
+mod bbox;
+pub(super) mod draft;
+mod epaper;
+mod epub;
+mod feed;
+pub(super) mod folder;
+mod json;
+mod mets;
+mod page;
+mod pdf;
+pub(super) mod text;
+mod web;
+mod zip;
+
+use anyhow::anyhow;
+
+use super::{
+    Request, Watch,
+    decode::xml,
+    source::{Content, Source},
+};
+use crate::issue::Issue;
+
+/// A format that can be read.
+pub struct Format {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// What it is, in a few words.
+    pub what: &'static str,
+    /// The extensions by which it goes if its content does not tell it.
+    pub extensions: &'static [&'static str],
+    /// Whether the content is certainly of this format.
+    sniff: fn(&Source) -> bool,
+    /// Reads it.
+    pub(super) read: fn(Source, &Request<'_>, &dyn Watch) -> anyhow::Result<Issue>,
+}
+
+/// What can be read: an issue folder the first; plain text, what no other row claims, the last.
+pub static FORMATS: &[Format] = &[
+    Format {
+        name: "issue",
+        what: "an issue folder, its issue.toml, or a zip of one",
+        extensions: &[],
+        sniff: folder::is_issue,
+        read: |source, _, _| folder::read_source(source),
+    },
+    Format {
+        name: "epaper",
+        what: "a Chinese e-paper: its address, a saved copy, or any page or article of it",
+        extensions: &[],
+        sniff: epaper::is_epaper,
+        read: epaper::read,
+    },
+    Format {
+        name: "bbox",
+        what: "a PDF's lines with their places, as `pdftotext -bbox-layout` writes them",
+        extensions: &[],
+        sniff: bbox::is_bbox,
+        read: |source, _, _| bbox::read(source),
+    },
+    Format {
+        name: "lines",
+        what: "a text of which each line is a paragraph, as it stands",
+        extensions: &[],
+        sniff: |_| false,
+        read: |source, _, _| text::read_lines(source),
+    },
+    Format {
+        name: "epub",
+        what: "an EPUB book or newspaper, packed or unpacked",
+        extensions: &["epub"],
+        sniff: epub::is_epub,
+        read: |source, _, _| epub::read(source),
+    },
+    Format {
+        name: "mets",
+        what: "a digitised paper: METS with ALTO pages, in a folder or an archive",
+        extensions: &["mets"],
+        sniff: mets::is_mets,
+        read: |source, _, _| mets::read(source),
+    },
+    Format {
+        name: "alto",
+        what: "a digitised page in ALTO",
+        extensions: &["alto"],
+        sniff: |source| source.bytes().and_then(xml::root_name).as_deref() == Some("alto"),
+        read: |source, _, _| alto::read(source),
+    },
+    Format {
+        name: "pdf",
+        what: "a PDF, if `pdftotext` of poppler is installed; its articles are guessed",
+        extensions: &["pdf"],
+        sniff: |source| source.bytes().is_some_and(|bytes| bytes.starts_with(b"%PDF-")),
+        read: |source, _, _| pdf::read(source),
+    },
+    Format {
+        name: "zip",
+        what: "a zip archive with one file to read in it",
+        extensions: &["zip"],
+        sniff: |source| matches!(source.content, Content::Archive(_)),
+        read: zip::read,
+    },
+    Format {
+        name: "feed",
+        what: "a feed: RSS, RDF, Atom or JSON Feed",
+        extensions: &["rss", "atom", "rdf"],
+        sniff: |source| source.bytes().is_some_and(feed::is_feed),
+        read: |source, request, _| feed::read(source, request),
+    },
+    Format {
+        name: "draft",
+        what: "a draft of an issue, made from a page of raw text",
+        extensions: &["zzp"],
+        sniff: draft::is_draft,
+        read: |source, _, _| draft::read(source),
+    },
+    Format {
+        name: "page",
+        what: "the raw text of a newspaper page, as text extraction gives it",
+        extensions: &[],
+        sniff: page::is_page,
+        read: |source, _, _| page::read(source),
+    },
+    Format {
+        name: "json",
+        what: "an issue or articles as JSON, such as `zzread export` writes, or ninjs",
+        extensions: &["json", "ndjson", "jsonl"],
+        sniff: |source| source.bytes().is_some_and(json::is_json),
+        read: |source, _, _| json::read(source),
+    },
+    Format {
+        name: "web",
+        what: "a web article: its address, a saved page (HTML, SingleFile, MHTML)",
+        extensions: &["html", "htm", "xhtml", "xht", "shtml", "mhtml", "mht"],
+        sniff: |source| source.bytes().is_some_and(web::is_page),
+        read: |source, _, _| web::read(source),
+    },
+    Format {
+        name: "text",
+        what: "plain text or Markdown",
+        extensions: &["txt", "text", "md", "markdown"],
+        sniff: |_| false,
+        read: |source, _, _| text::read(source),
+    },
+];
+
+/// The format that is called so.
+pub(super) fn named(name: &str) -> anyhow::Result<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name).ok_or_else(|| {
+        let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
+        anyhow!("there is no format `{name}` (there are {})", names.join(", "))
+    })
+}
+
+/// The format of a source: by content, else by extension, else plain text. A folder is hoped to be
+/// an issue.
+pub(super) fn find(source: &Source) -> &'static Format {
+    let extension = source.extension();
+    let by_extension = |format: &&Format| format.extensions.contains(&extension.as_str());
+    let by_content = FORMATS.iter().find(|format| (format.sniff)(source));
+    by_content.or_else(|| FORMATS.iter().find(by_extension)).unwrap_or_else(|| {
+        match source.content {
+            Content::Folder(_) => &FORMATS[0],
+            _ => &FORMATS[FORMATS.len() - 1],
+        }
+    })
+}

@@ -1,0 +1,100 @@
+//! Chinese e-papers (数字报): the printed paper as a web site, page by page.
+//!
+//! Most papers run one of three generations of one publishing system (families A, B and C), which one
+//! cascade of selectors reads alike; two others (D and E) have a file of their own each. Whether the
+//! site is on the web, in a folder that was saved, or in an archive, makes no difference here: all is
+//! fetched through [`Site`]. The steps: find a page of the issue (`entry`) → the list of all pages, and
+//! on each its articles (`sheet`) → each article (`article`) → what is no story (`aside`), and what
+//! goes on elsewhere (`jump`).
+//!
+//! What cannot be fetched leaves its place and says why; the rest is read.
+
+mod address;
+mod article;
+mod aside;
+mod entry;
+mod jfdaily;
+mod jump;
+mod label;
+mod loader;
+mod period;
+mod property;
+mod sheet;
+
+use std::fs;
+
+use anyhow::{anyhow, bail};
+
+use self::{entry::Entry, loader::Loader};
+use crate::{
+    import::{
+        Request, Watch,
+        build::article_file,
+        source::{Content, Source, disk::Disk, site::Site},
+    },
+    issue::{Issue, Text},
+};
+
+/// Whether a source is an e-paper, or a part of one.
+pub(super) fn is_epaper(source: &Source) -> bool {
+    match (&source.content, &source.home) {
+        (Content::Bytes { bytes, .. }, Some(home)) => entry::is_part(&home.address, bytes),
+        (Content::Bytes { path: Some(_), bytes }, None) => entry::is_part(&source.name, bytes),
+        (Content::Bytes { path: None, .. }, None) => false,
+        (Content::Archive(archive), _) => entry::has_page(archive.addresses()),
+        (Content::Folder(path), _) => {
+            entry::has_page(Disk::new(path).list().iter().map(String::as_str))
+        }
+    }
+}
+
+/// Reads the issue that a source is, or is a part of.
+pub(super) fn read(
+    source: Source,
+    request: &Request<'_>,
+    watch: &dyn Watch,
+) -> anyhow::Result<Issue> {
+    let wanted = request.date;
+    let among = |files: &[String]| {
+        entry::among(files, wanted)
+            .map_err(|fault| anyhow!("cannot read `{}`: {fault}", source.name))
+    };
+    let load = |site: &dyn Site, entry: anyhow::Result<Entry>| {
+        let loader = Loader::new(site, watch);
+        loader.load(entry?, &source)
+    };
+    match (&source.content, &source.home) {
+        (_, Some(home)) => load(&*home.site, entry::from(&*home.site, &home.address, wanted)),
+        (Content::Archive(archive), None) => load(archive, among(&archive.list())),
+        (Content::Folder(path), None) => {
+            let path = fs::canonicalize(path)?;
+            let (root, folder) = entry::root(&path);
+            let prefix = if folder.is_empty() { folder } else { format!("{folder}/") };
+            let files = Disk::new(&path).list().into_iter();
+            let files: Vec<String> = files.map(|file| format!("{prefix}{file}")).collect();
+            load(&Disk::new(root), among(&files))
+        }
+        (Content::Bytes { path: Some(path), .. }, None) => {
+            let path = fs::canonicalize(path)?;
+            let (root, at) = entry::root(&path);
+            let site = Disk::new(root);
+            load(&site, entry::from(&site, &at, wanted))
+        }
+        (Content::Bytes { path: None, .. }, None) => {
+            bail!(
+                "cannot read `{}`: an e-paper has many files (save it, and open it by its name)",
+                source.name
+            )
+        }
+    }
+}
+
+/// The issue of the one article that a page is, if an e-paper's system made it. The others cannot be
+/// reached from it.
+pub(super) fn alone(at: &str, stem: &str, page: &str) -> Option<Issue> {
+    let is_one = entry::has_mark(page.as_bytes());
+    let mut draft = is_one.then(|| article::read(at, page).ok()).flatten()?;
+    draft.article.id = article_file::id(stem);
+    draft.article.address = Text::new(at).one_line();
+    Some(draft.into_issue(Vec::new()))
+}

@@ -1,0 +1,296 @@
+//! Loading an issue, page by page and article by article.
+
+use std::{
+    collections::{HashMap, HashSet},
+    io,
+    ops::ControlFlow,
+};
+
+use anyhow::{anyhow, bail};
+use jiff::civil;
+
+use super::{
+    address,
+    article::{self, Draft},
+    aside,
+    entry::Entry,
+    jfdaily, jump,
+    label::Label,
+    sheet::{self, Sheet},
+};
+use crate::{
+    import::{
+        Progress, Watch,
+        build::{article_file, builder::Ids, guess},
+        decode::{
+            encoding::{self, Hints},
+            limits,
+        },
+        source::{Source, reading::reason, site::Site},
+    },
+    issue::{Article, Date, Issue, Newspaper, Page, Section, Severity, Text, Warning},
+};
+
+/// What is known of the encoding of any e-paper.
+pub(super) const HINTS: Hints<'static> =
+    Hints { charset: None, is_markup: true, top_level_domain: Some("cn") };
+
+/// An issue while it is loaded.
+pub(super) struct Loader<'a> {
+    site: &'a dyn Site,
+    watch: &'a dyn Watch,
+    issue: Issue,
+    progress: Progress,
+    /// The addresses of the articles that are read.
+    read: HashSet<String>,
+    /// The ids of the articles.
+    ids: Ids,
+    /// The names of files that a saved site keeps with their query, by what they are asked for.
+    aliases: Option<HashMap<String, String>>,
+    /// How many bytes may still be read.
+    n_bytes_left: u64,
+}
+
+/// A page to be read.
+struct Planned {
+    at: String,
+    label: Label,
+    /// What it holds, if that is known already.
+    sheet: Option<Sheet>,
+}
+
+impl<'a> Loader<'a> {
+    pub(super) fn new(site: &'a dyn Site, watch: &'a dyn Watch) -> Self {
+        Self {
+            site,
+            watch,
+            issue: Issue::default(),
+            progress: Progress::default(),
+            read: HashSet::new(),
+            ids: Ids::default(),
+            aliases: None,
+            n_bytes_left: limits::ISSUE_BYTES,
+        }
+    }
+
+    /// Loads the issue that begins at `entry`.
+    pub(super) fn load(mut self, entry: Entry, source: &Source) -> anyhow::Result<Issue> {
+        self.issue.warnings.clone_from(&source.warnings);
+        if address::kind(&entry.at) != Some(address::Kind::Page) {
+            return self.alone(&entry.at);
+        }
+        let plan = match self.plan(&entry) {
+            Ok(plan) => plan,
+            Err(error) => bail!("cannot read `{}`: {error:#}", self.site.shown(&entry.at)),
+        };
+        self.progress.of_pages = plan.len();
+        let mut plan = plan.into_iter().peekable();
+        while let Some(page) = plan.next() {
+            if self.page(page).is_break() {
+                let Progress { n_pages, of_pages, .. } = self.progress;
+                let what = format!("stopped; {n_pages} of {of_pages} pages were read");
+                self.warn("", what, "open it again for the rest");
+                break;
+            }
+            if plan.peek().is_some() {
+                self.settle();
+                self.watch.readable(&self.issue);
+            }
+        }
+        let is_empty = self.issue.articles.iter().all(|article| !article.missing.is_empty());
+        if let Some(first) = self.issue.warnings.first().filter(|_| is_empty) {
+            bail!("cannot read `{}`: it has no article that can be read; {first}", source.name);
+        }
+        self.note_date(&entry);
+        jump::tie(&mut self.issue);
+        self.settle();
+        if self.issue.newspaper.name.is_empty() {
+            self.issue.newspaper.name = Text::new(&source.stem).one_line();
+        }
+        Ok(self.issue)
+    }
+
+    /// An article whose issue cannot be reached from it.
+    fn alone(mut self, at: &str) -> anyhow::Result<Issue> {
+        let read = self.fetch(at).map_err(|error| anyhow!(reason(&error)));
+        match read.and_then(|(at, text)| read_article(&at, &text)) {
+            Ok(mut draft) => {
+                draft.article.id = self.ids.unique(article_file::id(address::stem(at)));
+                draft.article.address = Text::new(&self.site.shown(at)).one_line();
+                Ok(draft.into_issue(self.issue.warnings))
+            }
+            Err(error) => bail!("cannot read `{}`: {error:#}", self.site.shown(at)),
+        }
+    }
+
+    /// The pages of the issue in order.
+    fn plan(&mut self, entry: &Entry) -> anyhow::Result<Vec<Planned>> {
+        let (at, text) = self.fetch(&entry.at).map_err(|error| anyhow!(reason(&error)))?;
+        if at.ends_with(".json") {
+            let sheets = jfdaily::pages(&at, &text)?.into_iter().take(limits::PAGES);
+            return Ok(sheets.map(|sheet| Planned::known(&at, sheet)).collect());
+        }
+        let sheet = sheet::read(&at, &text)?;
+        let mut pages = sheet.pages.clone();
+        if !pages.iter().any(|(page, _)| *page == at) {
+            let beside = entry.pages.iter().filter(|page| **page != at);
+            pages.extend(beside.map(|page| (page.clone(), Label::default())));
+            pages.insert(0, (at.clone(), sheet.label.clone()));
+        }
+        let mut sheet = Some(sheet);
+        let plan = pages.into_iter().map(|(page, label)| {
+            let sheet = sheet.take_if(|_| page == at);
+            Planned { at: page, label, sheet }
+        });
+        Ok(plan.collect())
+    }
+
+    /// Loads a page.
+    fn page(&mut self, planned: Planned) -> ControlFlow<()> {
+        let Planned { at, label, sheet } = planned;
+        let sheet = sheet.map_or_else(|| self.sheet(&at), Ok).unwrap_or_else(|error| {
+            self.warn(&at, format!("the page cannot be read: {error:#}"), "");
+            Sheet::default()
+        });
+        let label = if label.no.is_empty() { &sheet.label } else { &label };
+        let start = self.issue.articles.len();
+        self.issue.pages.push(Page {
+            no: Text::new(&label.no).one_line(),
+            name: Text::new(&label.name).one_line(),
+            ..Page::default()
+        });
+        self.tell(&sheet.newspaper, sheet.date);
+        self.progress.of_articles += sheet.articles.len();
+        let mut flow = ControlFlow::Continue(());
+        for entry in &sheet.articles {
+            if flow.is_break() || self.issue.articles.len() >= limits::ARTICLES {
+                break;
+            }
+            self.article(entry);
+            self.progress.n_articles += 1;
+            flow = self.watch.progress(self.progress);
+        }
+        let articles = start..self.issue.articles.len();
+        if let Some(page) = self.issue.pages.last_mut().filter(|_| !articles.is_empty()) {
+            page.sections.push(Section { articles, ..Section::default() });
+        }
+        flow?;
+        self.progress.n_pages += 1;
+        self.watch.progress(self.progress)
+    }
+
+    fn sheet(&mut self, at: &str) -> anyhow::Result<Sheet> {
+        let (at, text) = self.fetch(at).map_err(|error| anyhow!(reason(&error)))?;
+        sheet::read(&at, &text)
+    }
+
+    /// Loads an article, if it does not stand on an earlier page, too.
+    fn article(&mut self, entry: &sheet::Entry) {
+        if !self.read.insert(entry.address.clone()) {
+            return;
+        }
+        let fetched = self.fetch(&entry.address).map_err(|error| reason(&error));
+        let draft =
+            fetched.and_then(|(at, text)| read_article(&at, &text).map_err(|it| it.to_string()));
+        let draft = draft.unwrap_or_else(|why| {
+            self.warn(&entry.address, format!("the article cannot be read: {why}"), "");
+            let missing = Text::new(&why).one_line();
+            Draft { article: Article { missing, ..Article::default() }, ..Draft::default() }
+        });
+        self.tell(&draft.newspaper, draft.date);
+        let mut article = draft.article;
+        if article.headline.is_empty() {
+            article.headline = entry.title.clone();
+        }
+        article.kind = aside::kind(&article);
+        article.id = self.ids.unique(article_file::id(address::stem(&entry.address)));
+        article.address = Text::new(&self.site.shown(&entry.address)).one_line();
+        self.issue.articles.push(article);
+    }
+
+    /// The text at an address, and where it was found.
+    fn fetch(&mut self, at: &str) -> io::Result<(String, String)> {
+        let fetched = match self.site.fetch(at, limits::ARTICLE_BYTES) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                let alias = self.alias(at).ok_or(error)?;
+                self.site.fetch(&alias, limits::ARTICLE_BYTES)?
+            }
+            other => other?,
+        };
+        let n_bytes = fetched.bytes.len() as u64;
+        self.n_bytes_left = self.n_bytes_left.checked_sub(n_bytes).ok_or_else(|| {
+            let limit = limits::mib(limits::ISSUE_BYTES);
+            io::Error::other(format!("the issue is longer than {limit}"))
+        })?;
+        let charset = fetched.charset.as_deref();
+        let decoded = encoding::decode_with(fetched.bytes, Hints { charset, ..HINTS });
+        for (message, help) in decoded.faults() {
+            self.warn(at, message, help);
+        }
+        Ok((fetched.address, decoded.text))
+    }
+
+    /// The file that `wget` saved for an address with its query in the name.
+    fn alias(&mut self, at: &str) -> Option<String> {
+        let aliases = self.aliases.get_or_insert_with(|| {
+            let files = self.site.list().into_iter();
+            let plain = |file: String| Some((file.split_once('?')?.0.to_owned(), file));
+            files.filter_map(plain).collect()
+        });
+        aliases.get(at).cloned()
+    }
+
+    /// Takes what a file tells of the issue, unless it is known.
+    fn tell(&mut self, newspaper: &Text, date: Option<civil::Date>) {
+        if self.issue.newspaper.name.is_empty() {
+            self.issue.newspaper.name = newspaper.one_line();
+        }
+        self.issue.date = self.issue.date.or(date.map(Date::Day));
+    }
+
+    /// Guesses what nothing told: the language, and the name of the paper.
+    fn settle(&mut self) {
+        let mut texts = self.issue.articles.iter().flat_map(|article| &article.blocks);
+        let sample = texts.next().map_or("", |block| block.text.as_str());
+        let name = match self.issue.newspaper.name.is_empty() {
+            true => guess::newspaper(&self.issue.articles),
+            false => std::mem::take(&mut self.issue.newspaper.name),
+        };
+        self.issue.newspaper = Newspaper { name, language: guess::language(sample) };
+    }
+
+    fn note_date(&mut self, entry: &Entry) {
+        if let (Some(wanted), Some(date)) = (entry.instead_of, self.issue.date) {
+            let what = format!("there is no issue of {wanted}; this is the one of {date}");
+            self.warn("", what, "");
+        }
+    }
+
+    fn warn(&mut self, at: &str, message: String, help: &str) {
+        let n_warnings = self.issue.warnings.len();
+        if n_warnings < limits::WARNINGS {
+            let file = if at.is_empty() { String::new() } else { self.site.shown(at) };
+            self.issue.warnings.push(Warning {
+                severity: Severity::Warning,
+                file: Text::new(&file).one_line(),
+                spot: None,
+                message: Text::new(&message).one_line(),
+                help: Text::new(help),
+            });
+        }
+    }
+}
+
+impl Planned {
+    fn known(at: &str, sheet: Sheet) -> Self {
+        Self { at: at.to_owned(), label: sheet.label.clone(), sheet: Some(sheet) }
+    }
+}
+
+/// Reads the article at `at`.
+fn read_article(at: &str, text: &str) -> anyhow::Result<Draft> {
+    match at.ends_with(".json") {
+        true => jfdaily::article(at, text),
+        false => article::read(at, text),
+    }
+}

@@ -1,0 +1,198 @@
+//! A page of an e-paper, as its own file tells it: the list of all pages, and the articles on this one.
+//!
+//! A page owns the articles to which the areas of its picture lead. The list of headlines gives their
+//! order, and is what there is where a page has no areas.
+
+use std::collections::HashSet;
+
+use dom_query::{Document, NodeRef};
+use jiff::civil::Date;
+
+use super::{
+    address::{self, Kind},
+    label::Label,
+    property::Properties,
+};
+use crate::{
+    import::{build::html, decode::limits, source::site::resolve},
+    issue::Text,
+};
+
+/// A page of an e-paper.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sheet {
+    /// The name of the paper; empty if the page does not say it.
+    pub(super) newspaper: Text,
+    /// The day of the issue.
+    pub(super) date: Option<Date>,
+    /// What it is called.
+    pub(super) label: Label,
+    /// All pages of the issue.
+    pub(super) pages: Vec<(String, Label)>,
+    /// Its own articles in order.
+    pub(super) articles: Vec<Entry>,
+}
+
+/// An article in a list.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Entry {
+    pub(super) address: String,
+    pub(super) title: Text,
+}
+
+/// Reads the page at `address`.
+pub(super) fn read(at: &str, page: &str) -> anyhow::Result<Sheet> {
+    let (page, properties) = Properties::cut(page);
+    let document = html::parse(&page)?;
+    let mut links = Links::default();
+    for node in document.root().descendants_it() {
+        links.add(at, &node);
+    }
+    let label = own_label(at, &links.pages, &document, &properties);
+    Ok(Sheet {
+        newspaper: newspaper(&document, &properties),
+        date: address::date(at).or_else(|| day(properties.text("date").as_str())),
+        label,
+        articles: links.articles(),
+        pages: links.pages,
+    })
+}
+
+/// Where the links of a page lead to.
+#[derive(Default)]
+struct Links {
+    pages: Vec<(String, Label)>,
+    /// The articles to which areas lead.
+    areas: Vec<String>,
+    /// The articles to which lines of text lead.
+    titles: Vec<Entry>,
+}
+
+impl Links {
+    fn add(&mut self, at: &str, node: &NodeRef<'_>) {
+        let is_area = node.has_name("area");
+        if !is_area && !node.has_name("a") {
+            return;
+        }
+        let Some(to) = node.attr("href").and_then(|href| resolve(at, &href)) else {
+            return;
+        };
+        // Each is compared with all before it.
+        let has_room = self.areas.len().max(self.titles.len()) < limits::PAGES;
+        match address::kind(&to).filter(|_| has_room) {
+            Some(Kind::Article) if is_area => self.areas.push(to),
+            Some(Kind::Article) => self.add_title(to, title(node)),
+            Some(Kind::Page) if is_same_issue(at, &to) && self.pages.len() < limits::PAGES => {
+                let text = html::text(*node);
+                if let Some(label) = Label::parse(text.one_line().as_str()) {
+                    self.add_page(to, label);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn add_title(&mut self, address: String, title: Text) {
+        match self.titles.iter_mut().find(|entry| entry.address == address) {
+            Some(entry) if entry.title.is_empty() => entry.title = title,
+            Some(_) => {}
+            None => self.titles.push(Entry { address, title }),
+        }
+    }
+
+    /// Adds a page. The list stands in a page two or three times over, and not all tell the names.
+    fn add_page(&mut self, address: String, label: Label) {
+        match self.pages.iter_mut().find(|(other, _)| *other == address) {
+            Some((_, known)) if known.name.is_empty() => *known = label,
+            Some(_) => {}
+            None => self.pages.push((address, label)),
+        }
+    }
+
+    /// The articles of the page.
+    fn articles(&self) -> Vec<Entry> {
+        if self.areas.is_empty() {
+            return self.titles.clone();
+        }
+        let mut owned: HashSet<&String> = self.areas.iter().collect();
+        let mut articles = self.titles.clone();
+        articles.retain(|entry| owned.remove(&entry.address));
+        // What is left is in no list. One article may own several areas.
+        let unlisted = self.areas.iter().filter(|address| owned.remove(address));
+        let entry = |address: &String| Entry { address: address.clone(), ..Entry::default() };
+        articles.extend(unlisted.map(entry));
+        articles
+    }
+}
+
+/// The title to which a link leads. Family B writes it with a script: `document.write(view("…"))`.
+fn title(link: &NodeRef<'_>) -> Text {
+    let text = html::text(*link);
+    if !text.is_empty() {
+        return text;
+    }
+    let script = link.text();
+    let written = script.split_once("view(\"").and_then(|(_, rest)| rest.split_once("\")"));
+    let (title, _) = written.unwrap_or_default();
+    html::parse(title).map_or_else(|_| Text::default(), |document| html::text(document.root()))
+}
+
+/// Whether two pages are of one issue: of one day, or in one folder where no day is told.
+fn is_same_issue(a: &str, b: &str) -> bool {
+    match (address::date(a), address::date(b)) {
+        (None, None) => address::split(a).0 == address::split(b).0,
+        (a, b) => a == b,
+    }
+}
+
+/// What the page at `at` is called.
+fn own_label(
+    at: &str,
+    pages: &[(String, Label)],
+    document: &Document,
+    properties: &Properties,
+) -> Label {
+    if let Some((_, label)) = pages.iter().find(|(address, _)| address == at) {
+        return label.clone();
+    }
+    let places = [".l_t", ".newslisttit em", "td.px12", "#pageLink"];
+    let nodes = places.iter().map(|place| document.select_single(place));
+    let label = nodes.filter_map(|it| Label::parse(html::text(*it.nodes().first()?).as_str()));
+    let no = properties.text("pagenum").to_string();
+    label.into_iter().next().unwrap_or(Label { no, name: String::new() })
+}
+
+/// The name of the paper.
+fn newspaper(document: &Document, properties: &Properties) -> Text {
+    let name = properties.text("papername");
+    if !name.is_empty() {
+        return name;
+    }
+    let dated = document.select_single("#riqi_").text();
+    let dated = dated.lines().map(str::trim).find(|line| !line.is_empty());
+    let title = document.select_single("title").text();
+    let parts = title.split(['-', '_', '|', '—', '–', ' ']).map(plain_name);
+    let title = parts.into_iter().find(|it| is_name(it));
+    Text::new(dated.filter(|it| is_name(it)).or(title).unwrap_or_default()).one_line()
+}
+
+/// A name without what says that it is the paper's electronic edition.
+fn plain_name(title: &str) -> &str {
+    let mut name = title.trim();
+    for ending in ["数字报", "电子报", "电子版", "数字版", "數位報", "電子報"] {
+        name = name.strip_suffix(ending).unwrap_or(name).trim_end();
+    }
+    name
+}
+
+/// Whether a title is that of a paper: not that of a page, and no date.
+fn is_name(title: &str) -> bool {
+    let is_other = title.contains(['版', '《']) || title.contains(|c: char| c.is_ascii_digit());
+    !title.is_empty() && !is_other
+}
+
+/// The day that begins a text: `2021-04-20 23:59:59`.
+pub(super) fn day(text: &str) -> Option<Date> {
+    let (day, _) = text.split_at_checked(10)?;
+    day.parse().ok()
+}

@@ -1,0 +1,110 @@
+//! One file of a book: the fields of an article that it tells, and its blocks.
+
+use dom_query::Document;
+
+use super::xhtml;
+use crate::{
+    import::build::html,
+    issue::{Block, BlockKind, Text},
+};
+
+/// What a file holds.
+#[derive(Debug, Default)]
+pub(super) struct Chapter {
+    pub(super) kicker: Text,
+    pub(super) headline: Text,
+    pub(super) deck: Text,
+    pub(super) byline: Text,
+    pub(super) dateline: Text,
+    pub(super) source: Text,
+    /// Where Calibre fetched it from.
+    pub(super) address: String,
+    pub(super) blocks: Vec<Block>,
+}
+
+/// What Calibre adds for getting about: no part of the text.
+const LITTER: &str =
+    ".calibre_navbar, .calibre_navbar1, table.touchscreen_navbar, .touchscreen_navbar";
+
+/// Reads a file at an address of the book.
+pub(super) fn read(text: &str, address: &str) -> anyhow::Result<Chapter> {
+    // A parser of HTML passes over NULs, but one by one.
+    let page = html::parse(&xhtml::expanded(&text.replace('\0', "")))?;
+    let from = page.select("a[rel='calibre-downloaded-from']");
+    let mut chapter = Chapter {
+        address: from.attr("href").map(|it| it.to_string()).unwrap_or_default(),
+        ..Chapter::default()
+    };
+    for link in from.nodes() {
+        // It stands in a line of its own, with words of Calibre's around it.
+        let line = link.parent().filter(|it| it.has_name("p") || it.has_name("div"));
+        line.unwrap_or(*link).remove_from_parent();
+    }
+    page.select(LITTER).remove();
+    // What was exported says what each line above the body is.
+    let header = page.select("header.article");
+    if header.exists() {
+        for (class, field) in [
+            ("kicker", &mut chapter.kicker),
+            ("headline", &mut chapter.headline),
+            ("deck", &mut chapter.deck),
+            ("byline", &mut chapter.byline),
+            ("dateline", &mut chapter.dateline),
+            ("source", &mut chapter.source),
+        ] {
+            *field = field_of(&page, class);
+        }
+        header.remove();
+        restore_pictures(&page);
+    }
+    let body = page.select("body");
+    if let Some(body) = body.nodes().first() {
+        chapter.blocks = html::blocks(*body, &html::Context { base: address });
+    }
+    Ok(chapter)
+}
+
+fn field_of(page: &Document, class: &str) -> Text {
+    let found = page.select(&format!("header.article .{class}"));
+    found.nodes().first().map(|node| html::text(*node)).unwrap_or_default()
+}
+
+/// Puts the pictures back in whose place only their words were exported.
+fn restore_pictures(page: &Document) {
+    let attribute =
+        |value: &str| value.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
+    for figure in page.select("figure[data-image]").nodes() {
+        let image = figure.attr("data-image").unwrap_or_default();
+        let alt = figure.first_element_child().filter(|it| it.has_class("alt"));
+        let words = alt.map(|it| it.text().to_string()).unwrap_or_default();
+        let words = words.strip_prefix('[').and_then(|it| it.strip_suffix(']')).unwrap_or(&words);
+        let picture = format!("<img src=\"{}\" alt=\"{}\">", attribute(&image), attribute(words));
+        figure.prepend_html(picture);
+        if let Some(alt) = alt {
+            alt.remove_from_parent();
+        }
+    }
+}
+
+impl Chapter {
+    /// Takes the heading at the start for the headline, if it says the same as the label in the contents.
+    pub(super) fn take_headline(&mut self, label: &str) {
+        let is_headline = self.blocks.first().is_some_and(|block| match block.kind {
+            BlockKind::Crosshead => label.is_empty() || same(block.text.as_str(), label),
+            BlockKind::Paragraph => same(block.text.as_str(), label),
+            _ => false,
+        });
+        if is_headline {
+            self.headline = self.blocks.remove(0).text;
+        }
+        if self.headline.is_empty() {
+            self.headline = Text::new(label).one_line();
+        }
+    }
+}
+
+/// Whether two texts have the same characters, white space left out.
+fn same(a: &str, b: &str) -> bool {
+    let solid = |text: &'_ str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    solid(a) == solid(b)
+}

@@ -1,0 +1,108 @@
+//! The contents of a book: the navigation of EPUB 3, or the NCX of EPUB 2.
+
+use dom_query::NodeRef;
+use roxmltree::Node;
+
+use super::{
+    package::{self, Package, decoded, named, words},
+    xhtml,
+};
+use crate::import::{
+    build::html,
+    decode::{limits, xml},
+    source::site::{self, Site},
+};
+
+/// A line of the contents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// How deep it stands, from 1.
+    pub(super) level: usize,
+    pub(super) label: String,
+    /// The address of the file that it leads to; empty if it leads nowhere.
+    pub(super) file: String,
+}
+
+/// The contents as the book has them; empty if it has none that can be read.
+pub(super) fn read(site: &dyn Site, package: &Package, faults: &mut Vec<String>) -> Vec<Entry> {
+    for (address, read) in [(&package.nav, nav as fn(&str, &str) -> _), (&package.ncx, ncx)] {
+        let Some(address) = address else { continue };
+        let text = package::text(site, address, limits::XML_BYTES);
+        match text.and_then(|text| read(&text, address)) {
+            Ok(entries) if !entries.is_empty() => return entries,
+            Ok(_) => {}
+            Err(fault) => faults.push(format!("`{address}` cannot be read: {fault}")),
+        }
+    }
+    Vec::new()
+}
+
+/// `nav` of the kind `toc`, or the first: lists in lists of links.
+fn nav(text: &str, address: &str) -> Result<Vec<Entry>, String> {
+    let page = html::parse(&xhtml::expanded(text)).map_err(|error| error.to_string())?;
+    let navs = page.select("nav");
+    let is_toc = |nav: &&NodeRef| nav.attr("epub:type").is_some_and(|it| it.contains("toc"));
+    let Some(nav) = navs.nodes().iter().find(is_toc).or(navs.nodes().first()) else {
+        return Ok(Vec::new());
+    };
+    let list = |it: &NodeRef| it.has_name("ol") || it.has_name("ul");
+    let lines = dom_query::Selection::from(*nav).select("li > a, li > span");
+    let entry = |line: &NodeRef| Entry {
+        level: line.ancestors_it(None).filter(list).count(),
+        label: html::text(*line).one_line().as_str().trim().to_owned(),
+        file: line.attr("href").and_then(|href| file(address, &href)).unwrap_or_default(),
+    };
+    Ok(lines.nodes().iter().map(entry).collect())
+}
+
+/// `navPoint` in `navPoint`.
+fn ncx(text: &str, address: &str) -> Result<Vec<Entry>, String> {
+    let mended = xml::mend(text)?;
+    let document = xml::parse(&mended)?;
+    let map = named(document.root(), "navMap").next();
+    let points = map.into_iter().flat_map(|map| named(map, "navPoint"));
+    Ok(points.map(|point| entry(point, address)).collect())
+}
+
+fn entry(point: Node<'_, '_>, address: &str) -> Entry {
+    let child = |name| point.children().find(|it| it.tag_name().name() == name);
+    let src = child("content").and_then(|it| it.attribute("src")).unwrap_or_default();
+    let points = point.ancestors().filter(|it| it.tag_name().name() == "navPoint");
+    Entry {
+        level: points.count(),
+        label: words(child("navLabel")),
+        file: file(address, src).unwrap_or_default(),
+    }
+}
+
+fn file(address: &str, href: &str) -> Option<String> {
+    site::resolve(address, &decoded(href))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_kinds_of_contents_say_the_same() {
+        let nav_page = "<html><body><nav epub:type='landmarks'><ol><li><a href='x'>x</a></li></ol></nav>\
+            <nav epub:type='toc'><h1>目录</h1><ol><li><span>要闻</span><ol><li><a href='a.xhtml#top'>甲</a></li>\
+            <li><a href='%E4%B9%99.xhtml'>乙</a></li></ol></li><li><a href='c.xhtml'>丙</a></li></ol></nav></body></html>";
+        let ncx_page = "<ncx><navMap><navPoint><navLabel><text>要闻</text></navLabel><content src=''/>\
+            <navPoint><navLabel><text>甲</text></navLabel><content src='a.xhtml'/></navPoint>\
+            <navPoint><navLabel><text>乙</text></navLabel><content src='乙.xhtml'/></navPoint></navPoint>\
+            <navPoint><navLabel><text>丙</text></navLabel><content src='c.xhtml'/></navPoint></navMap></ncx>";
+        let expected = [
+            (1, "要闻", ""),
+            (2, "甲", "o/a.xhtml"),
+            (2, "乙", "o/乙.xhtml"),
+            (1, "丙", "o/c.xhtml"),
+        ];
+        for entries in [nav(nav_page, "o/nav.xhtml"), ncx(ncx_page, "o/toc.ncx")] {
+            let entries = entries.expect("it is sound");
+            let found: Vec<_> =
+                entries.iter().map(|it| (it.level, it.label.as_str(), it.file.as_str())).collect();
+            assert_eq!(found, expected);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! An article in JSON, by our names or those of ninjs.
+
+use serde_json::{Map, Value};
+
+use super::{Faults, Fields, day, language, safe};
+use crate::{
+    import::build::html,
+    issue::{Article, ArticleKind, Block, BlockKind, Date, Inline, Text},
+};
+
+/// An article, and where it says that it stands.
+pub(super) struct Placed {
+    pub(super) article: Article,
+    pub(super) newspaper: String,
+    pub(super) date: Option<Date>,
+    pub(super) page: Text,
+    pub(super) section: Text,
+}
+
+/// Reads an article, the `nth` from 0; none if the object is something else.
+pub(super) fn read(object: &Map<String, Value>, nth: usize, notes: &mut Faults) -> Option<Placed> {
+    let is_article = ["headline", "headlines", "blocks", "body_text", "body_html", "body_xhtml"]
+        .iter()
+        .any(|key| object.contains_key(*key));
+    if !is_article {
+        return None;
+    }
+    let mut fields = Fields { object, notes };
+    let id = first(&mut fields, &["id", "uri"]);
+    let mut article = Article {
+        id: match id {
+            "" => format!("{}", nth + 1),
+            id => safe(id).as_str().to_owned(),
+        },
+        kicker: fields.text("kicker"),
+        headline: headline(&mut fields),
+        deck: fields.text("deck"),
+        byline: fields.text("byline"),
+        dateline: safe(first(&mut fields, &["dateline", "located"])),
+        source: safe(first(&mut fields, &["source", "infosource", "copyrightholder"])),
+        language: language(fields.string("language")),
+        blocks: blocks(&mut fields),
+        related: fields.strings("related").into_iter().map(str::to_owned).collect(),
+        kind: ArticleKind::named(fields.string("kind")).unwrap_or_default(),
+        address: fields.text("address"),
+        missing: fields.text("missing"),
+        ..Article::default()
+    };
+    let newspaper = fields.string("newspaper").to_owned();
+    let date = day(first(&mut fields, &["versioncreated", "firstcreated", "date"]));
+    let [page, section] = ["page", "section"].map(|key| fields.text(key));
+    if let Some(Value::Object(marks)) = object.get("marks") {
+        mark_fields(&mut article, marks, notes);
+    }
+    Some(Placed { article, newspaper, date, page, section })
+}
+
+/// The first of these fields that is there.
+fn first<'v>(fields: &mut Fields<'v, '_>, keys: &[&str]) -> &'v str {
+    let key = keys.iter().find(|key| fields.object.get(**key).is_some_and(Value::is_string));
+    key.map_or("", |key| fields.string(key))
+}
+
+/// `headline`, or the first of the `headlines` of ninjs 2.
+fn headline(fields: &mut Fields<'_, '_>) -> Text {
+    if let Some(Value::Array(headlines)) = fields.object.get("headlines") {
+        let value = headlines.first().and_then(|it| it.get("value")).and_then(Value::as_str);
+        return safe(value.unwrap_or_default());
+    }
+    fields.text("headline")
+}
+
+/// The body by the richest of the fields that hold it.
+fn blocks(fields: &mut Fields<'_, '_>) -> Vec<Block> {
+    if fields.object.contains_key("blocks") {
+        let objects = fields.objects("blocks");
+        return objects.into_iter().filter_map(|object| block(object, fields.notes)).collect();
+    }
+    if let Some(html) =
+        ["body_html", "body_xhtml"].iter().find_map(|it| fields.object.get(*it)?.as_str())
+        && let Ok(page) = html::parse(html)
+    {
+        return html::blocks(page.root(), &html::Context::default());
+    }
+    let text = first(fields, &["body_text", "body", "description_text"]);
+    let paragraphs = text.split("\n\n").map(str::trim).filter(|it| !it.is_empty());
+    paragraphs.map(|paragraph| Block::paragraph(safe(paragraph))).collect()
+}
+
+fn block(object: &Map<String, Value>, notes: &mut Faults) -> Option<Block> {
+    let mut fields = Fields { object, notes };
+    let (kind, words) = match fields.string("kind") {
+        "paragraph" => (BlockKind::Paragraph, fields.string("text").to_owned()),
+        "crosshead" => (BlockKind::Crosshead, fields.string("text").to_owned()),
+        "quote" => (BlockKind::Quote, fields.string("text").to_owned()),
+        "rule" => (BlockKind::Rule, String::new()),
+        "figure" => {
+            let words = ["alt", "caption", "credit"].map(|key| fields.string(key)).join("\n");
+            (BlockKind::Figure { image: fields.text("image") }, words)
+        }
+        "question" | "answer" => return Some(turn(&mut fields)),
+        "list" => {
+            let ordered = object.get("ordered") == Some(&Value::Bool(true));
+            (BlockKind::List { ordered }, fields.strings("items").join("\n"))
+        }
+        "table" => (BlockKind::Table, rows(&mut fields)),
+        other => {
+            let message = format!("there is no kind of block `{other}`");
+            fields.notes.push(message);
+            (BlockKind::Paragraph, fields.string("text").to_owned())
+        }
+    };
+    let mut text = safe(&words);
+    mark(&mut text, &mut fields);
+    let is_there = !text.is_empty() || kind == BlockKind::Rule;
+    is_there.then_some(Block { kind, text })
+}
+
+fn turn(fields: &mut Fields<'_, '_>) -> Block {
+    let speaker = fields.string("speaker");
+    let speaker_bytes = safe(speaker).as_str().len() as u32;
+    let mut text = safe(&format!("{speaker}{}", fields.string("text")));
+    mark(&mut text, fields);
+    let kind = match fields.string("kind") {
+        "question" => BlockKind::Question { speaker_bytes },
+        _ => BlockKind::Answer { speaker_bytes },
+    };
+    Block { kind, text }
+}
+
+fn rows(fields: &mut Fields<'_, '_>) -> String {
+    let mut rows = Vec::new();
+    for row in fields.list("rows") {
+        match row {
+            Value::Array(cells) => {
+                let cells: Vec<&str> = cells.iter().filter_map(Value::as_str).collect();
+                rows.push(cells.join("\t"));
+            }
+            other => fields.notes.wrong("rows", "lists", other),
+        }
+    }
+    rows.join("\n")
+}
+
+/// Lays the marks of a block on its text.
+fn mark(text: &mut Text, fields: &mut Fields<'_, '_>) {
+    let marks = fields.objects("marks");
+    lay(text, &marks, fields.notes);
+}
+
+/// Lays the marks of the fields above the body.
+fn mark_fields(article: &mut Article, marks: &Map<String, Value>, notes: &mut Faults) {
+    for key in marks.keys() {
+        let text = match key.as_str() {
+            "kicker" => &mut article.kicker,
+            "headline" => &mut article.headline,
+            "deck" => &mut article.deck,
+            "byline" => &mut article.byline,
+            "dateline" => &mut article.dateline,
+            "source" => &mut article.source,
+            _ => continue,
+        };
+        let marks = Fields { object: marks, notes }.objects(key);
+        lay(text, &marks, notes);
+    }
+}
+
+fn lay(text: &mut Text, marks: &[&Map<String, Value>], notes: &mut Faults) {
+    if marks.is_empty() {
+        return;
+    }
+    let starts = text.as_str().char_indices().map(|(at, _)| at as u32);
+    let bytes: Vec<u32> = starts.chain([text.as_str().len() as u32]).collect();
+    for object in marks {
+        let at = |key: &str| {
+            let n_chars = object.get(key).and_then(Value::as_u64)?;
+            bytes.get(usize::try_from(n_chars).ok()?).copied()
+        };
+        let mut fields = Fields { object, notes };
+        let inline = match fields.string("mark") {
+            "strong" => Some(Inline::Strong),
+            "emphasis" => Some(Inline::Emphasis),
+            "link" => Some(Inline::Link(fields.text("href"))),
+            "ruby" => Some(Inline::Ruby(fields.text("reading"))),
+            _ => None,
+        };
+        match (at("from"), at("to"), inline) {
+            (Some(from), Some(to), Some(inline)) if from < to => text.mark(from..to, inline),
+            _ => notes.push("a mark lies on no characters, or is none that is known".to_owned()),
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! METS: what is an article on pages in ALTO, as libraries digitise papers.
+//!
+//! A `div` of the type `ARTICLE` holds, in the order of reading, areas that name a file and a block in
+//! it. A `div` in it whose type speaks of a heading is the headline; one of a caption belongs to a
+//! picture; all else is the body.
+
+use std::collections::HashMap;
+
+use anyhow::{anyhow, bail};
+use roxmltree::Node;
+
+use super::alto;
+use crate::{
+    import::{
+        build::{areas::TextBlock, article_file, builder::Paper, guess, html},
+        decode::{
+            encoding::{self, Hints},
+            limits, xml,
+        },
+        source::{
+            Content, Source,
+            disk::Disk,
+            reading::reason,
+            site::{self, Site},
+        },
+    },
+    issue::{Article, Block, Issue, Newspaper, Page, Text},
+};
+
+/// Whether the source is a METS file, or a folder or an archive with one.
+pub(super) fn is_mets(source: &Source) -> bool {
+    match source.bytes() {
+        Some(bytes) => xml::root_name(bytes).as_deref() == Some("mets"),
+        None => source.site().is_some_and(|site| file_in(site.as_ref()).is_some()),
+    }
+}
+
+/// The METS file among others: one that is called so and is one.
+fn file_in(site: &dyn Site) -> Option<String> {
+    let is_named = |address: &String| {
+        let lower = address.to_lowercase();
+        lower.ends_with(".xml") && lower.contains("mets")
+    };
+    let is_mets = |address: &String| {
+        let fetched = site.fetch(address, limits::XML_BYTES);
+        fetched.is_ok_and(|it| xml::root_name(&it.bytes).as_deref() == Some("mets"))
+    };
+    site.list().into_iter().filter(is_named).take(8).find(is_mets)
+}
+
+/// Reads an issue.
+pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
+    let mut faults = Vec::new();
+    let mut issue = {
+        let folder = match &source.content {
+            Content::Bytes { path: Some(path), .. } => path.parent().map(Disk::new),
+            _ => None,
+        };
+        let site: Box<dyn Site + '_> = match folder {
+            Some(folder) => Box::new(folder),
+            None => source.site().ok_or_else(|| {
+                anyhow!("cannot read `{}`: the pages that it names are not there", source.name)
+            })?,
+        };
+        let address = match source.bytes() {
+            Some(_) => source.name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned(),
+            None => file_in(site.as_ref()).ok_or_else(|| {
+                anyhow!("cannot read `{}`: there is no METS file in it", source.name)
+            })?,
+        };
+        let address = source.home.as_ref().map_or(address, |home| home.address.clone());
+        let text = match source.bytes() {
+            Some(bytes) => decode(bytes.to_vec()),
+            None => match site.fetch(&address, limits::XML_BYTES) {
+                Ok(fetched) => decode(fetched.bytes),
+                Err(error) => bail!("cannot read `{}`: {}", site.shown(&address), reason(&error)),
+            },
+        };
+        issue(site.as_ref(), &address, &text, &source.stem, &mut faults)
+            .map_err(|fault| anyhow!("cannot read `{}` as METS: {fault}", source.name))?
+    };
+    faults.truncate(limits::WARNINGS);
+    if issue.articles.is_empty() {
+        let first = faults.first().map(|fault| format!("; {fault}")).unwrap_or_default();
+        bail!("cannot read `{}`: it names no article whose text is there{first}", source.name);
+    }
+    for fault in faults {
+        source.warn(fault, "");
+    }
+    issue.warnings.extend(source.warnings);
+    Ok(issue)
+}
+
+fn decode(bytes: Vec<u8>) -> String {
+    encoding::decode_with(bytes, Hints { is_markup: true, ..Hints::default() }).text
+}
+
+fn issue(
+    site: &dyn Site,
+    address: &str,
+    text: &str,
+    stem: &str,
+    faults: &mut Vec<String>,
+) -> Result<Issue, String> {
+    let mended = xml::mend(text)?;
+    let document = xml::parse(&mended)?;
+    let root = document.root();
+    let pages = Pages::read(site, address, root, faults);
+    let mut paper = Paper::default();
+    let mut last = None;
+    let is_article = |it: &Node| is_type(*it, "ARTICLE");
+    for div in root.descendants().filter(is_article) {
+        // An article in an article is a part of it.
+        if div.ancestors().skip(1).any(|it| is_article(&it)) {
+            continue;
+        }
+        let areas = areas(div);
+        let no =
+            areas.iter().find_map(|(file, _)| pages.numbers.get(file).copied()).unwrap_or_default();
+        if last != Some(no) {
+            paper.page(Page { no: Text::new(&(no + 1).to_string()), ..Page::default() });
+            last = Some(no);
+        }
+        if let Some(article) = article(div, &pages) {
+            paper.article(article, Text::default());
+        }
+    }
+    let issue = paper.into_issue();
+    let words = |name| words_of(root, name);
+    let language = guess::of_issue(&issue);
+    let name = Some(words("title")).filter(|it| !it.is_empty()).unwrap_or_else(|| stem.to_owned());
+    let date = words("dateIssued");
+    let date = [10, 7, 4].into_iter().find_map(|n| date.get(..n)?.parse().ok());
+    Ok(Issue {
+        newspaper: Newspaper { name: Text::new(&name).one_line(), language },
+        date,
+        ..issue
+    })
+}
+
+fn words_of(root: Node<'_, '_>, name: &str) -> String {
+    let node = root.descendants().find(|it| it.tag_name().name() == name);
+    node.and_then(|it| it.text()).unwrap_or_default().trim().to_owned()
+}
+
+fn is_type(node: Node<'_, '_>, wanted: &str) -> bool {
+    node.tag_name().name() == "div"
+        && node.attribute("TYPE").is_some_and(|it| it.eq_ignore_ascii_case(wanted))
+}
+
+/// The pages that the file names.
+struct Pages {
+    /// The number of the page of each file, from 0.
+    numbers: HashMap<String, usize>,
+    /// The blocks by file and id.
+    blocks: HashMap<(String, String), TextBlock>,
+}
+
+impl Pages {
+    fn read(site: &dyn Site, address: &str, root: Node<'_, '_>, faults: &mut Vec<String>) -> Self {
+        let mut pages = Self { numbers: HashMap::new(), blocks: HashMap::new() };
+        for file in root.descendants().filter(|it| it.tag_name().name() == "file") {
+            let id = file.attribute("ID").unwrap_or_default();
+            let href = file.descendants().find(|it| it.tag_name().name() == "FLocat");
+            let href = href
+                .and_then(|it| it.attributes().find(|it| it.name() == "href"))
+                .map(|it| it.value());
+            let href =
+                href.unwrap_or_default().trim_start_matches("file://").trim_start_matches("./");
+            if !href.to_lowercase().ends_with(".xml") {
+                continue;
+            }
+            let sheets = site::resolve(address, href)
+                .ok_or_else(|| "it lies outside of the folder".to_owned())
+                .and_then(|it| site.fetch(&it, limits::XML_BYTES).map_err(|error| reason(&error)))
+                .and_then(|fetched| alto::sheets(&decode(fetched.bytes)));
+            match sheets {
+                Ok(sheets) => {
+                    pages.numbers.insert(id.to_owned(), pages.numbers.len());
+                    for block in sheets.into_iter().flat_map(|sheet| sheet.blocks) {
+                        pages.blocks.insert((id.to_owned(), block.id.clone()), block);
+                    }
+                }
+                Err(fault) => faults.push(format!("`{href}` cannot be read: {fault}")),
+            }
+        }
+        pages
+    }
+}
+
+/// Files and ids of the blocks that lie in a `div`, in order.
+fn areas(div: Node<'_, '_>) -> Vec<(String, String)> {
+    let areas = div.descendants().filter(|it| it.tag_name().name() == "area");
+    let attribute = |it: Node, name| it.attribute(name).unwrap_or_default().to_owned();
+    areas.map(|it| (attribute(it, "FILEID"), attribute(it, "BEGIN"))).collect()
+}
+
+fn article(div: Node<'_, '_>, pages: &Pages) -> Option<Article> {
+    let mut headline: Vec<String> = Vec::new();
+    let mut blocks: Vec<Block> = Vec::new();
+    for area in div.descendants().filter(|it| it.tag_name().name() == "area") {
+        let attribute = |name| area.attribute(name).unwrap_or_default().to_owned();
+        let Some(block) = pages.blocks.get(&(attribute("FILEID"), attribute("BEGIN"))) else {
+            continue;
+        };
+        let kinds =
+            area.ancestors().take_while(|it| *it != div).filter_map(|it| it.attribute("TYPE"));
+        let kinds = kinds.collect::<Vec<_>>().join(" ").to_uppercase();
+        let is_head = ["HEADING", "HEADLINE", "TITLE"].iter().any(|it| kinds.contains(it));
+        if is_head && blocks.is_empty() {
+            headline.extend(block.lines.iter().map(|line| line.text.trim().to_owned()));
+        } else if kinds.contains("CAPTION") {
+            blocks.push(html::figure("", "", Text::new(&block.paragraphs().join(" ")).one_line()));
+        } else {
+            blocks.extend(block.paragraphs().iter().map(|it| Block::paragraph(Text::new(it))));
+        }
+    }
+    let label = div.attribute("LABEL").unwrap_or_default();
+    let printed = headline.join("\n");
+    let headline = if printed.is_empty() { label } else { &printed };
+    let id = div.attribute("ID").unwrap_or_default();
+    let is_there = !headline.is_empty() || !blocks.is_empty();
+    is_there.then(|| Article {
+        id: article_file::id(id),
+        headline: Text::new(headline),
+        blocks,
+        ..Article::default()
+    })
+}

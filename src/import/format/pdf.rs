@@ -1,0 +1,92 @@
+//! A PDF, by way of `pdftotext -bbox-layout` (poppler).
+//!
+//! It gives words and lines with their places, and `pagetext` guesses the articles from them. The
+//! program is run without a shell, with a time and an amount of output that it may not exceed.
+
+use std::{
+    io::{Read, Write},
+    process::{Child, Command, Stdio},
+    sync::mpsc,
+    thread,
+    time::Duration,
+};
+
+use anyhow::{anyhow, bail};
+use memchr::memmem;
+
+use super::bbox;
+use crate::{
+    import::{
+        decode::limits,
+        source::{Content, Source},
+    },
+    issue::Issue,
+};
+
+const PROGRAM: &str = "pdftotext";
+
+/// Reads a PDF.
+pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
+    let Content::Bytes { bytes, .. } = &mut source.content else {
+        bail!("cannot read `{}` as a PDF: it is a folder or an archive", source.name);
+    };
+    let document = std::mem::take(bytes);
+    *bytes = boxes(document).map_err(|fault| anyhow!("cannot read `{}`: {fault}", source.name))?;
+    if memmem::find(bytes, b"<line ").is_none() {
+        bail!(
+            "cannot read `{}`: there is no text in it, only pictures of text (recognise it first)",
+            source.name
+        );
+    }
+    let message = "columns and articles were guessed from the places and sizes of the words";
+    source.warn(message.to_owned(), "");
+    bbox::read(source)
+}
+
+/// What the program says of a document.
+fn boxes(document: Vec<u8>) -> Result<Vec<u8>, String> {
+    let child = Command::new(PROGRAM)
+        .args(["-bbox-layout", "-enc", "UTF-8", "-", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn();
+    let mut child = child.map_err(|_| {
+        format!(
+            "it is a PDF, and `{PROGRAM}` is not installed (Debian: poppler-utils; macOS: poppler)"
+        )
+    })?;
+    let output = output(&mut child, document);
+    let _ = child.kill();
+    let _ = child.wait();
+    output
+}
+
+/// Its output, as far as the limits let it.
+fn output(child: &mut Child, document: Vec<u8>) -> Result<Vec<u8>, String> {
+    let (Some(mut stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take()) else {
+        return Err(format!("`{PROGRAM}` cannot be talked to"));
+    };
+    // A document that it does not want to hear to its end is no fault of ours.
+    thread::spawn(move || stdin.write_all(&document));
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || {
+        let mut bytes = Vec::new();
+        let outcome = stdout.take(limits::XML_BYTES + 1).read_to_end(&mut bytes);
+        let _ = sender.send(outcome.map(|_| bytes));
+    });
+    let bytes = receiver
+        .recv_timeout(Duration::from_secs(limits::PDF_SECONDS))
+        .map_err(|_| format!("`{PROGRAM}` takes longer than {} seconds", limits::PDF_SECONDS))?
+        .map_err(|error| error.to_string())?;
+    if bytes.is_empty() {
+        return Err("the PDF is damaged or locked".to_owned());
+    }
+    if bytes.len() as u64 > limits::XML_BYTES {
+        return Err(format!(
+            "its text with places is longer than {}",
+            limits::mib(limits::XML_BYTES)
+        ));
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,228 @@
+//! A plain text file: an issue of one page with one article.
+//!
+//! The steps: decode → is it hard-wrapped? → lines to paragraphs → headline. A text may be as long
+//! as a file may be, so it is held once: the paragraphs are set in the buffer that was read, and
+//! the body is one block with a paragraph a line.
+//!
+//! A text is hard-wrapped if blank or indented lines part its paragraphs and nearly every other
+//! line is full, that is: the next line's first word would not have fitted any more. Its lines are
+//! then joined to paragraphs. In any other text each line is a paragraph.
+
+use std::ops::Range;
+
+use crate::{
+    import::{
+        build::{article_file, diagnostics::Diagnostics, guess},
+        decode::{limits, magic},
+        source::{Content, Source},
+    },
+    issue::{Article, Block, Issue, Newspaper, Page, Section, Text, joint},
+};
+
+/// Reads a text, or a Markdown file if it says that it is one.
+pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
+    let text = decode(&mut source)?;
+    let article = match is_markdown(&mut source, &text) {
+        true => markdown(&mut source, &text),
+        false => plain(&source, text),
+    };
+    Ok(issue(source, article))
+}
+
+/// Reads the first part of a long text; not of Markdown, which is not told by its first part.
+pub(in crate::import) fn read_first(mut source: Source) -> Option<Issue> {
+    let text = decode(&mut source).ok()?;
+    let is_plain = !is_markdown(&mut source, &text);
+    is_plain.then(|| plain(&source, text)).map(|article| issue(source, article))
+}
+
+/// Reads a text of which each line is a paragraph: no line is joined to another, none is taken for
+/// a headline. White space around a line and lines of nothing else are left out.
+pub(super) fn read_lines(mut source: Source) -> anyhow::Result<Issue> {
+    let body = paragraphs(decode(&mut source)?, false);
+    let blocks = vec![Block::paragraph(Text::from_string(body))];
+    let article = Article { id: article_file::id(&source.stem), blocks, ..Article::default() };
+    Ok(issue(source, article))
+}
+
+/// The text of a source. What is no text is refused.
+pub(super) fn decode(source: &mut Source) -> anyhow::Result<String> {
+    let Content::Bytes { bytes, .. } = &mut source.content else {
+        anyhow::bail!("cannot read `{}` as a text: it is a folder or an archive", source.name);
+    };
+    let bytes = std::mem::take(bytes);
+    magic::refuse(&source.name, &bytes)?;
+    let text = source.decode(bytes, false);
+    if text.trim().is_empty() {
+        anyhow::bail!("cannot read `{}`: there is only white space in it", source.name);
+    }
+    Ok(text)
+}
+
+/// Whether a text says that it is Markdown, and is short enough to be read as such.
+fn is_markdown(source: &mut Source, text: &str) -> bool {
+    let is_named = ["md", "markdown"].contains(&source.extension().as_str());
+    let is_markdown = is_named || article_file::has_front_matter(text);
+    let is_too_long = is_markdown && text.len() as u64 > limits::ARTICLE_BYTES;
+    if is_too_long {
+        let limit = limits::mib(limits::ARTICLE_BYTES);
+        let message = format!("Markdown longer than {limit} is shown as plain text");
+        source.warn(message, "split it into parts");
+    }
+    is_markdown && !is_too_long
+}
+
+fn issue(source: Source, article: Article) -> Issue {
+    let sample = article.blocks.first().map_or("", |block| block.text.as_str());
+    let language = article.language.unwrap_or_else(|| guess::language(sample));
+    let section = Section { articles: 0..1, ..Section::default() };
+    Issue {
+        newspaper: Newspaper { name: Text::new(&source.stem).one_line(), language },
+        pages: vec![Page { no: Text::new("1"), sections: vec![section], ..Page::default() }],
+        articles: vec![article],
+        warnings: source.warnings,
+        ..Issue::default()
+    }
+}
+
+fn markdown(source: &mut Source, text: &str) -> Article {
+    let mut notes = Diagnostics::new(&source.name, text);
+    let mut article = article_file::read(&source.stem, text, &mut notes).article;
+    source.warnings.extend(notes.into_warnings());
+    if article.headline.is_empty() {
+        article.headline = Text::new(&source.stem).one_line();
+    }
+    article
+}
+
+fn plain(source: &Source, text: String) -> Article {
+    let is_wrapped = is_hard_wrapped(&text);
+    let mut body = paragraphs(text, is_wrapped);
+    let mut headline = source.stem.clone();
+    if let Some(first) = headline_of(&body) {
+        headline = first.to_owned();
+        // The line and its `\n`: there is a line after it, or it would not be a headline.
+        body.drain(..=headline.len());
+    }
+    let blocks = match body.is_empty() {
+        true => Vec::new(),
+        false => vec![Block::paragraph(Text::from_string(body))],
+    };
+    Article {
+        id: article_file::id(&source.stem),
+        headline: Text::new(&headline).one_line(),
+        blocks,
+        ..Article::default()
+    }
+}
+
+/// The first paragraph, if it reads like a headline and something follows it.
+fn headline_of(body: &str) -> Option<&str> {
+    let (first, _) = body.split_once('\n')?;
+    let is_short = first.chars().nth(limits::HEADLINE_CHARS).is_none();
+    let is_sentence =
+        first.contains('。') || first.ends_with(['.', ',', ';', ':', '，', '；', '：', '、']);
+    (is_short && !is_sentence).then_some(first)
+}
+
+/// Sets the lines of `text` as paragraphs, parted by `\n`, in the same buffer; hard-wrapped ones
+/// are joined.
+fn paragraphs(text: String, is_wrapped: bool) -> String {
+    let mut bytes = text.into_bytes();
+    let (mut read, mut set) = (0, 0);
+    let mut last = None;
+    let mut is_parted = false;
+    while read < bytes.len() {
+        let line = Line::at(&bytes, read);
+        read = line.next;
+        let Some((first, new_last)) = line.ends else {
+            is_parted = true;
+            continue;
+        };
+        let gap = match last {
+            None => "",
+            Some(_) if !is_wrapped || is_parted || line.is_indented => "\n",
+            Some('-') if first.is_alphabetic() => "",
+            Some(last) => joint(last, first),
+        };
+        // Every line gave up at least its line break, so there is room for the gap.
+        bytes[set..set + gap.len()].copy_from_slice(gap.as_bytes());
+        set += gap.len();
+        bytes.copy_within(line.words.clone(), set);
+        set += line.words.len();
+        last = Some(new_last);
+        is_parted = false;
+    }
+    bytes.truncate(set);
+    String::from_utf8(bytes).expect("whole lines of a valid text were moved")
+}
+
+/// A line of a text.
+struct Line {
+    /// The byte at which the next line begins.
+    next: usize,
+    /// The bytes of its words, without the white space around them.
+    words: Range<usize>,
+    /// Its first and last character; `None` for a blank line.
+    ends: Option<(char, char)>,
+    /// Whether it begins a paragraph by its indent.
+    is_indented: bool,
+}
+
+impl Line {
+    /// The line that begins at the byte `start`.
+    fn at(bytes: &[u8], start: usize) -> Self {
+        let rest = &bytes[start..];
+        let n_bytes = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+        let line = std::str::from_utf8(&rest[..n_bytes]).unwrap_or_default();
+        let from = start + line.len() - line.trim_start().len();
+        let words = line.trim();
+        Self {
+            next: start + n_bytes + 1,
+            words: from..from + words.len(),
+            ends: words.chars().next().zip(words.chars().next_back()),
+            is_indented: is_indented(line),
+        }
+    }
+}
+
+fn is_indented(line: &str) -> bool {
+    ["\u{3000}", "  ", "\t"].iter().any(|indent| line.starts_with(indent))
+}
+
+/// Whether the lines of a text were broken to fit a width; judged from its first lines.
+fn is_hard_wrapped(text: &str) -> bool {
+    let mut n_bytes = 0;
+    let is_sample = |line: &&str| {
+        n_bytes += line.len() as u64 + 1;
+        n_bytes <= limits::FIRST_BYTES
+    };
+    let lines: Vec<&str> = text.lines().take_while(is_sample).map(str::trim_end).collect();
+    let widest = lines.iter().map(|line| half_ems(line)).max().unwrap_or_default();
+    let (mut n_breaks, mut n_full, mut n_parts) = (0, 0, 0);
+    for pair in lines.windows(2) {
+        let [line, next] = [pair[0], pair[1]];
+        if line.is_empty() || next.is_empty() || is_indented(next) {
+            n_parts += usize::from(!next.is_empty());
+        } else {
+            n_breaks += 1;
+            n_full += usize::from(half_ems(line) + 1 + first_word(next) + 2 > widest);
+        }
+    }
+    // Poems are narrower, and a whole paragraph on a line is wider.
+    let is_usual = (30..=120).contains(&widest);
+    is_usual && n_parts > 0 && n_breaks > 1 && n_full * 10 >= n_breaks * 9
+}
+
+/// How wide a line is, roughly, in half ems: enough to compare lines of one text.
+fn half_ems(line: &str) -> usize {
+    line.chars().map(|c| if c < '\u{1100}' { 1 } else { 2 }).sum()
+}
+
+/// The width of what must stay together at a line's start: a word, or one ideograph.
+fn first_word(line: &str) -> usize {
+    match line.chars().next() {
+        Some(c) if c >= '\u{2E80}' => 2,
+        _ => half_ems(line.split_whitespace().next().unwrap_or_default()),
+    }
+}

@@ -1,0 +1,3 @@
+//! What formats share.
+
+mod markdown;

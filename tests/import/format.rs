@@ -1,0 +1,10 @@
+//! Each format by what is in it.
+
+mod digitised;
+pub(crate) mod epaper;
+mod epub;
+mod feed;
+mod folder;
+mod json;
+mod text;
+mod web;

@@ -1,0 +1,128 @@
+//! Digitised papers: METS, ALTO, PDF.
+
+use std::process::Command;
+
+use zzread::issue::Issue;
+
+use crate::import::{scratch::Scratch, source::archive::zip};
+
+fn alto(version: &str, blocks: &str) -> String {
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><alto xmlns=\"http://www.loc.gov/standards/alto/{version}\"><Layout>\
+         <Page ID=\"P1\" WIDTH=\"1000\" HEIGHT=\"1000\"><PrintSpace>{blocks}</PrintSpace></Page></Layout></alto>"
+    )
+}
+
+/// A block of lines; a line is what stands between `TextLine`.
+fn block(id: &str, height: u32, lines: &[&str]) -> String {
+    let line = |(nth, words): (usize, &&str)| {
+        format!(
+            "<TextLine HPOS=\"0\" VPOS=\"{}\" WIDTH=\"300\" HEIGHT=\"{height}\">{words}</TextLine>",
+            nth as u32 * height
+        )
+    };
+    format!(
+        "<TextBlock ID=\"{id}\">{}</TextBlock>",
+        lines.iter().enumerate().map(line).collect::<String>()
+    )
+}
+
+const HEAD: &str = "<String CONTENT=\"THE\" WC=\"0.3\"/><SP/><String CONTENT=\"RIVER\"/>";
+const FIRST: &str = "<String CONTENT=\"The\"/><SP/><String CONTENT=\"news\" SUBS_TYPE=\"HypPart1\" SUBS_CONTENT=\"newspaper\"/><HYP CONTENT=\"-\"/>";
+const SECOND: &str = "<String CONTENT=\"paper\" SUBS_TYPE=\"HypPart2\" SUBS_CONTENT=\"newspaper\"/><SP/><String CONTENT=\"says\"/><SP/><String CONTENT=\"con\"/><HYP CONTENT=\"-\"/>";
+const THIRD: &str = "<String CONTENT=\"tinued.\"/>";
+
+fn shown(issue: &Issue) -> Vec<String> {
+    let article = |idx: usize| {
+        let article = &issue.articles[idx];
+        let body: Vec<&str> = article.blocks.iter().map(|it| it.text.as_str()).collect();
+        format!("{} {}: {}", issue.page_of(idx).unwrap().no, article.headline, body.join("|"))
+    };
+    (0..issue.articles.len()).map(article).collect()
+}
+
+#[test]
+fn a_page_in_alto_is_articles_by_its_boxes() {
+    let blocks = format!(
+        "{}{}<ComposedBlock>{}</ComposedBlock>",
+        block("h", 40, &[HEAD]),
+        block("b", 12, &[FIRST, SECOND, THIRD]),
+        block("c", 12, &["<String CONTENT=\"Apart\"/>", "<String CONTENT=\"from\"/>"]),
+    );
+    for version in ["ns-v2#", "ns-v3#", "ns-v4#"] {
+        let scratch = Scratch::with(&[("page.xml", alto(version, &blocks).as_bytes())]);
+        let issue = scratch.open("page.xml").unwrap();
+        assert_eq!(
+            shown(&issue),
+            ["1 THE RIVER: The newspaper says continued.", "1 Apart from…: Apart from"]
+        );
+        assert!(issue.warnings[0].message.as_str().contains("was guessed"));
+    }
+}
+
+const METS: &str = "<mets:mets xmlns:mets=\"http://www.loc.gov/METS/\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" xmlns:mods=\"http://www.loc.gov/mods/v3\">\
+    <mets:dmdSec><mods:mods><mods:titleInfo><mods:title>The Zhuzhou Mercury</mods:title></mods:titleInfo><mods:dateIssued>1891-04-20</mods:dateIssued></mods:mods></mets:dmdSec>\
+    <mets:fileSec><mets:fileGrp><mets:file ID=\"F1\"><mets:FLocat xlink:href=\"file://./alto/1.xml\"/></mets:file>\
+    <mets:file ID=\"F2\"><mets:FLocat xlink:href=\"alto/2.xml\"/></mets:file></mets:fileGrp></mets:fileSec>\
+    <mets:structMap TYPE=\"LOGICAL\"><mets:div TYPE=\"ISSUE\">\
+    <mets:div TYPE=\"ARTICLE\" ID=\"A1\" LABEL=\"The river\"><mets:div TYPE=\"HEADING\"><mets:fptr><mets:area FILEID=\"F1\" BEGIN=\"h\"/></mets:fptr></mets:div>\
+    <mets:div TYPE=\"BODY\"><mets:fptr><mets:area FILEID=\"F2\" BEGIN=\"c\"/></mets:fptr><mets:fptr><mets:area FILEID=\"F1\" BEGIN=\"b\"/></mets:fptr></mets:div></mets:div>\
+    <mets:div TYPE=\"ARTICLE\" ID=\"A2\" LABEL=\"Apart\"><mets:fptr><mets:area FILEID=\"F2\" BEGIN=\"c\"/></mets:fptr></mets:div>\
+    </mets:div></mets:structMap></mets:mets>";
+
+#[test]
+fn mets_says_what_is_an_article() {
+    let first = alto(
+        "ns-v3#",
+        &format!("{}{}", block("b", 12, &[FIRST, SECOND, THIRD]), block("h", 40, &[HEAD])),
+    );
+    let second = alto("ns-v3#", &block("c", 12, &["<String CONTENT=\"Apart\"/>"]));
+    let files: [(&str, &[u8]); 3] = [
+        ("issue/p_mets.xml", METS.as_bytes()),
+        ("issue/alto/1.xml", first.as_bytes()),
+        ("issue/alto/2.xml", second.as_bytes()),
+    ];
+    let scratch = Scratch::with(&files);
+    scratch.write("a.zip", &zip(&files));
+    for name in ["issue", "issue/p_mets.xml", "a.zip"] {
+        let issue = scratch.open(name).unwrap();
+        assert_eq!(
+            shown(&issue),
+            ["1 THE RIVER: Apart|The newspaper says continued.", "2 Apart: Apart"],
+            "{name}"
+        );
+        assert_eq!(issue.newspaper.name.as_str(), "The Zhuzhou Mercury");
+        assert_eq!(issue.date.unwrap().to_string(), "1891-04-20");
+        assert_eq!(issue.warnings, [], "{name}");
+    }
+    std::fs::remove_file(scratch.path("issue/alto/2.xml")).unwrap();
+    let issue = scratch.open("issue").unwrap();
+    assert_eq!(shown(&issue), ["1 THE RIVER: The newspaper says continued.", "1 Apart: "]);
+    assert_eq!(
+        issue.warnings[0].message.as_str(),
+        "`alto/2.xml` cannot be read: there is no such file or folder"
+    );
+}
+
+#[test]
+fn a_pdf_needs_a_program_and_says_so() {
+    let pdf = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
+        3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj\n\
+        4 0 obj<</Length 92>>stream\nBT /F 24 Tf 20 250 Td (Lamps) Tj /F 10 Tf 0 -40 Td (The lamps are lit again.) Tj ET                 \nendstream endobj\n\
+        5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Root 1 0 R>>\n";
+    let scratch = Scratch::with(&[("a.pdf", pdf)]);
+    if Command::new("pdftotext").arg("-v").output().is_err() {
+        println!("pdftotext is not installed: reading a PDF is skipped");
+        assert!(
+            scratch
+                .open_error("a.pdf")
+                .contains("`pdftotext` is not installed (Debian: poppler-utils; macOS: poppler)")
+        );
+        return;
+    }
+    let issue = scratch.open("a.pdf").unwrap();
+    assert_eq!(shown(&issue), ["1 Lamps: The lamps are lit again."]);
+    assert!(issue.warnings[0].message.as_str().contains("guessed"));
+    let damaged = Scratch::with(&[("a.pdf", b"%PDF-1.4\nnothing")]);
+    assert!(damaged.open_error("a.pdf").contains("damaged or locked"));
+}

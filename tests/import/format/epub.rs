@@ -1,0 +1,222 @@
+//! EPUB: newspapers, books, and broken ones.
+
+use zzread::issue::{BlockKind, Issue};
+
+use crate::import::{scratch::Scratch, source::archive::zip};
+
+const CONTAINER: &str = "<container xmlns='urn:oasis:names:tc:opendocument:xmlns:container'><rootfiles>\
+    <rootfile full-path='O/p.opf' media-type='application/oebps-package+xml'/></rootfiles></container>";
+
+/// A package with these metadata, and manifest and spine for these files.
+fn opf(metadata: &str, files: &[&str]) -> String {
+    let item = |file: &&str| {
+        let kind = match file.rsplit('.').next() {
+            Some("ncx") => "application/x-dtbncx+xml",
+            _ => "application/xhtml+xml",
+        };
+        let nav = if *file == "nav.xhtml" { " properties='nav'" } else { "" };
+        format!("<item id='{file}' href='{file}' media-type='{kind}'{nav}/>")
+    };
+    let is_text = |file: &&&str| !["toc.ncx", "nav.xhtml"].contains(file);
+    let itemref = |file: &&str| format!("<itemref idref='{file}'/>");
+    format!(
+        "<?xml version='1.0'?><package xmlns='http://www.idpf.org/2007/opf'><metadata xmlns:dc='http://purl.org/dc/elements/1.1/'>{metadata}</metadata>\
+         <manifest>{}</manifest><spine toc='toc.ncx'>{}</spine></package>",
+        files.iter().map(item).collect::<String>(),
+        files.iter().filter(is_text).map(itemref).collect::<String>(),
+    )
+}
+
+fn page(body: &str) -> String {
+    format!(
+        "<?xml version='1.0' encoding='utf-8'?><html xmlns='http://www.w3.org/1999/xhtml'><head><title/></head><body>{body}</body></html>"
+    )
+}
+
+/// A book of these files below `O/`.
+fn book(files: &[(&str, &str)]) -> Vec<u8> {
+    let named: Vec<(String, &str)> =
+        files.iter().map(|(name, text)| (format!("O/{name}"), *text)).collect();
+    let mut all = vec![
+        ("mimetype", "application/epub+zip".as_bytes()),
+        ("META-INF/container.xml", CONTAINER.as_bytes()),
+    ];
+    all.extend(named.iter().map(|(name, text)| (name.as_str(), text.as_bytes())));
+    zip(&all)
+}
+
+fn open(bytes: &[u8]) -> Issue {
+    Scratch::with(&[("a.epub", bytes)]).open("a.epub").unwrap()
+}
+
+/// The paper and date, then page, nameplate, headline and body of each article.
+fn shown(issue: &Issue) -> Vec<String> {
+    let date = issue.date.map(|date| date.to_string()).unwrap_or_default();
+    let mut lines = vec![format!("{} {date}", issue.newspaper.name)];
+    for (idx, article) in issue.articles.iter().enumerate() {
+        let body: Vec<String> =
+            article.blocks.iter().map(|it| it.text.as_str().replace('\n', "/")).collect();
+        let (page, section) = (issue.page_of(idx).unwrap(), issue.section_of(idx).unwrap());
+        lines.push(format!(
+            "{}|{}|{}: {}",
+            page.name,
+            section.nameplate,
+            article.headline,
+            body.join("|")
+        ));
+    }
+    lines
+}
+
+const NEWS: &str = "<dc:title>株洲日报 [Tue, 20 Apr 2021]</dc:title><dc:language>zh</dc:language><dc:date>2021-04-22T01:00:00+00:00</dc:date>\
+    <meta name='calibre:publication_type' content='periodical:newspaper:株洲日报'/>";
+
+const NCX: &str = "<ncx xmlns='http://www.daisy.org/z3986/2005/ncx/'><navMap>\
+    <navPoint><navLabel><text>要闻</text></navLabel><content src='feed_0.html'/>\
+    <navPoint><navLabel><text>路灯亮了</text></navLabel><content src='a.html'/></navPoint>\
+    <navPoint><navLabel><text>河长上岗</text></navLabel><content src='b.html'/></navPoint></navPoint></navMap></ncx>";
+
+#[test]
+fn a_newspaper_of_calibres_is_a_newspaper() {
+    let article = page(
+        "<div class='calibre_navbar'>| <a href='x'>下一篇</a> |</div><h2>路灯亮了</h2><p>一<a id='x'/>二。</p>\
+         <img src='i/lamp.jpg' alt='路灯'/><div class='calibre_navbar'><hr/><p>This article was downloaded by <b>calibre</b> from \
+         <a rel='calibre-downloaded-from' href='https://a.cn/1'>https://a.cn/1</a></p></div>",
+    );
+    let files = ["index.html", "feed_0.html", "b.html", "a.html", "toc.ncx"];
+    let issue = open(&book(&[
+        ("p.opf", &opf(NEWS, &files)),
+        ("toc.ncx", NCX),
+        ("index.html", &page("<p>目录</p>")),
+        ("feed_0.html", &page("<p>要闻目录</p>")),
+        ("a.html", &article),
+        (
+            "b.html",
+            &page(
+                "<h3>河长上岗</h3><p>三</p><table class='touchscreen_navbar'><tr><td>下</td></tr></table>",
+            ),
+        ),
+    ]));
+    assert_eq!(
+        shown(&issue),
+        ["株洲日报 2021-04-20", "要闻||路灯亮了: 一二。|路灯//", "要闻||河长上岗: 三"]
+    );
+    let BlockKind::Figure { image } = &issue.articles[0].blocks[1].kind else {
+        panic!("it is a figure")
+    };
+    assert_eq!(image.as_str(), "O/i/lamp.jpg");
+    assert_eq!(issue.warnings, []);
+}
+
+const BOOK: &str = "<dc:title>河的故事</dc:title><dc:creator>某某</dc:creator><dc:language>zh</dc:language><dc:date>1999</dc:date>";
+
+#[test]
+fn the_chapters_of_a_book_are_articles() {
+    let nav = page(
+        "<nav epub:type='toc'><ol><li><a href='a.xhtml'>第一章 源头</a><ol><li><a href='a.xhtml#x'>一节</a></li></ol></li>\
+        <li><a href='b.xhtml'>第二章</a></li></ol></nav>",
+    );
+    let files = ["cover.xhtml", "nav.xhtml", "a.xhtml", "a2.xhtml", "b.xhtml"];
+    let issue = open(&book(&[
+        ("p.opf", &opf(BOOK, &files)),
+        ("nav.xhtml", &nav),
+        ("cover.xhtml", &page("<svg/>")),
+        (
+            "a.xhtml",
+            &page(
+                "<h1>第一章<br/>源头</h1><p>水<sup><a epub:type='noteref' href='#n'>1</a></sup>。</p><aside epub:type='footnote' id='n'>注</aside>",
+            ),
+        ),
+        ("a2.xhtml", &page("<p>流。</p>")),
+        ("b.xhtml", &page("<p>海。</p>")),
+    ]));
+    assert_eq!(shown(&issue), ["河的故事 1999", "||第一章\n源头: 水1。|注|流。", "||第二章: 海。"]);
+    assert_eq!((issue.credit.as_str(), issue.warnings.len()), ("某某", 0));
+}
+
+#[test]
+fn without_contents_the_spine_is_the_order() {
+    let issue = open(&book(&[
+        ("p.opf", &opf(BOOK, &["b.xhtml", "a.xhtml"])),
+        ("a.xhtml", &page("<p>二。</p>")),
+        ("b.xhtml", &page("<h1>始</h1><p>一。</p>")),
+    ]));
+    assert_eq!(shown(&issue), ["河的故事 1999", "||始: 一。", "||a: 二。"]);
+}
+
+#[test]
+fn an_unpacked_book_opens_like_a_packed_one() {
+    let opf = opf(BOOK, &["a.xhtml"]);
+    let page = page("<p>一。</p>");
+    let scratch = Scratch::with(&[
+        ("书/META-INF/container.xml", CONTAINER.as_bytes()),
+        ("书/O/p.opf", opf.as_bytes()),
+        ("书/O/a.xhtml", page.as_bytes()),
+    ]);
+    assert_eq!(shown(&scratch.open("书").unwrap()), ["河的故事 1999", "||a: 一。"]);
+}
+
+#[test]
+fn a_broken_book_is_read_as_far_as_it_goes() {
+    let text = page("<p>一&nbsp;&bogus;二 & 三<p>未闭合");
+    let sound = opf(BOOK, &["gone.xhtml", "a.xhtml"]);
+    let cases = [
+        (sound.as_str(), "`O/gone.xhtml` cannot be read: there is no such file or folder"),
+        (
+            "<package><metadata>",
+            "`O/p.opf` cannot be read: the root node was opened but never closed",
+        ),
+        ("", "`O/p.opf` cannot be read: the document does not have a root node"),
+    ];
+    for (opf, expected) in cases {
+        let issue = open(&book(&[("p.opf", opf), ("a.xhtml", &text)]));
+        let body = issue.articles[0].blocks[0].text.as_str();
+        assert_eq!(body, "一\u{a0}&bogus;二 & 三");
+        assert_eq!(issue.warnings[0].message.as_str(), expected);
+    }
+}
+
+#[test]
+fn a_book_that_cannot_be_read_says_why() {
+    let opf = opf(BOOK, &["a.xhtml"]);
+    let lock = "<encryption><EncryptedData><EncryptionMethod Algorithm='http://www.w3.org/2001/04/xmlenc#aes128-cbc'/></EncryptedData></encryption>";
+    let mut locked = vec![
+        ("META-INF/container.xml", CONTAINER),
+        ("META-INF/encryption.xml", lock),
+        ("O/p.opf", &opf),
+    ];
+    let bytes = |files: &[(&str, &str)]| {
+        zip(&files.iter().map(|(n, t)| (*n, t.as_bytes())).collect::<Vec<_>>())
+    };
+    let error = |bytes: &[u8]| Scratch::with(&[("a.epub", bytes)]).open_error("a.epub");
+    assert!(error(&bytes(&locked)).contains("the book is locked (DRM)"));
+    locked.clear();
+    assert!(
+        error(&bytes(&[("x.txt", "x")])).contains(
+            "the book has no text that can be read; `META-INF/container.xml` is of no use"
+        )
+    );
+    let outside = CONTAINER.replace("O/p.opf", "../../etc/passwd");
+    assert!(
+        error(&bytes(&[("META-INF/container.xml", &outside)]))
+            .contains("its package lies outside of the book")
+    );
+}
+
+#[test]
+fn a_book_of_too_much_text_is_read_up_to_the_limit() {
+    let long = page(&format!("<p>{}</p>", "x".repeat(33 << 20)));
+    let files = ["a.xhtml", "b.xhtml", "c.xhtml"];
+    let book = book(&[
+        ("p.opf", &opf(BOOK, &files)),
+        ("a.xhtml", &long),
+        ("b.xhtml", &long),
+        ("c.xhtml", &long),
+    ]);
+    let issue = open(&book);
+    assert_eq!(issue.articles.len(), 2);
+    assert_eq!(
+        issue.warnings[0].message.as_str(),
+        "`O/c.xhtml` is left out: the book has more than 64 MiB of text"
+    );
+}
