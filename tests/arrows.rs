@@ -51,7 +51,7 @@ fn rules() -> Rules {
             ("crossterm", vec!["tui"]),
             ("ratatui", vec!["app", "ui", "tui"]),
             ("rusqlite", vec!["library/store"]),
-            ("ureq", vec!["import/net"]),
+            ("ureq", vec!["import/source/net"]),
             ("std::env", vec!["import", "tui", "cli"]),
             ("std::fs", vec!["import", "library/store", "tui", "cli"]),
             ("std::net", vec!["import"]),
@@ -70,10 +70,6 @@ fn circles() -> Vec<Vec<&'static str>> {
     vec![
         // A load shows the reader where it stands, and the reader tells what it loads.
         vec!["app/load.rs", "app/reader.rs"],
-        // A folder asks the disk for its files, and the disk says what a folder is.
-        vec!["import/disk.rs", "import/source.rs"],
-        // The first page of an electronic paper is loaded as the others are.
-        vec!["import/epaper/entry.rs", "import/epaper/loader.rs"],
         // The table of sorts needs the classes, and a class is found in the table.
         vec!["layout/class.rs", "layout/segment.rs", "layout/tables.rs", "layout/width.rs"],
         // A column of vertical text looks as its row would.

@@ -30,6 +30,7 @@ use crate::{
     import::{
         Request, Watch,
         build::article_file,
+        decode::encoding::{self, Decoded, Hints},
         source::{Content, Source, disk::Disk, site::Site},
     },
     issue::{Issue, Text},
@@ -97,4 +98,11 @@ pub(super) fn alone(at: &str, stem: &str, page: &str) -> Option<Issue> {
     draft.article.id = article_file::id(stem);
     draft.article.address = Text::new(at).one_line();
     Some(draft.into_issue(Vec::new()))
+}
+
+/// A file of an e-paper as text. Its encoding is guessed as that of a Chinese host: many a saved copy
+/// says nothing of it.
+fn decoded(bytes: Vec<u8>, charset: Option<&str>) -> Decoded {
+    let hints = Hints { charset, is_markup: true, top_level_domain: Some("cn") };
+    encoding::decode_with(bytes, hints)
 }

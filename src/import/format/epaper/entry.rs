@@ -13,14 +13,10 @@ use url::Url;
 
 use super::{
     address::{self, Kind},
-    loader::HINTS,
     period,
 };
 use crate::import::{
-    decode::{
-        encoding::{self, Hints},
-        limits,
-    },
+    decode::limits,
     source::{
         reading::reason,
         site::{Site, resolve},
@@ -145,8 +141,7 @@ fn next(site: &dyn Site, at: &str) -> anyhow::Result<Option<String>> {
 
 fn text(site: &dyn Site, at: &str) -> io::Result<String> {
     let fetched = site.fetch(at, limits::ARTICLE_BYTES)?;
-    let hints = Hints { charset: fetched.charset.as_deref(), ..HINTS };
-    Ok(encoding::decode_with(fetched.bytes, hints).text)
+    Ok(super::decoded(fetched.bytes, fetched.charset.as_deref()).text)
 }
 
 /// The page to which a page leads that does nothing else: by a refresh, or by a script.

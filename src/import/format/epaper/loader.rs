@@ -22,18 +22,11 @@ use crate::{
     import::{
         Progress, Watch,
         build::{article_file, builder::Ids, guess},
-        decode::{
-            encoding::{self, Hints},
-            limits,
-        },
+        decode::limits,
         source::{Source, reading::reason, site::Site},
     },
     issue::{Article, Date, Issue, Newspaper, Page, Section, Severity, Text, Warning},
 };
-
-/// What is known of the encoding of any e-paper.
-pub(super) const HINTS: Hints<'static> =
-    Hints { charset: None, is_markup: true, top_level_domain: Some("cn") };
 
 /// An issue while it is loaded.
 pub(super) struct Loader<'a> {
@@ -222,8 +215,7 @@ impl<'a> Loader<'a> {
             let limit = limits::mib(limits::ISSUE_BYTES);
             io::Error::other(format!("the issue is longer than {limit}"))
         })?;
-        let charset = fetched.charset.as_deref();
-        let decoded = encoding::decode_with(fetched.bytes, Hints { charset, ..HINTS });
+        let decoded = super::decoded(fetched.bytes, fetched.charset.as_deref());
         for (message, help) in decoded.faults() {
             self.warn(at, message, help);
         }
