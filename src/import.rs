@@ -29,7 +29,7 @@ use anyhow::bail;
 use self::{
     build::guess,
     decode::limits,
-    format::{draft, folder, text},
+    format::{draft, epaper, folder, text},
     source::{Source, disk::Disk},
 };
 use crate::issue::{Issue, Warning};
@@ -79,6 +79,11 @@ pub fn first_part(source: &OsStr, format: Option<&str>) -> Option<Issue> {
 pub fn is_address(source: &OsStr) -> bool {
     let scheme = source.to_str().and_then(|source| source.split_once("://")).unzip().0;
     scheme.is_some_and(|scheme| ["http", "https"].iter().any(|s| scheme.eq_ignore_ascii_case(s)))
+}
+
+/// Whether an address is that of a page of an e-paper, as far as it tells by itself.
+pub fn is_page(address: &str) -> bool {
+    epaper::is_page(address)
 }
 
 /// Whether opening a source is worth a thread of its own: what comes from elsewhere, and what is

@@ -4,7 +4,7 @@
 mod alto;
 mod bbox;
 pub(super) mod draft;
-mod epaper;
+pub(super) mod epaper;
 mod epub;
 mod feed;
 pub(super) mod folder;

@@ -10,7 +10,10 @@ use super::{
     program,
     server::{Server, answer},
 };
-use crate::import::{format::epaper::sites, scratch::Scratch};
+use crate::import::{
+    format::epaper::{shapes, sites},
+    scratch::Scratch,
+};
 
 /// A saved paper with a front door.
 pub(crate) fn paper() -> Scratch {
@@ -58,6 +61,24 @@ fn a_paper_on_the_web_is_what_its_saved_copy_is() {
         err.contains("there is no issue of 2021-04-22; this is the one of 2021-04-20"),
         "{err}"
     );
+}
+
+#[test]
+fn a_paper_that_a_program_answers_is_read_from_its_entry_and_from_a_page() {
+    let cache = Scratch::new();
+    let server = Server::new(|path, _| match shapes::journal(path) {
+        Some(body) => answer("200 OK", &["Content-Type: text/html"], body.as_bytes()),
+        None => answer("404 Not Found", &[], b""),
+    });
+    let entry = "/staticsg/res/html/journal/default.html?code=hbrb";
+    let page = "/journal/2021-04-20/getJournalPage.do?page=A02&code=hbrb";
+    for path in [entry, page] {
+        let (out, err) = list(&cache, &[&server.address(path)]);
+        assert_eq!(err, "", "{path}");
+        let lines: Vec<&str> = out.lines().collect();
+        assert_eq!(lines.len(), 5, "{out}");
+        assert!(lines[0].starts_with("A01.1\t河边的路 又通了\t记者 甲 通讯员 乙"), "{out}");
+    }
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod entry;
 mod jfdaily;
 mod jump;
 mod label;
+mod listing;
 mod loader;
 mod period;
 mod property;
@@ -47,6 +48,11 @@ pub(super) fn is_epaper(source: &Source) -> bool {
             entry::has_page(Disk::new(path).list().iter().map(String::as_str))
         }
     }
+}
+
+/// Whether what lies at an address is a page of an e-paper, as far as the address tells.
+pub(in crate::import) fn is_page(address: &str) -> bool {
+    address::kind(address) == Some(address::Kind::Page)
 }
 
 /// Reads the issue that a source is, or is a part of.

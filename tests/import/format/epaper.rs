@@ -1,5 +1,6 @@
 //! Chinese e-papers: every family, from whatever a reader has of it.
 
+pub(crate) mod shapes;
 pub(crate) mod sites;
 
 use std::{cell::Cell, fmt::Write, ops::ControlFlow};
@@ -179,6 +180,120 @@ fn the_list_of_a_month_tells_the_days_of_the_paper() {
     let error = on(&scratch, "html/2021-04/20/nbs.D110000x_01.htm", date(2021, 4, 2)).unwrap_err();
     let error = error.to_string();
     assert!(error.contains("it has no article that can be read"), "{error}");
+}
+
+/// What an issue is of which the system tells no photos, nor these parts of an article's head.
+fn without(untold: &[usize]) -> String {
+    let line = |line: &str| match line.split('|').collect::<Vec<_>>()[..] {
+        [kicker, headline, deck, byline] => {
+            let kind = kicker.strip_suffix("春天来了").unwrap_or(kicker);
+            let part = |no, text| if untold.contains(&no) { "" } else { text };
+            let kicker = if untold.contains(&0) { kind } else { kicker };
+            format!("{kicker}|{headline}|{}|{}\n", part(2, deck), part(3, byline))
+        }
+        _ => format!("{line}\n"),
+    };
+    sites::ISSUE.lines().filter(|line| !line.starts_with("    [")).map(line).collect()
+}
+
+#[test]
+fn every_shape_becomes_the_same_issue_from_a_page_and_from_an_article() {
+    for shapes::Shape { name, page, article, untold, .. } in shapes::SHAPES {
+        let scratch = Scratch::new();
+        let shape = shapes::SHAPES.iter().find(|shape| shape.name == *name).unwrap();
+        shapes::write(&scratch, shape);
+        for at in [page(0), page(1), article(3, 1, 0)] {
+            let issue = scratch.open(&at).unwrap();
+            assert_eq!(shown(&issue), without(untold), "{name}: {at}");
+            assert_eq!(issue.warnings, [], "{name}: {at}");
+        }
+    }
+}
+
+/// Who writes the paper into a folder.
+type Writer = fn(&Scratch);
+
+#[test]
+fn a_paper_whose_pages_lie_in_one_file_becomes_the_same_issue() {
+    let cases: [(Writer, &str); 4] = [
+        (shapes::mobile, "mobile/2021/20210420/20210420_m.html"),
+        (shapes::data, "html/2021/20210420/data.json"),
+        (shapes::data, "index.html"),
+        (shapes::whole, "_szb/hbrb/2021/04/20/index.json"),
+    ];
+    for (write, at) in cases {
+        let scratch = Scratch::new();
+        write(&scratch);
+        let issue = scratch.open(at).unwrap();
+        assert_eq!(shown(&issue), without(&[]), "{at}");
+        assert_eq!(issue.warnings, [], "{at}");
+    }
+}
+
+#[test]
+fn most_papers_are_read_as_pages_by_their_addresses_alone() {
+    let papers = zzread::papers::Directory::bundled().papers();
+    let is_read = |paper: &&zzread::papers::Paper| {
+        paper.address_on(date(2026, 9, 28)).is_some_and(|address| import::is_page(&address))
+    };
+    assert_eq!((papers.iter().filter(is_read).count(), papers.len()), (250, 332));
+}
+
+#[test]
+fn a_list_of_pages_is_no_page_itself() {
+    let shape = shapes::SHAPES.iter().find(|shape| shape.name == "another ending").unwrap();
+    let scratch = Scratch::new();
+    shapes::write(&scratch, shape);
+    let links = "<a href=PageA01BC.htm>第A01版：要闻</a><a href=ArticelA01001BC.htm>一</a>\
+        <a href=PageA02BC.htm>第A02版：综合</a>";
+    let at = "hbrb/content/20210420/PageArticleIndexLB.htm";
+    scratch.write(at, links.as_bytes());
+    assert_eq!(shown(&scratch.open(at).unwrap()), without(&[]));
+
+    // Such a list is enough where the names of pages and articles tell nothing.
+    let scratch = Scratch::new();
+    shapes::write(&scratch, &shapes::NAMELESS);
+    let links = "<a href=./ban-A01.htm>第A01版：要闻</a><a href=./ban-A02.htm>第A02版：综合</a>";
+    for at in ["20210420_plist.htm", "page_list_20210420.html"] {
+        let at = format!("hbrb/2021/20210420/{at}");
+        scratch.write(&at, links.as_bytes());
+        assert_eq!(shown(&scratch.open(&at).unwrap()), without(&[]), "{at}");
+    }
+}
+
+#[test]
+fn an_article_finds_its_front_page_by_the_number_that_the_entry_tells() {
+    let scratch = Scratch::new();
+    sites::family_a(&scratch, encoding_rs::UTF_8, true);
+    for (old, new) in [("node_2.htm", "node_841.htm"), ("node_3.htm", "node_842.htm")] {
+        let path = scratch.path(&format!("html/2021-04/20/{old}"));
+        let page = std::fs::read_to_string(&path).unwrap();
+        let page = page.replace("node_2.htm", "node_841.htm").replace("node_3.htm", "node_842.htm");
+        scratch.write(&format!("html/2021-04/20/{new}"), page.as_bytes());
+        std::fs::remove_file(path).unwrap();
+    }
+    let article = scratch.path("html/2021-04/20/content_3.htm?div=-1");
+    let page =
+        std::fs::read_to_string(&article).unwrap().replace("<a href=node_2.htm>下一篇</a>", "");
+    std::fs::write(article, page).unwrap();
+    let refresh = "<META HTTP-EQUIV=REFRESH CONTENT='0; URL=html/2021-05/07/node_841.htm'>";
+    scratch.write("index.htm", refresh.as_bytes());
+    check(&scratch.open("html/2021-04/20/content_3.htm?div=-1").unwrap(), &[]);
+}
+
+#[test]
+fn a_page_of_another_site_is_no_paper_for_its_name() {
+    let page =
+        "<html><title>九版笔记</title><h1>今天</h1><p>写了一点。</p><a href=2.html>下一页</a>";
+    let blog = Scratch::with(&[
+        ("2021/04/20/index.html", page.replace("版", "本").as_bytes()),
+        ("2021/04/20/12345.html", page.replace("<a href=2.html>下一页</a>", "").as_bytes()),
+    ]);
+    for at in ["2021/04/20/index.html", "2021/04/20/12345.html"] {
+        let issue = blog.open(at).unwrap();
+        assert!(shown(&issue).contains("\n    写了一点。\n"), "{at}");
+        assert_eq!(issue.articles.len(), 1, "{at}");
+    }
 }
 
 /// Who breaks off after some articles, and keeps how many could be read at the first page's end.

@@ -37,14 +37,33 @@ const HEADLINE: &[&str] = &[
     ".article h1",
     "#Title",
     ".newsdetatit h3",
+    ".bmnr_con_biaoti",
+    "#frameContent h3",
     "h1",
     "h2",
 ];
-const KICKER: &[&str] = &[".text_c h3", ".article h3", "#PreTitle", ".newsdetatit .intro"];
-const DECK: &[&str] = &[".text_c h2", ".article h2", "#SubTitle", ".newsdetatit .sub"];
-const BYLINE: &[&str] = &[".text_c h4", ".article h4", "p.sec"];
-const BODY: &[&str] =
-    &["#ozoom", "#articleContent", ".newsdetatext", "cms-content", "#content", "body"];
+const KICKER: &[&str] =
+    &[".text_c h3", ".article h3", "#PreTitle", ".newsdetatit .intro", ".bmnr_con_yinti"];
+const DECK: &[&str] = &[
+    ".text_c h2",
+    ".article h2",
+    "#SubTitle",
+    ".newsdetatit .sub",
+    ".bmnr_con_fubiaoti",
+    "#frameContent h4",
+];
+const BYLINE: &[&str] = &[".text_c h4", ".article h4", "p.sec", ".bmnr_con_zuozhe"];
+const BODY: &[&str] = &[
+    "#ozoom",
+    "#articleContent",
+    ".newsdetatext",
+    "cms-content",
+    "#zoom",
+    ".detail-box",
+    "#content",
+];
+/// What may hold paragraphs that are no part of the body.
+const AROUND: [&str; 6] = ["nav", "header", "footer", "ul", "select", "a"];
 
 /// What the file of an article tells.
 #[derive(Debug, Default)]
@@ -95,7 +114,9 @@ pub(super) fn read(at: &str, page: &str) -> anyhow::Result<Draft> {
         ..Article::default()
     };
     article.blocks = photo::take(at, &document);
-    article.blocks.extend(body(at, &page, &document));
+    article
+        .blocks
+        .extend(body(at, &page, &document).unwrap_or_else(|| whole(at, &document, &article)));
     Ok(Draft {
         article,
         newspaper: properties.text("papername"),
@@ -124,7 +145,7 @@ fn byline(document: &Document) -> Option<Text> {
 }
 
 /// The body, and what it may be set in.
-fn body(at: &str, page: &str, document: &Document) -> Vec<Block> {
+fn body(at: &str, page: &str, document: &Document) -> Option<Vec<Block>> {
     let context = Context { base: at };
     let set = |place: &str| {
         let node = *document.select_single(place).nodes().first()?;
@@ -134,7 +155,31 @@ fn body(at: &str, page: &str, document: &Document) -> Vec<Block> {
     set("founder-content")
         .or_else(marked)
         .or_else(|| BODY.iter().find_map(|place| set(place)))
-        .unwrap_or_default()
+        .or_else(|| paragraphs(document, &context))
+}
+
+/// All of a page that has neither a body nor paragraphs, without the head that is known.
+fn whole(at: &str, document: &Document, article: &Article) -> Vec<Block> {
+    document.select(&AROUND.join(", ")).remove();
+    let body = document.select_single("body");
+    let body = body.nodes().first().map(|node| html::blocks(*node, &Context { base: at }));
+    let head = [&article.kicker, &article.headline, &article.deck];
+    let mut blocks = body.unwrap_or_default();
+    blocks.retain(|block| !head.contains(&&block.text));
+    blocks
+}
+
+/// All paragraphs of a page whose body goes by no name.
+fn paragraphs(document: &Document, context: &Context<'_>) -> Option<Vec<Block>> {
+    let is_inside = |node: &NodeRef<'_>| {
+        let mut above = node.ancestors_it(None);
+        !above.any(|it| it.node_name().is_some_and(|name| AROUND.contains(&&*name)))
+    };
+    let nodes = document.select("p");
+    let html: String =
+        nodes.nodes().iter().filter(|it| is_inside(it)).map(|it| it.html().to_string()).collect();
+    let blocks = html::blocks(html::parse(&html).ok()?.root(), context);
+    (!blocks.is_empty()).then_some(blocks)
 }
 
 /// What stands between the comments that mark the body.

@@ -13,7 +13,7 @@ use url::Url;
 
 use super::{
     address::{self, Kind},
-    period,
+    listing, period,
 };
 use crate::import::{
     decode::limits,
@@ -40,17 +40,41 @@ const MARKS: [&str; 6] =
 
 /// Whether a file is a page or an article of an e-paper, or leads to one.
 pub(super) fn is_part(at: &str, bytes: &[u8]) -> bool {
+    let start = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
     let has = |mark: &str| memmem::find(bytes, mark.as_bytes()).is_some();
-    let is_markup =
-        bytes.trim_ascii_start().starts_with(b"<") || bytes.starts_with(b"\xEF\xBB\xBF");
-    match address::kind(at) {
-        Some(_) if at.ends_with(".json") => bytes.trim_ascii_start().starts_with(b"{"),
-        Some(Kind::Page) => is_markup && (has_mark(bytes) || has("node_") || has("nbs.")),
-        _ if !is_markup => false,
-        _ if has_mark(bytes) => true,
-        Some(Kind::Article) => address::stem(at).to_ascii_lowercase().starts_with("articel"),
-        None => signpost(at, &String::from_utf8_lossy(bytes)).is_some(),
+    let kind = address::kind(at);
+    if kind.is_some() && address::is_json(at) {
+        let is_known = address::is_certain(at) || listing::MARKS.iter().any(|mark| has(mark));
+        return start.starts_with(b"{") || start.starts_with(b"[") && is_known;
     }
+    match kind {
+        _ if !start.starts_with(b"<") => false,
+        _ if has_mark(bytes) => true,
+        Some(Kind::Page) if has("node_") || has("nbs.") => true,
+        Some(Kind::Page) => has_kin(at, bytes),
+        Some(Kind::Article) => address::is_own_article(at) || has_kin(at, bytes),
+        None => {
+            let text = String::from_utf8_lossy(bytes);
+            signpost(at, &text).or_else(|| journal(at, &text)).is_some()
+        }
+    }
+}
+
+/// Whether a file leads to pages of the same day, and calls some of them 版. Only that tells a paper
+/// whose files have names that others have, too. Where its own name is enough, articles tell it.
+fn has_kin(at: &str, bytes: &[u8]) -> bool {
+    let text = super::decoded(bytes.to_owned(), None).text;
+    let is_kin = |to: &String| {
+        let is_part = match address::kind(to) {
+            Some(Kind::Page) => true,
+            Some(Kind::Article) => address::is_certain(at) && address::is_certain(to),
+            None => address::is_certain(at) && address::is_list(at),
+        };
+        to != at && is_part && address::date(to) == address::date(at)
+    };
+    address::date(at).is_some()
+        && text.contains('版')
+        && quoted(&text).filter_map(|href| resolve(at, href)).any(|to| is_kin(&to))
 }
 
 /// Whether an e-paper's system made a file.
@@ -60,7 +84,7 @@ pub(super) fn has_mark(bytes: &[u8]) -> bool {
 
 /// Whether there is a page of an e-paper among the files of a site.
 pub(super) fn has_page<'a>(mut files: impl Iterator<Item = &'a str>) -> bool {
-    files.any(|address| address::kind(address) == Some(Kind::Page))
+    files.any(|it| address::kind(it) == Some(Kind::Page) && address::is_certain(it))
 }
 
 /// The issue to read among those whose pages lie in the files of a site.
@@ -119,9 +143,8 @@ fn next(site: &dyn Site, at: &str) -> anyhow::Result<Option<String>> {
         Ok(text) => text,
         Err(error) => bail!("cannot read `{}`: {}", site.shown(at), reason(&error)),
     };
-    if address::kind(at).is_none()
-        && let Some(next) = signpost(at, &text)
-    {
+    let sign = || signpost(at, &text).or_else(|| journal(at, &text));
+    if let Some(next) = address::kind(at).is_none().then(sign).flatten() {
         return Ok(Some(next));
     }
     let is_page = |to: &String| {
@@ -131,12 +154,33 @@ fn next(site: &dyn Site, at: &str) -> anyhow::Result<Option<String>> {
     let guessed = address::front_pages(at);
     let mut known = linked.chain(guessed).filter(|to| to != at);
     let found = known.find(|to| site.fetch(to, limits::ARTICLE_BYTES).is_ok());
-    Ok(found.or_else(|| {
+    Ok(found.or_else(|| through_the_door(site, at)).or_else(|| {
         let (folder, _) = address::split(at);
         let files = site.list();
         let mut beside = files.into_iter().filter(|file| address::split(file).0 == folder);
         beside.find(|file| address::kind(file) == Some(Kind::Page))
     }))
+}
+
+/// The front page of an article's day, if it goes by the name that today's has: a number that only
+/// the page at the root tells.
+fn through_the_door(site: &dyn Site, at: &str) -> Option<String> {
+    let day = address::date(at)?;
+    let leads_to = |door: String| signpost(&door, &text(site, &door).ok()?);
+    let newest =
+        address::doors(at).into_iter().filter(|door| !door.is_empty()).find_map(leads_to)?;
+    let front = address::on(&newest, day);
+    site.fetch(&front, limits::ARTICLE_BYTES).is_ok().then_some(front)
+}
+
+/// Where the lists of a house lie whose pages are all drawn by scripts.
+fn journal(at: &str, text: &str) -> Option<String> {
+    let (_, query) = at.split_once('?').filter(|(path, _)| path.contains("/journal/"))?;
+    match address::file_name(at) {
+        "list.do" => listing::newest(at, text),
+        _ if query.contains("code=") => resolve(at, &format!("/journal/list.do?{query}")),
+        _ => None,
+    }
 }
 
 fn text(site: &dyn Site, at: &str) -> io::Result<String> {
@@ -149,14 +193,18 @@ fn signpost(at: &str, html: &str) -> Option<String> {
     let lower = html.to_ascii_lowercase();
     let is_signpost = html.len() <= limits::SIGNPOST_BYTES
         && ["refresh", "location"].iter().any(|word| lower.contains(word));
-    let mut targets = quoted(html).filter(|_| is_signpost).filter_map(|href| resolve(at, href));
-    targets.find(|to| address::kind(to) == Some(Kind::Page) && is_same_host(at, to))
+    let targets = quoted(html).filter(|_| is_signpost).filter_map(|href| resolve(at, href));
+    let mut near = targets.filter(|to| is_same_host(at, to));
+    near.find_map(|to| match address::list_of(&to) {
+        Some(list) => Some(list),
+        None => (address::kind(&to) == Some(Kind::Page)).then_some(to),
+    })
 }
 
 /// All that may be an address in a page, in quotes or not.
 fn quoted(html: &str) -> impl Iterator<Item = &str> {
     let is_end = |c: char| c.is_whitespace() || "\"'=;<>()".contains(c);
-    html.split(is_end).filter(|word| word.contains(".htm"))
+    html.split(is_end).filter(|word| word.contains("htm") && word.contains('.'))
 }
 
 fn is_same_host(a: &str, b: &str) -> bool {

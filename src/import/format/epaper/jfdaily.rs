@@ -15,10 +15,9 @@ use crate::{
 };
 
 /// Reads the list at `at`: all pages of the issue.
-pub(super) fn pages(at: &str, json: &str) -> anyhow::Result<Vec<Sheet>> {
-    let navi: Value = serde_json::from_str(json)?;
+pub(super) fn pages(at: &str, navi: &Value) -> Vec<Sheet> {
     let (folder, _) = address::split(at);
-    Ok(list(&navi, "pages").map(|page| sheet(at, folder, page)).collect())
+    list(navi, "pages").map(|page| sheet(at, folder, page)).collect()
 }
 
 fn sheet(at: &str, folder: &str, page: &Value) -> Sheet {
@@ -26,40 +25,52 @@ fn sheet(at: &str, folder: &str, page: &Value) -> Sheet {
     let entry = |article: &Value| Entry {
         address: format!("{folder}{no}/article/{}.json", string(article, "id")),
         title: text(article, "title"),
+        ..Entry::default()
     };
     Sheet {
         newspaper: Text::default(),
         date: sheet::day(&string(page, "jdate")).or_else(|| address::date(at)),
         articles: list(page, "articleList").map(entry).collect(),
         label: Label { no, name: string(page, "pname") },
-        pages: Vec::new(),
+        ..Sheet::default()
     }
 }
 
 /// Reads the article at `at`.
 pub(super) fn article(at: &str, json: &str) -> anyhow::Result<Draft> {
     let json: Value = serde_json::from_str(json)?;
-    let json = json.get("article").unwrap_or(&json);
-    let content = string(json, "content");
-    let document = html::parse(&content)?;
-    let article = Article {
-        headline: text(json, "title"),
-        kicker: text(json, "introtitle"),
-        deck: text(json, "subtitle"),
-        byline: text(json, "author").one_line(),
-        blocks: html::blocks(document.root(), &Context { base: at }),
-        ..Article::default()
-    };
+    let json = json.get("object").unwrap_or(&json);
+    let json = json.get("article").unwrap_or(json);
+    let article = article_of(at, json, &["introtitle", "subtitle"])?;
     let date = sheet::day(&string(json, "jdate"));
     Ok(Draft { article, date, ..Draft::default() })
 }
 
-fn list<'a>(json: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
+/// An article whose parts are fields, and whose text is HTML in one of them. The fields of kicker and
+/// deck go by different names.
+pub(super) fn article_of(
+    at: &str,
+    json: &Value,
+    [kicker, deck]: &[&str; 2],
+) -> anyhow::Result<Article> {
+    let content = string(json, "content");
+    let document = html::parse(&content)?;
+    Ok(Article {
+        headline: text(json, "title"),
+        kicker: text(json, kicker),
+        deck: text(json, deck),
+        byline: text(json, "author").one_line(),
+        blocks: html::blocks(document.root(), &Context { base: at }),
+        ..Article::default()
+    })
+}
+
+pub(super) fn list<'a>(json: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
     json.get(key).and_then(Value::as_array).into_iter().flatten()
 }
 
 /// A text or a number; empty if there is none.
-fn string(json: &Value, key: &str) -> String {
+pub(super) fn string(json: &Value, key: &str) -> String {
     match json.get(key) {
         Some(Value::String(text)) => text.clone(),
         Some(Value::Number(number)) => number.to_string(),
@@ -68,7 +79,7 @@ fn string(json: &Value, key: &str) -> String {
 }
 
 /// A text that may have line breaks in it as HTML.
-fn text(json: &Value, key: &str) -> Text {
+pub(super) fn text(json: &Value, key: &str) -> Text {
     let raw = string(json, key);
     html::parse(&raw).map_or_else(|_| Text::new(&raw), |document| html::text(document.root()))
 }

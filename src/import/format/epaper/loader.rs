@@ -16,6 +16,7 @@ use super::{
     entry::Entry,
     jfdaily, jump,
     label::Label,
+    listing::{self, Listed},
     sheet::{self, Sheet},
 };
 use crate::{
@@ -119,13 +120,18 @@ impl<'a> Loader<'a> {
     /// The pages of the issue in order.
     fn plan(&mut self, entry: &Entry) -> anyhow::Result<Vec<Planned>> {
         let (at, text) = self.fetch(&entry.at).map_err(|error| anyhow!(reason(&error)))?;
-        if at.ends_with(".json") {
-            let sheets = jfdaily::pages(&at, &text)?.into_iter().take(limits::PAGES);
-            return Ok(sheets.map(|sheet| Planned::known(&at, sheet)).collect());
+        if address::is_json(&at) {
+            let pages = listing::read(&at, &text)?.into_iter().take(limits::PAGES);
+            return Ok(pages.map(Planned::from).collect());
         }
-        let sheet = sheet::read(&at, &text)?;
+        let mut sheet = sheet::read(&at, &text)?;
+        if !sheet.parts.is_empty() {
+            let parts = std::mem::take(&mut sheet.parts).into_iter();
+            return Ok(parts.map(|part| Planned::from(Listed::known(&at, part))).collect());
+        }
         let mut pages = sheet.pages.clone();
-        if !pages.iter().any(|(page, _)| *page == at) {
+        let is_told = pages.iter().any(|(page, _)| *page == at);
+        if !is_told && (pages.is_empty() || !is_list_only(&at, &sheet)) {
             let beside = entry.pages.iter().filter(|page| **page != at);
             pages.extend(beside.map(|page| (page.clone(), Label::default())));
             pages.insert(0, (at.clone(), sheet.label.clone()));
@@ -174,7 +180,11 @@ impl<'a> Loader<'a> {
 
     fn sheet(&mut self, at: &str) -> anyhow::Result<Sheet> {
         let (at, text) = self.fetch(at).map_err(|error| anyhow!(reason(&error)))?;
-        sheet::read(&at, &text)
+        if !address::is_json(&at) {
+            return sheet::read(&at, &text);
+        }
+        let told = listing::read(&at, &text)?.into_iter().find_map(|page| page.sheet);
+        told.ok_or_else(|| anyhow!("it lists no article"))
     }
 
     /// Loads an article, if it does not stand on an earlier page, too.
@@ -182,10 +192,7 @@ impl<'a> Loader<'a> {
         if !self.read.insert(entry.address.clone()) {
             return;
         }
-        let fetched = self.fetch(&entry.address).map_err(|error| reason(&error));
-        let draft =
-            fetched.and_then(|(at, text)| read_article(&at, &text).map_err(|it| it.to_string()));
-        let draft = draft.unwrap_or_else(|why| {
+        let draft = self.draft(entry).unwrap_or_else(|why| {
             self.warn(&entry.address, format!("the article cannot be read: {why}"), "");
             let missing = Text::new(&why).one_line();
             Draft { article: Article { missing, ..Article::default() }, ..Draft::default() }
@@ -199,6 +206,15 @@ impl<'a> Loader<'a> {
         article.id = self.ids.unique(article_file::id(address::stem(&entry.address)));
         article.address = Text::new(&self.site.shown(&entry.address)).one_line();
         self.issue.articles.push(article);
+    }
+
+    /// What the file of an article tells, or why it tells nothing.
+    fn draft(&mut self, entry: &sheet::Entry) -> Result<Draft, String> {
+        if let Some(article) = &entry.article {
+            return Ok(Draft { article: (**article).clone(), ..Draft::default() });
+        }
+        let (at, text) = self.fetch(&entry.address).map_err(|error| reason(&error))?;
+        read_article(&at, &text).map_err(|error| error.to_string())
     }
 
     /// The text at an address, and where it was found.
@@ -273,15 +289,22 @@ impl<'a> Loader<'a> {
     }
 }
 
-impl Planned {
-    fn known(at: &str, sheet: Sheet) -> Self {
-        Self { at: at.to_owned(), label: sheet.label.clone(), sheet: Some(sheet) }
+impl From<Listed> for Planned {
+    fn from(Listed { at, label, sheet }: Listed) -> Self {
+        Self { at, label, sheet }
     }
+}
+
+/// Whether what was read is no page itself: it tells of others, among them one of its name, or has
+/// no picture with areas.
+fn is_list_only(at: &str, sheet: &Sheet) -> bool {
+    let is_among = sheet.pages.iter().any(|(_, label)| label.no == sheet.label.no);
+    address::is_list(at) && (is_among || !sheet.has_areas)
 }
 
 /// Reads the article at `at`.
 fn read_article(at: &str, text: &str) -> anyhow::Result<Draft> {
-    match at.ends_with(".json") {
+    match address::is_json(at) {
         true => jfdaily::article(at, text),
         false => article::read(at, text),
     }

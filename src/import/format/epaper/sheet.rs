@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     import::{build::html, decode::limits, source::site::resolve},
-    issue::Text,
+    issue::{Article, Text},
 };
 
 /// A page of an e-paper.
@@ -31,6 +31,10 @@ pub(super) struct Sheet {
     pub(super) pages: Vec<(String, Label)>,
     /// Its own articles in order.
     pub(super) articles: Vec<Entry>,
+    /// Whether the articles are told by the areas of its picture.
+    pub(super) has_areas: bool,
+    /// The pages themselves, if one file holds the lists of all.
+    pub(super) parts: Vec<Sheet>,
 }
 
 /// An article in a list.
@@ -38,6 +42,8 @@ pub(super) struct Sheet {
 pub(super) struct Entry {
     pub(super) address: String,
     pub(super) title: Text,
+    /// The article itself, if the list has it whole.
+    pub(super) article: Option<Box<Article>>,
 }
 
 /// Reads the page at `address`.
@@ -54,8 +60,29 @@ pub(super) fn read(at: &str, page: &str) -> anyhow::Result<Sheet> {
         date: address::date(at).or_else(|| day(properties.text("date").as_str())),
         label,
         articles: links.articles(),
+        has_areas: !links.areas.is_empty(),
         pages: links.pages,
+        parts: parts(at, &document),
     })
+}
+
+/// The pages of an issue that lie in one file, as papers for telephones have them.
+fn parts(at: &str, document: &Document) -> Vec<Sheet> {
+    let groups = document.select(".nav-items");
+    let part = |group: &NodeRef<'_>| {
+        let heading = group.descendants_it().find(|node| node.has_class("nav-panel-heading"))?;
+        let label = Label::parse(html::text(heading).one_line().as_str())?;
+        let entry = |link: NodeRef<'_>| {
+            let href = link.attr("data-href").or_else(|| link.attr("href"))?;
+            let address =
+                resolve(at, &href).filter(|to| address::kind(to) == Some(Kind::Article))?;
+            Some(Entry { address, title: title(&link), ..Entry::default() })
+        };
+        let links = group.descendants_it().filter(|node| node.has_name("a"));
+        let articles = links.filter_map(entry).collect();
+        Some(Sheet { label, articles, date: address::date(at), ..Sheet::default() })
+    };
+    groups.nodes().iter().filter_map(part).collect()
 }
 
 /// Where the links of a page lead to.
@@ -79,7 +106,8 @@ impl Links {
         };
         // Each is compared with all before it.
         let has_room = self.areas.len().max(self.titles.len()) < limits::PAGES;
-        match address::kind(&to).filter(|_| has_room) {
+        let kind = address::kind(&to).or_else(|| self.kind_of(at, &to, node));
+        match kind.filter(|_| has_room) {
             Some(Kind::Article) if is_area => self.areas.push(to),
             Some(Kind::Article) => self.add_title(to, title(node)),
             Some(Kind::Page) if is_same_issue(at, &to) && self.pages.len() < limits::PAGES => {
@@ -92,11 +120,24 @@ impl Links {
         }
     }
 
+    /// What lies at an address whose name tells nothing: a page, if that is what the link says, or an
+    /// article, if it is of the same day, in a file of the same kind, and told by an area.
+    fn kind_of(&self, at: &str, to: &str, link: &NodeRef<'_>) -> Option<Kind> {
+        let is_beside = address::date(to).is_some() && is_same_issue(at, to) && to != at;
+        if !is_beside || !address::file_name(to).contains(".htm") {
+            return None;
+        }
+        match Label::parse(html::text(*link).one_line().as_str()) {
+            Some(_) => Some(Kind::Page),
+            None => link.has_name("area").then_some(Kind::Article),
+        }
+    }
+
     fn add_title(&mut self, address: String, title: Text) {
         match self.titles.iter_mut().find(|entry| entry.address == address) {
             Some(entry) if entry.title.is_empty() => entry.title = title,
             Some(_) => {}
-            None => self.titles.push(Entry { address, title }),
+            None => self.titles.push(Entry { address, title, ..Entry::default() }),
         }
     }
 

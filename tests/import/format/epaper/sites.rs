@@ -4,18 +4,18 @@
 use super::Scratch;
 
 /// A page: its number, its name, its articles.
-type Page = (&'static str, &'static str, &'static [Story]);
+pub(super) type Page = (&'static str, &'static str, &'static [Story]);
 
 /// An article: kicker, headline, deck, byline, body, and the caption of its photo.
-struct Story {
-    head: [&'static str; 4],
+pub(super) struct Story {
+    pub(super) head: [&'static str; 4],
     body: &'static [&'static str],
     photo: Option<&'static str>,
 }
 
-const PAPER: &str = "河边日报";
+pub(super) const PAPER: &str = "河边日报";
 
-const PAGES: &[Page] = &[
+pub(super) const PAGES: &[Page] = &[
     (
         "A01",
         "要闻",
@@ -71,7 +71,7 @@ A02 综合
 ";
 
 /// Every article with its number, its page's position and its own position on the page.
-fn stories() -> impl Iterator<Item = (usize, usize, usize, &'static Story)> {
+pub(super) fn stories() -> impl Iterator<Item = (usize, usize, usize, &'static Story)> {
     let on_page = |(page_idx, page): (usize, &'static Page)| {
         page.2.iter().enumerate().map(move |(idx, story)| (page_idx, idx, story))
     };
@@ -79,11 +79,11 @@ fn stories() -> impl Iterator<Item = (usize, usize, usize, &'static Story)> {
     all.enumerate().map(|(n, (page_idx, idx, story))| (n + 1, page_idx, idx, story))
 }
 
-fn paragraphs(story: &Story, tag: &str) -> String {
+pub(super) fn paragraphs(story: &Story, tag: &str) -> String {
     story.body.iter().map(|words| format!("<{tag}>{words}</{tag}>")).collect()
 }
 
-fn properties(prefix: &str, story: &Story) -> String {
+pub(super) fn properties(prefix: &str, story: &Story) -> String {
     let [kicker, headline, deck, byline] = story.head;
     let p = prefix;
     format!(
