@@ -12,18 +12,19 @@ mod json;
 mod mets;
 mod page;
 mod pdf;
+mod probe;
 pub(super) mod text;
 mod web;
 mod zip;
 
 use anyhow::anyhow;
 
+use self::probe::Probe;
 use super::{
     Request, Watch,
-    decode::xml,
-    source::{Content, Source},
+    source::{Content, Source, archive},
 };
-use crate::issue::Issue;
+use crate::{issue::Issue, pagetext};
 
 /// A format that can be read.
 pub struct Format {
@@ -34,7 +35,7 @@ pub struct Format {
     /// The extensions by which it goes if its content does not tell it.
     pub extensions: &'static [&'static str],
     /// Whether the content is certainly of this format.
-    sniff: fn(&Source) -> bool,
+    sniff: fn(&Probe<'_>) -> bool,
     /// Reads it.
     pub(super) read: fn(Source, &Request<'_>, &dyn Watch) -> anyhow::Result<Issue>,
 }
@@ -45,21 +46,21 @@ pub static FORMATS: &[Format] = &[
         name: "issue",
         what: "an issue folder, its issue.toml, or a zip of one",
         extensions: &[],
-        sniff: folder::is_issue,
+        sniff: |probe| folder::is_issue(probe.source),
         read: |source, _, _| folder::read_source(source),
     },
     Format {
         name: "epaper",
         what: "a Chinese e-paper: its address, a saved copy, or any page or article of it",
         extensions: &[],
-        sniff: epaper::is_epaper,
+        sniff: |probe| epaper::is_epaper(probe.source),
         read: epaper::read,
     },
     Format {
         name: "bbox",
         what: "a PDF's lines with their places, as `pdftotext -bbox-layout` writes them",
         extensions: &[],
-        sniff: bbox::is_bbox,
+        sniff: |probe| probe.head().is_some_and(bbox::is_bbox),
         read: |source, _, _| bbox::read(source),
     },
     Format {
@@ -72,77 +73,79 @@ pub static FORMATS: &[Format] = &[
     Format {
         name: "epub",
         what: "an EPUB book or newspaper, packed or unpacked",
-        extensions: &["epub"],
-        sniff: epub::is_epub,
+        extensions: archive::EPUB,
+        sniff: |probe| epub::is_epub(probe.source),
         read: |source, _, _| epub::read(source),
     },
     Format {
         name: "mets",
         what: "a digitised paper: METS with ALTO pages, in a folder or an archive",
         extensions: &["mets"],
-        sniff: mets::is_mets,
+        sniff: |probe| probe.root_name() == Some("mets") || mets::is_beside(probe.source),
         read: |source, _, _| mets::read(source),
     },
     Format {
         name: "alto",
         what: "a digitised page in ALTO",
         extensions: &["alto"],
-        sniff: |source| source.bytes().and_then(xml::root_name).as_deref() == Some("alto"),
+        sniff: |probe| probe.root_name() == Some("alto"),
         read: |source, _, _| alto::read(source),
     },
     Format {
         name: "pdf",
         what: "a PDF, if `pdftotext` of poppler is installed; its articles are guessed",
         extensions: &["pdf"],
-        sniff: |source| source.bytes().is_some_and(|bytes| bytes.starts_with(b"%PDF-")),
+        sniff: |probe| probe.source.bytes().is_some_and(|bytes| bytes.starts_with(b"%PDF-")),
         read: |source, _, _| pdf::read(source),
     },
     Format {
         name: "zip",
         what: "a zip archive with one file to read in it",
-        extensions: &["zip"],
-        sniff: |source| matches!(source.content, Content::Archive(_)),
+        extensions: archive::ZIP,
+        sniff: |probe| matches!(probe.source.content, Content::Archive(_)),
         read: zip::read,
     },
     Format {
         name: "feed",
         what: "a feed: RSS, RDF, Atom or JSON Feed",
         extensions: &["rss", "atom", "rdf"],
-        sniff: |source| source.bytes().is_some_and(feed::is_feed),
+        sniff: |probe| feed::is_feed(probe),
         read: |source, request, _| feed::read(source, request),
     },
     Format {
         name: "draft",
         what: "a draft of an issue, made from a page of raw text",
         extensions: &["zzp"],
-        sniff: draft::is_draft,
+        sniff: |probe| probe.head().is_some_and(pagetext::draft::is_draft),
         read: |source, _, _| draft::read(source),
     },
     Format {
         name: "page",
         what: "the raw text of a newspaper page, as text extraction gives it",
         extensions: &[],
-        sniff: page::is_page,
+        sniff: |probe| {
+            !text::is_named_markdown(probe.source) && probe.head().is_some_and(pagetext::is_page)
+        },
         read: |source, _, _| page::read(source),
     },
     Format {
         name: "json",
         what: "an issue or articles as JSON, such as `zzread export` writes, or ninjs",
         extensions: &["json", "ndjson", "jsonl"],
-        sniff: |source| source.bytes().is_some_and(json::is_json),
+        sniff: |probe| probe.source.bytes().is_some_and(json::is_json),
         read: |source, _, _| json::read(source),
     },
     Format {
         name: "web",
         what: "a web article: its address, a saved page (HTML, SingleFile, MHTML)",
         extensions: &["html", "htm", "xhtml", "xht", "shtml", "mhtml", "mht"],
-        sniff: |source| source.bytes().is_some_and(web::is_page),
+        sniff: |probe| probe.source.bytes().is_some_and(web::is_page),
         read: |source, _, _| web::read(source),
     },
     Format {
         name: "text",
         what: "plain text or Markdown",
-        extensions: &["txt", "text", "md", "markdown"],
+        extensions: text::EXTENSIONS,
         sniff: |_| false,
         read: |source, _, _| text::read(source),
     },
@@ -161,7 +164,8 @@ pub(super) fn named(name: &str) -> anyhow::Result<&'static Format> {
 pub(super) fn find(source: &Source) -> &'static Format {
     let extension = source.extension();
     let by_extension = |format: &&Format| format.extensions.contains(&extension.as_str());
-    let by_content = FORMATS.iter().find(|format| (format.sniff)(source));
+    let probe = Probe::new(source);
+    let by_content = FORMATS.iter().find(|format| (format.sniff)(&probe));
     by_content.or_else(|| FORMATS.iter().find(by_extension)).unwrap_or_else(|| {
         match source.content {
             Content::Folder(_) => &FORMATS[0],

@@ -128,7 +128,7 @@ impl Source {
     /// # Errors
     /// When they are an archive that cannot be opened.
     pub(crate) fn of_bytes(name: String, stem: String, bytes: Vec<u8>) -> anyhow::Result<Self> {
-        let is_named = ["zip", "epub"].contains(&extension(&name).as_str());
+        let is_named = archive::is_named(&extension(&name));
         let content = match archive::is_archive(&bytes, is_named) {
             true => Content::Archive(Archive::new(&name, bytes)?),
             false => Content::Bytes { path: None, bytes },

@@ -13,7 +13,7 @@ use crate::issue::{Article, ArticleKind, BlockKind, Text};
 const FENCE: &str = "+++";
 
 /// What an article's file holds.
-pub(crate) struct Draft {
+pub(crate) struct ArticleFile {
     /// The article. Who is related is not settled yet.
     pub(crate) article: Article,
     /// The section it wants to stand in, and the byte where it says so.
@@ -23,7 +23,7 @@ pub(crate) struct Draft {
 }
 
 /// Reads an article. What is wrong is noted, and the rest is read.
-pub(crate) fn read(stem: &str, source: &str, notes: &mut Diagnostics) -> Draft {
+pub(crate) fn read(stem: &str, source: &str, notes: &mut Diagnostics) -> ArticleFile {
     let (front, body) = split(source, notes);
     let toml = source.get(front.clone()).unwrap_or_default();
     let toml = fields::mend(toml, front.start, notes);
@@ -57,7 +57,7 @@ pub(crate) fn read(stem: &str, source: &str, notes: &mut Diagnostics) -> Draft {
         }
         article.headline = take_headline(&mut article).unwrap_or_default();
     }
-    Draft { article, section, related }
+    ArticleFile { article, section, related }
 }
 
 /// What it is, if it says that it is no story.

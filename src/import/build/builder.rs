@@ -9,13 +9,13 @@ use crate::{
 
 /// An issue while its articles come.
 #[derive(Default)]
-pub(crate) struct Paper {
+pub(crate) struct IssueBuilder {
     issue: Issue,
     ids: Ids,
     n_left_out: usize,
 }
 
-impl Paper {
+impl IssueBuilder {
     /// Begins a page.
     pub(crate) fn page(&mut self, page: Page) {
         self.issue.pages.push(page);
@@ -104,7 +104,7 @@ mod tests {
 
     #[test]
     fn a_headline_beyond_the_limit_is_a_paragraph_too() {
-        let mut paper = Paper::default();
+        let mut paper = IssueBuilder::default();
         for n_bytes in [limits::HEADLINE_BYTES, limits::HEADLINE_BYTES + 1] {
             let headline = Text::new(&"a".repeat(n_bytes));
             paper.article(Article { headline, ..Article::default() }, Text::default());
@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn articles_beyond_the_limit_are_left_out_and_that_is_told() {
-        let mut paper = Paper::default();
+        let mut paper = IssueBuilder::default();
         for _ in 0..limits::ARTICLES + 2 {
             paper.article(Article::default(), Text::default());
         }

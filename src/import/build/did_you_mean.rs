@@ -1,28 +1,15 @@
 //! The word that somebody probably meant.
 
+use strsim::levenshtein;
+
 /// The nearest of `known` to `word`, if one is near enough to be meant.
 pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // A slip in every third character is still the same word.
     let far = word.chars().count() / 3 + 1;
-    let near = known.into_iter().map(|known| (distance(word, known), known));
+    let near = known.into_iter().map(|known| (levenshtein(word, known), known));
     near.filter(|&(distance, _)| distance <= far)
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, known)| known)
-}
-
-/// How many characters must be changed, added or taken away to make `a` into `b` (Levenshtein).
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().take(64).collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (a_idx, a) in a.chars().take(64).enumerate() {
-        let mut diagonal = row[0];
-        row[0] = a_idx + 1;
-        for (b_idx, &b) in b.iter().enumerate() {
-            let changed = diagonal + usize::from(a != b);
-            diagonal = row[b_idx + 1];
-            row[b_idx + 1] = changed.min(diagonal + 1).min(row[b_idx] + 1);
-        }
-    }
-    row[b.len()]
 }
 
 #[cfg(test)]

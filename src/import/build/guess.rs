@@ -36,18 +36,23 @@ fn is_other(guessed: Language, paper: Language) -> bool {
     guessed != paper && !(is_chinese(guessed) && is_chinese(paper))
 }
 
-/// The language of an issue that does not say it: that of its longest block.
-pub(crate) fn of_issue(issue: &Issue) -> Language {
-    let blocks = issue.articles.iter().flat_map(|article| &article.blocks);
-    let sample = blocks.map(|block| block.text.as_str()).max_by_key(|text| text.len());
-    language(sample.unwrap_or_default())
+/// The language of a paper that does not say it: that of its articles, each of which has a say.
+pub(crate) fn language_of(articles: &[Article]) -> Language {
+    // A paper of many articles is known by how each begins, a long text by more of it.
+    let share = limits::SAMPLE_CHARS / articles.len().max(1);
+    let share = share.max(limits::ARTICLE_SAMPLE_CHARS);
+    let sample = articles.iter().flat_map(|article| {
+        let blocks = article.blocks.iter().flat_map(|block| block.text.as_str().chars());
+        article.headline.as_str().chars().chain(blocks).take(share)
+    });
+    language(&sample.take(limits::SAMPLE_CHARS).collect::<String>())
 }
 
 /// The language that `text` is most likely in.
-pub(crate) fn language(text: &str) -> Language {
+fn language(text: &str) -> Language {
     let (mut n_latin, mut n_han, mut n_kana, mut n_hangul) = (0, 0, 0, 0);
     let (mut n_simplified, mut n_traditional) = (0, 0);
-    for c in text.chars().take(limits::SAMPLE_CHARS) {
+    for c in text.chars() {
         match c {
             '\u{3041}'..='\u{30FF}' if c != '・' => n_kana += 1,
             '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}' => {

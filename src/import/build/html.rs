@@ -27,7 +27,7 @@ mod table;
 
 use dom_query::NodeRef;
 
-use self::setter::Setter;
+use self::setter::HtmlSetter;
 use crate::issue::{Block, BlockKind, Text};
 
 pub(crate) use crate::import::decode::html::parse;
@@ -42,7 +42,7 @@ pub(crate) struct Context<'a> {
 
 /// What a reader would see of a node, as blocks.
 pub(crate) fn blocks(node: NodeRef<'_>, context: &Context<'_>) -> Vec<Block> {
-    let mut setter = Setter::default();
+    let mut setter = HtmlSetter::default();
     walk(node, context, &mut setter);
     setter.finish()
 }
@@ -64,7 +64,7 @@ pub(crate) fn text(node: NodeRef<'_>) -> Text {
 }
 
 /// Takes all that lies in `root` to the setter, in the order of the page.
-fn walk(root: NodeRef<'_>, context: &Context<'_>, setter: &mut Setter) {
+fn walk(root: NodeRef<'_>, context: &Context<'_>, setter: &mut HtmlSetter) {
     let mut node = root;
     loop {
         let is_open = setter.enter(&node, context);

@@ -28,7 +28,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use self::{
-    figure::Figure,
+    figure::PictureMark,
     line::{LineSetter, Mark},
 };
 use super::{
@@ -42,7 +42,7 @@ use crate::issue::{
 
 /// Sets the Markdown `source`, which begins at the byte `base` of its file.
 pub(crate) fn blocks(source: &str, base: usize, notes: &mut Diagnostics) -> Vec<Block> {
-    let mut setter = Setter {
+    let mut setter = MarkdownSetter {
         source,
         base,
         notes,
@@ -71,7 +71,7 @@ pub(crate) fn blocks(source: &str, base: usize, notes: &mut Diagnostics) -> Vec<
 }
 
 /// Sets the events one after the other.
-struct Setter<'a, 'n, 'f> {
+struct MarkdownSetter<'a, 'n, 'f> {
     source: &'a str,
     base: usize,
     notes: &'n mut Diagnostics<'f>,
@@ -85,7 +85,7 @@ struct Setter<'a, 'n, 'f> {
     container: Option<Container>,
 }
 
-impl Setter<'_, '_, '_> {
+impl MarkdownSetter<'_, '_, '_> {
     fn take(&mut self, event: Event, at: usize) {
         match event {
             Event::Start(tag) => self.start(tag, at),
@@ -172,7 +172,7 @@ impl Setter<'_, '_, '_> {
     }
 
     fn start_figure(&mut self, image: CowStr, title: CowStr, at: usize) {
-        self.line.open_figure(Figure::new(&image, &title, self.base + at));
+        self.line.open_figure(PictureMark::new(&image, &title, self.base + at));
     }
 
     /// Begins a paragraph or something like it. In a quote it is a line; an item goes on.

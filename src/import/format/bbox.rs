@@ -16,11 +16,6 @@ use crate::{
 /// Words further apart than this, in sizes of their type, have a space between them.
 const SPACE: f32 = 0.2;
 
-/// Whether a source is what `pdftotext -bbox-layout` writes.
-pub(super) fn is_bbox(source: &Source) -> bool {
-    page::head(source).is_some_and(|head| begins_as_bbox(&head))
-}
-
 /// Reads pages of lines with their places.
 pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
     let text = text::decode(&mut source)?;
@@ -33,7 +28,7 @@ pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
 }
 
 /// Whether a text begins as such a file does.
-pub(super) fn begins_as_bbox(head: &str) -> bool {
+pub(super) fn is_bbox(head: &str) -> bool {
     ["<page width=", "<line xMin="].iter().all(|tag| head.contains(tag))
 }
 
@@ -82,7 +77,7 @@ mod tests {
 <flow><block xMin="0" yMin="0" xMax="40" yMax="20"><line xMin="0" yMin="0" xMax="40" yMax="20">
 <word xMin="0" yMin="0" xMax="18" yMax="20">株洲</word><word xMin="18" yMin="0" xMax="40" yMax="20">日报</word>
 </line></block></flow></page></doc></body></html>"#;
-        assert!(begins_as_bbox(file));
+        assert!(is_bbox(file));
         let fragments = fragments(file).unwrap();
         assert_eq!(fragments[0].text, "株洲日报");
         assert_eq!(fragments[0].frame.unwrap().x, [0.0, 40.0]);

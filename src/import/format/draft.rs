@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{anyhow, bail};
 
-use super::{bbox, page, text};
+use super::{bbox, text};
 use crate::{
     import::{
         build::{diagnostics::Diagnostics, guess},
@@ -16,11 +16,6 @@ use crate::{
         draft::{self, Lines, Reference},
     },
 };
-
-/// Whether a source is a draft.
-pub(super) fn is_draft(source: &Source) -> bool {
-    page::head(source).is_some_and(|head| draft::is_draft(&head))
-}
 
 /// Reads a draft and the text that it speaks of.
 pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
@@ -35,7 +30,7 @@ pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
         bail!("cannot read `{}`: it has mistakes\n{}", source.name, mistakes.join("\n"));
     }
     let mut issue = draft::issue(&draft, &lines, &original.stem);
-    issue.newspaper.language = guess::of_issue(&issue);
+    issue.newspaper.language = guess::language_of(&issue.articles);
     issue.warnings = source.warnings;
     Ok(issue)
 }
@@ -70,7 +65,7 @@ pub(in crate::import) fn write(mut source: Source) -> anyhow::Result<String> {
     };
     let path = std::path::absolute(path)?;
     let text = text::decode(&mut source)?;
-    if bbox::begins_as_bbox(&text) {
+    if bbox::is_bbox(&text) {
         let help = "write an issue folder: `zzread import FILE -o FOLDER`";
         bail!("cannot make a draft of `{}`: its lines have no numbers ({help})", source.name);
     }

@@ -26,7 +26,7 @@ use std::fs;
 
 use anyhow::{anyhow, bail};
 
-use self::{entry::Entry, loader::Loader};
+use self::{entry::EntryPage, loader::Loader};
 use crate::{
     import::{
         Request, Watch,
@@ -66,7 +66,7 @@ pub(super) fn read(
         entry::among(files, wanted)
             .map_err(|fault| anyhow!("cannot read `{}`: {fault}", source.name))
     };
-    let load = |site: &dyn Site, entry: anyhow::Result<Entry>| {
+    let load = |site: &dyn Site, entry: anyhow::Result<EntryPage>| {
         let loader = Loader::new(site, watch);
         loader.load(entry?, &source)
     };

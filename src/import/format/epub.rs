@@ -19,19 +19,19 @@ use std::{
 
 use anyhow::bail;
 
-use self::{chapter::Chapter, contents::Entry, package::Package};
+use self::{chapter::Chapter, contents::ContentsLine, package::Package};
 use crate::{
     import::{
-        build::{article_file, builder::Paper, guess},
+        build::{article_file, builder::IssueBuilder, guess},
         decode::limits,
-        source::{Source, site::Site},
+        source::{Source, archive, site::Site},
     },
     issue::{Article, Date, Issue, Language, Newspaper, Page, Text},
 };
 
 /// An article that is to be read.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Step {
+struct PlannedArticle {
     /// The label of the page that it stands on; empty for none.
     page: String,
     nameplate: String,
@@ -42,7 +42,7 @@ struct Step {
 /// Whether the source is certainly a book.
 pub(super) fn is_epub(source: &Source) -> bool {
     let is_lone = source.bytes().is_some();
-    let is_named = source.extension() == "epub";
+    let is_named = archive::EPUB.contains(&source.extension().as_str());
     !is_lone && source.site().is_some_and(|site| is_named || package::is_book(site.as_ref()))
 }
 
@@ -75,7 +75,7 @@ fn issue(site: &dyn Site, stem: &str, faults: &mut Vec<String>) -> Issue {
     let package = package::read(site, faults);
     let entries = contents::read(site, &package, faults);
     let is_newspaper = package.publication_type.starts_with("periodical:");
-    let mut paper = Paper::default();
+    let mut paper = IssueBuilder::default();
     let mut last = None;
     let mut n_bytes_left = limits::ISSUE_BYTES;
     for step in steps(&entries, &package.spine, is_newspaper) {
@@ -88,7 +88,7 @@ fn issue(site: &dyn Site, stem: &str, faults: &mut Vec<String>) -> Issue {
     }
     let issue = paper.into_issue();
     let language: Language = match package.language.as_str() {
-        "" | "und" => guess::of_issue(&issue),
+        "" | "und" => guess::language_of(&issue.articles),
         tag => tag.parse().unwrap_or_default(),
     };
     let (name, date) = name_and_date(&package, is_newspaper, stem);
@@ -114,8 +114,8 @@ fn page(label: &str, is_newspaper: bool, n_pages: usize) -> Page {
 }
 
 /// What is to be read, in order.
-fn steps(entries: &[Entry], spine: &[String], is_newspaper: bool) -> Vec<Step> {
-    let mut steps: Vec<Step> = Vec::new();
+fn steps(entries: &[ContentsLine], spine: &[String], is_newspaper: bool) -> Vec<PlannedArticle> {
+    let mut steps: Vec<PlannedArticle> = Vec::new();
     let mut taken = HashSet::new();
     let mut above: Vec<(usize, &str)> = Vec::new();
     for (idx, entry) in entries.iter().enumerate() {
@@ -123,7 +123,7 @@ fn steps(entries: &[Entry], spine: &[String], is_newspaper: bool) -> Vec<Step> {
         let mut below = entries.iter().skip(idx + 1).take_while(|it| it.level > entry.level);
         // In a book, what lies in the same file is only a part of a chapter.
         let is_elsewhere =
-            |it: &Entry| is_newspaper || (!it.file.is_empty() && it.file != entry.file);
+            |it: &ContentsLine| is_newspaper || (!it.file.is_empty() && it.file != entry.file);
         let is_container = below.any(is_elsewhere);
         let is_index = is_container && is_newspaper;
         if is_container {
@@ -132,7 +132,7 @@ fn steps(entries: &[Entry], spine: &[String], is_newspaper: bool) -> Vec<Step> {
         if !is_index && !entry.file.is_empty() && taken.insert(entry.file.as_str()) {
             let label =
                 |nth: usize| above.get(nth).map_or(String::new(), |(_, label)| (*label).to_owned());
-            steps.push(Step {
+            steps.push(PlannedArticle {
                 page: label(0),
                 nameplate: if above.len() > 1 { label(above.len() - 1) } else { String::new() },
                 label: entry.label.clone(),
@@ -147,7 +147,7 @@ fn steps(entries: &[Entry], spine: &[String], is_newspaper: bool) -> Vec<Step> {
 }
 
 /// Adds the files that the contents do not name to the article before them.
-fn add_unnamed(steps: &mut Vec<Step>, spine: &[String]) {
+fn add_unnamed(steps: &mut Vec<PlannedArticle>, spine: &[String]) {
     let has_contents = !steps.is_empty();
     let mut front = Vec::new();
     let mut current = None;
@@ -157,7 +157,8 @@ fn add_unnamed(steps: &mut Vec<Step>, spine: &[String]) {
         match (named.get(file), current) {
             (Some(&idx), _) => current = Some(idx),
             (None, Some(idx)) if has_contents => steps[idx].files.push(file.clone()),
-            _ => front.push(Step { files: vec![file.clone()], ..Step::default() }),
+            _ => front
+                .push(PlannedArticle { files: vec![file.clone()], ..PlannedArticle::default() }),
         }
     }
     if let Some(first) = steps.first() {
@@ -171,7 +172,7 @@ fn add_unnamed(steps: &mut Vec<Step>, spine: &[String]) {
 /// them.
 fn article(
     site: &dyn Site,
-    step: &Step,
+    step: &PlannedArticle,
     n_bytes_left: &mut u64,
     faults: &mut Vec<String>,
 ) -> Option<Article> {
@@ -301,13 +302,13 @@ mod tests {
         }
     }
 
-    fn entry(level: usize, label: &str, file: &str) -> Entry {
+    fn entry(level: usize, label: &str, file: &str) -> ContentsLine {
         let [label, file] = [label, file].map(str::to_owned);
-        Entry { level, label, file }
+        ContentsLine { level, label, file }
     }
 
-    fn shown(steps: &[Step]) -> Vec<String> {
-        let line = |it: &Step| {
+    fn shown(steps: &[PlannedArticle]) -> Vec<String> {
+        let line = |it: &PlannedArticle| {
             format!("{}/{}/{}: {}", it.page, it.nameplate, it.label, it.files.join("+"))
         };
         steps.iter().map(line).collect()

@@ -13,10 +13,11 @@ mod salvage;
 use anyhow::bail;
 use feed_rs::model::{Entry, Feed};
 
+use super::probe::Probe;
 use crate::{
     import::{
         Request,
-        build::{builder::Paper, guess},
+        build::{builder::IssueBuilder, guess},
         decode::xml,
         source::{Content, Source},
     },
@@ -26,14 +27,15 @@ use crate::{
 /// How many categories a feed may have at least before they are taken for tags.
 const FEW_CATEGORIES: usize = 12;
 
-/// Whether the bytes are certainly a feed.
-pub(super) fn is_feed(bytes: &[u8]) -> bool {
+/// Whether a source is certainly a feed.
+pub(super) fn is_feed(probe: &Probe<'_>) -> bool {
+    let bytes = probe.source.bytes().unwrap_or_default();
     let head = bytes.get(..1_024).unwrap_or(bytes);
     let is_json = head.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{');
     if is_json {
         return memchr::memmem::find(head, b"jsonfeed.org").is_some();
     }
-    xml::root_name(bytes).is_some_and(|name| ["rss", "RDF", "feed"].contains(&name.as_str()))
+    probe.root_name().is_some_and(|name| ["rss", "RDF", "feed"].contains(&name))
 }
 
 /// Reads a feed.
@@ -77,7 +79,7 @@ fn issue(feed: Feed, source: &mut Source, request: &Request<'_>) -> anyhow::Resu
         bail!("cannot read `{}`: the feed has no entry", source.name);
     }
     let newest = entries.iter().filter_map(day).max();
-    let mut paper = Paper::default();
+    let mut paper = IssueBuilder::default();
     for (no, (category, entries)) in by_category(entries).into_iter().enumerate() {
         let no = Text::new(&format!("{:02}", no + 1));
         paper.page(Page { no, name: category, ..Page::default() });
@@ -87,8 +89,7 @@ fn issue(feed: Feed, source: &mut Source, request: &Request<'_>) -> anyhow::Resu
     }
     let told = feed.language.filter(|tag| !tag.is_empty()).and_then(|tag| tag.parse().ok());
     let Issue { pages, articles, warnings, .. } = paper.into_issue();
-    let sample: String = articles.iter().take(9).map(|it| it.headline.as_str()).collect();
-    let language: Language = told.unwrap_or_else(|| guess::language(&sample));
+    let language: Language = told.unwrap_or_else(|| guess::language_of(&articles));
     let updated =
         feed.updated.or(feed.published).and_then(|at| at.date_naive().to_string().parse().ok());
     Ok(Issue {

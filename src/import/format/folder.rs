@@ -19,7 +19,7 @@ use self::plan::{Declared, IssuePlan, PagePlan};
 use crate::{
     import::{
         build::{
-            article_file::{self, Draft},
+            article_file::{self, ArticleFile},
             diagnostics::Diagnostics,
             did_you_mean::nearest,
             guess,
@@ -79,14 +79,13 @@ pub(in crate::import) fn read(site: &dyn Site) -> Issue {
     let mut notes = Diagnostics::new(&name, &toml.text);
     note_encoding(&toml, &mut notes);
     let plan = plan::read(&toml.text, site, &mut notes);
-    let mut setter = Setter::new(site, &plan);
+    let mut setter = PageSetter::new(site, &plan);
     for page in plan.pages {
         setter.set_page(page, &mut notes);
     }
     setter.note_unlisted();
     let mut issue = plan.issue;
-    let sample = setter.articles.iter().find_map(|article| article.blocks.first());
-    let guess = || guess::language(sample.map_or("", |block| block.text.as_str()));
+    let guess = || guess::language_of(&setter.articles);
     issue.newspaper.language = plan.language.unwrap_or_else(guess);
     issue.pages = setter.pages;
     issue.articles = setter.articles;
@@ -150,7 +149,7 @@ fn note_encoding(decoded: &Decoded, notes: &mut Diagnostics) {
 }
 
 /// Sets the articles on their pages.
-struct Setter<'a> {
+struct PageSetter<'a> {
     site: &'a dyn Site,
     /// The stems of all articles that the pages list.
     listed: HashSet<String>,
@@ -162,7 +161,7 @@ struct Setter<'a> {
     n_bytes_left: u64,
 }
 
-impl<'a> Setter<'a> {
+impl<'a> PageSetter<'a> {
     fn new(site: &'a dyn Site, plan: &IssuePlan) -> Self {
         let stems = plan.pages.iter().flat_map(|page| &page.stems);
         let listed = stems.map(|(stem, _)| stem.clone()).collect();
@@ -228,7 +227,7 @@ impl<'a> Setter<'a> {
             let help = "open the file with the lines `+++`, `headline = \"…\"` and `+++`";
             notes.warning(0, "the article has no front matter", help);
         }
-        let Draft { mut article, section, related } =
+        let ArticleFile { mut article, section, related } =
             article_file::read(stem, &decoded.text, &mut notes);
         if article.headline.is_empty() {
             article.headline = Text::new(stem).one_line();

@@ -12,7 +12,7 @@ use self::article::Placed;
 use super::text;
 use crate::{
     import::{
-        build::{builder::Paper, guess},
+        build::{builder::IssueBuilder, guess},
         decode::limits,
         source::{Content, Source},
     },
@@ -275,27 +275,24 @@ fn paper(placed: Vec<Placed>, source: &Source) -> Issue {
     let first = placed.first();
     let name = first.map_or("", |it| it.newspaper.as_str());
     let name = if name.is_empty() { &source.stem } else { name };
-    let sample = first.and_then(|it| it.article.blocks.first());
-    let sample = sample.map_or("", |block| block.text.as_str());
-    let language = first.and_then(|it| it.article.language);
-    let language = language.unwrap_or_else(|| guess::language(sample));
-    let issue = Issue {
-        newspaper: Newspaper { name: Text::new(name).one_line(), language },
-        date: first.and_then(|it| it.date),
-        ..Issue::default()
-    };
-    let mut pages = Paper::default();
+    let name = Text::new(name).one_line();
+    let date = first.and_then(|it| it.date);
+    let told = first.and_then(|it| it.article.language);
+    let mut pages = IssueBuilder::default();
     let mut last = None;
-    for Placed { mut article, page: no, section, .. } in placed {
-        article.language = article.language.filter(|it| *it != language);
+    for Placed { article, page: no, section, .. } in placed {
         if last.as_ref() != Some(&no) {
             pages.page(Page { no: no.clone(), ..Page::default() });
             last = Some(no);
         }
         pages.article(article, section);
     }
-    let Issue { pages, articles, warnings, .. } = pages.into_issue();
-    Issue { pages, articles, warnings, ..issue }
+    let mut issue = pages.into_issue();
+    let language = told.unwrap_or_else(|| guess::language_of(&issue.articles));
+    for article in &mut issue.articles {
+        article.language = article.language.filter(|it| *it != language);
+    }
+    Issue { newspaper: Newspaper { name, language }, date, ..issue }
 }
 
 /// The day of a moment as ninjs writes it.

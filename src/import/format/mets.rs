@@ -12,7 +12,7 @@ use roxmltree::Node;
 use super::alto;
 use crate::{
     import::{
-        build::{areas::TextBlock, article_file, builder::Paper, guess, html},
+        build::{areas::TextBlock, article_file, builder::IssueBuilder, guess, html},
         decode::{
             encoding::{self, Hints},
             limits, xml,
@@ -27,12 +27,10 @@ use crate::{
     issue::{Article, Block, Issue, Newspaper, Page, Text},
 };
 
-/// Whether the source is a METS file, or a folder or an archive with one.
-pub(super) fn is_mets(source: &Source) -> bool {
-    match source.bytes() {
-        Some(bytes) => xml::root_name(bytes).as_deref() == Some("mets"),
-        None => source.site().is_some_and(|site| file_in(site.as_ref()).is_some()),
-    }
+/// Whether the source is a folder or an archive with a METS file in it.
+pub(super) fn is_beside(source: &Source) -> bool {
+    let is_file = source.bytes().is_some();
+    !is_file && source.site().is_some_and(|site| file_in(site.as_ref()).is_some())
 }
 
 /// The METS file among others: one that is called so and is one.
@@ -106,7 +104,7 @@ fn issue(
     let document = xml::parse(&mended)?;
     let root = document.root();
     let pages = Pages::read(site, address, root, faults);
-    let mut paper = Paper::default();
+    let mut paper = IssueBuilder::default();
     let mut last = None;
     let is_article = |it: &Node| is_type(*it, "ARTICLE");
     for div in root.descendants().filter(is_article) {
@@ -127,7 +125,7 @@ fn issue(
     }
     let issue = paper.into_issue();
     let words = |name| words_of(root, name);
-    let language = guess::of_issue(&issue);
+    let language = guess::language_of(&issue.articles);
     let name = Some(words("title")).filter(|it| !it.is_empty()).unwrap_or_else(|| stem.to_owned());
     let date = words("dateIssued");
     let date = [10, 7, 4].into_iter().find_map(|n| date.get(..n)?.parse().ok());

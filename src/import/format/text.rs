@@ -19,6 +19,16 @@ use crate::{
     issue::{Article, Block, Issue, Newspaper, Page, Section, Text, joint},
 };
 
+const MARKDOWN: [&str; 2] = ["md", "markdown"];
+
+/// The extensions of texts.
+pub(super) const EXTENSIONS: &[&str] = &["txt", "text", MARKDOWN[0], MARKDOWN[1]];
+
+/// Whether a source says by its name that it is Markdown.
+pub(super) fn is_named_markdown(source: &Source) -> bool {
+    MARKDOWN.contains(&source.extension().as_str())
+}
+
 /// Reads a text, or a Markdown file if it says that it is one.
 pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
     let text = decode(&mut source)?;
@@ -61,8 +71,7 @@ pub(super) fn decode(source: &mut Source) -> anyhow::Result<String> {
 
 /// Whether a text says that it is Markdown, and is short enough to be read as such.
 fn is_markdown(source: &mut Source, text: &str) -> bool {
-    let is_named = ["md", "markdown"].contains(&source.extension().as_str());
-    let is_markdown = is_named || article_file::has_front_matter(text);
+    let is_markdown = is_named_markdown(source) || article_file::has_front_matter(text);
     let is_too_long = is_markdown && text.len() as u64 > limits::ARTICLE_BYTES;
     if is_too_long {
         let limit = limits::mib(limits::ARTICLE_BYTES);
@@ -73,13 +82,13 @@ fn is_markdown(source: &mut Source, text: &str) -> bool {
 }
 
 fn issue(source: Source, article: Article) -> Issue {
-    let sample = article.blocks.first().map_or("", |block| block.text.as_str());
-    let language = article.language.unwrap_or_else(|| guess::language(sample));
+    let articles = vec![article];
+    let language = articles[0].language.unwrap_or_else(|| guess::language_of(&articles));
     let section = Section { articles: 0..1, ..Section::default() };
     Issue {
         newspaper: Newspaper { name: Text::new(&source.stem).one_line(), language },
         pages: vec![Page { no: Text::new("1"), sections: vec![section], ..Page::default() }],
-        articles: vec![article],
+        articles,
         warnings: source.warnings,
         ..Issue::default()
     }
@@ -133,7 +142,7 @@ fn paragraphs(text: String, is_wrapped: bool) -> String {
     let mut last = None;
     let mut is_parted = false;
     while read < bytes.len() {
-        let line = Line::at(&bytes, read);
+        let line = SourceLine::at(&bytes, read);
         read = line.next;
         let Some((first, new_last)) = line.ends else {
             is_parted = true;
@@ -158,7 +167,7 @@ fn paragraphs(text: String, is_wrapped: bool) -> String {
 }
 
 /// A line of a text.
-struct Line {
+struct SourceLine {
     /// The byte at which the next line begins.
     next: usize,
     /// The bytes of its words, without the white space around them.
@@ -169,7 +178,7 @@ struct Line {
     is_indented: bool,
 }
 
-impl Line {
+impl SourceLine {
     /// The line that begins at the byte `start`.
     fn at(bytes: &[u8], start: usize) -> Self {
         let rest = &bytes[start..];

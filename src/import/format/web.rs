@@ -180,8 +180,8 @@ fn article(source: &Source, address: &str, mut blocks: Vec<Block>, metadata: &Me
 }
 
 fn issue(source: Source, article: Article, base: &str, metadata: Metadata) -> Issue {
-    let sample = article.blocks.first().map_or("", |block| block.text.as_str());
-    let language = article.language.unwrap_or_else(|| guess::language(sample));
+    let articles = vec![article];
+    let language = articles[0].language.unwrap_or_else(|| guess::language_of(&articles));
     let host = url::Url::parse(base).ok().and_then(|url| url.host_str().map(Text::new));
     let name = Some(metadata.newspaper).filter(|name| !name.is_empty()).or(host);
     let section = Section { nameplate: metadata.section, articles: 0..1, ..Section::default() };
@@ -193,7 +193,7 @@ fn issue(source: Source, article: Article, base: &str, metadata: Metadata) -> Is
         },
         date: metadata.date.map(Date::Day),
         pages: vec![Page { no, sections: vec![section], ..Page::default() }],
-        articles: vec![article],
+        articles,
         warnings: source.warnings,
         ..Issue::default()
     }

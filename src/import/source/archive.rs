@@ -32,6 +32,15 @@ pub(crate) struct Archive {
     n_bytes_left: Cell<u64>,
 }
 
+/// The extensions of archives, and of the books that are one.
+pub(crate) const ZIP: &[&str] = &["zip"];
+pub(crate) const EPUB: &[&str] = &["epub"];
+
+/// Whether an extension is that of an archive.
+pub(crate) fn is_named(extension: &str) -> bool {
+    ZIP.contains(&extension) || EPUB.contains(&extension)
+}
+
 /// Whether bytes are those of an archive. `is_named` is whether their name says so: an archive may
 /// have something in front of it.
 pub(crate) fn is_archive(bytes: &[u8], is_named: bool) -> bool {

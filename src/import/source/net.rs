@@ -43,7 +43,7 @@ use crate::import::{
     decode::limits,
     request::Request,
     source::{
-        cache::pages::{self, Cache, Entry},
+        cache::pages::{self, CachedPage, PageCache},
         reading,
     },
 };
@@ -88,7 +88,7 @@ const FRESH: Duration = Duration::from_secs(60 * 60);
 /// The web, from one address on.
 struct Web {
     agent: Agent,
-    cache: Cache,
+    cache: PageCache,
     manners: Manners,
     /// Nothing is asked for: the cache has it or nobody.
     is_offline: bool,
@@ -106,7 +106,7 @@ struct Web {
 /// When nothing comes from there: what, which, why, and what to do next.
 pub(crate) fn open(address: &str, request: &Request<'_>) -> anyhow::Result<Source> {
     let fault = |error: io::Error| anyhow!("cannot read `{address}`: {}", reading::reason(&error));
-    let mut web = Web::new(Manners::USUAL, Cache::open(), Guard::default());
+    let mut web = Web::new(Manners::USUAL, PageCache::open(), Guard::default());
     web.is_offline = request.is_offline;
     let fetched = web.get(address, limits::WEB_BYTES, Duration::ZERO).map_err(fault)?;
     let stem = stem(&fetched.address);
@@ -127,7 +127,7 @@ pub(crate) fn open(address: &str, request: &Request<'_>) -> anyhow::Result<Sourc
 /// As [`open`].
 pub(crate) fn picture(address: &str, request: &Request<'_>) -> anyhow::Result<Vec<u8>> {
     let guard = Guard::beside(&request.source.to_string_lossy());
-    let mut web = Web::new(Manners::USUAL, Cache::open(), guard);
+    let mut web = Web::new(Manners::USUAL, PageCache::open(), guard);
     (web.is_offline, web.takes_pictures) = (request.is_offline, true);
     Ok(web.fetch(address, limits::PICTURE_BYTES)?.bytes)
 }
@@ -142,7 +142,7 @@ fn stem(address: &str) -> String {
 }
 
 impl Web {
-    fn new(manners: Manners, cache: Cache, guard: Guard) -> Self {
+    fn new(manners: Manners, cache: PageCache, guard: Guard) -> Self {
         let config = Config::builder()
             .user_agent(USER_AGENT)
             .accept(ACCEPT)
@@ -201,7 +201,7 @@ impl Web {
     }
 
     /// Asks the host, and the hosts that it sends us to, and keeps the answer.
-    fn ask(&self, url: &Url, kept: Option<&Entry>, limit: u64) -> io::Result<Fetched> {
+    fn ask(&self, url: &Url, kept: Option<&CachedPage>, limit: u64) -> io::Result<Fetched> {
         let begun = Instant::now();
         let wanted =
             Wanted { may_be_picture: self.takes_pictures, limit, patience: self.manners.drip };
@@ -232,7 +232,7 @@ impl Web {
     fn request(
         &self,
         url: &Url,
-        mark: Option<&Entry>,
+        mark: Option<&CachedPage>,
         patience: Duration,
     ) -> io::Result<Response<ureq::Body>> {
         self.pause(url);
@@ -317,7 +317,7 @@ mod tests {
     };
 
     fn web() -> Web {
-        Web::new(HASTY, Cache::none(), Guard::default())
+        Web::new(HASTY, PageCache::none(), Guard::default())
     }
 
     /// The address of a host that answers once, as `answer` does.

@@ -22,7 +22,7 @@ const ADDRESSES: [&str; 4] = ["data-original", "data-src", "data-lazy-src", "src
 const ICON_PIXELS: u32 = 40;
 
 /// A picture.
-pub(super) struct Picture {
+pub(super) struct PictureTag {
     image: String,
     /// The alternative text.
     pub(super) alt: String,
@@ -30,7 +30,7 @@ pub(super) struct Picture {
     pub(super) is_icon: bool,
 }
 
-impl Picture {
+impl PictureTag {
     pub(super) fn of(element: &Element, context: &Context<'_>) -> Self {
         let attr = |name: &str| element.attr_ref(LocalName::from(name)).map(str::trim);
         let is_address = |address: &&str| !address.is_empty() && !address.starts_with("data:");

@@ -4,7 +4,7 @@ use dom_query::{Element, LocalName, NodeRef, local_name};
 
 use super::{
     Context,
-    figure::{self, Picture},
+    figure::{self, PictureTag},
     line::Mark,
     table,
 };
@@ -53,7 +53,7 @@ pub(super) enum Role {
     /// A rule.
     Rule,
     /// A picture.
-    Picture(Picture),
+    Picture(PictureTag),
 }
 
 impl Role {
@@ -81,7 +81,7 @@ impl Role {
             "span" | "font" | "small" => span(element),
             "br" => Self::Break,
             "hr" => Self::Rule,
-            "img" => Self::Picture(Picture::of(element, context)),
+            "img" => Self::Picture(PictureTag::of(element, context)),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Self::Heading,
             "pre" | "xmp" | "listing" | "plaintext" => Self::Preformatted,
             "blockquote" => Self::Quote,

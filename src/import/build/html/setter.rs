@@ -6,7 +6,7 @@ use dom_query::{NodeData, NodeRef};
 
 use super::{
     Context,
-    figure::{self, Picture},
+    figure::{self, PictureTag},
     line::{Line, LineSetter},
     role::Role,
 };
@@ -23,7 +23,7 @@ use crate::{
 
 /// Sets the elements of a page one after the other.
 #[derive(Default)]
-pub(super) struct Setter {
+pub(super) struct HtmlSetter {
     /// What is set.
     blocks: Vec<Block>,
     /// The paragraphs that open with a speaker's name.
@@ -39,7 +39,7 @@ pub(super) struct Setter {
     /// How many columns the cell before spans.
     n_columns: usize,
     /// The figures that are open.
-    figures: Vec<Figure>,
+    figures: Vec<OpenFigure>,
     /// The credit of the caption that is being set.
     credit: Text,
     /// The elements that are open.
@@ -51,15 +51,15 @@ pub(super) struct Setter {
 }
 
 /// A `figure` while it is set.
-struct Figure {
+struct OpenFigure {
     /// How many blocks stand before it.
     n_before: usize,
     /// Its caption and credit, if they were read.
     caption: Option<(Text, Text)>,
 }
 
-impl Setter {
-    /// Takes a node, and says whether what lies in it is to be taken, too. [`Setter::leave`] must follow if so.
+impl HtmlSetter {
+    /// Takes a node, and says whether what lies in it is to be taken, too. [`HtmlSetter::leave`] must follow if so.
     pub(super) fn enter(&mut self, node: &NodeRef<'_>, context: &Context<'_>) -> bool {
         let is_text = node.query_or(false, |node| match &node.data {
             NodeData::Text { contents } => {
@@ -205,7 +205,7 @@ impl Setter {
     }
 
     /// Sets a picture: between passages, or as a word where it is as small as one.
-    fn picture(&mut self, picture: Picture) {
+    fn picture(&mut self, picture: PictureTag) {
         let is_in_table = self.container.as_ref().is_some_and(|it| it.kind() == Kind::Table);
         if picture.is_icon || is_in_table || self.n_captions > 0 {
             self.line.words(&picture.alt);
@@ -309,13 +309,14 @@ impl Setter {
     fn start_figure(&mut self) {
         self.end_passage();
         self.split_container();
-        self.figures.push(Figure { n_before: self.blocks.len(), caption: None });
+        self.figures.push(OpenFigure { n_before: self.blocks.len(), caption: None });
     }
 
     /// Ends a figure. Its caption may stand above the picture.
     fn end_figure(&mut self) {
         self.end_passage();
-        let Some(Figure { n_before, caption: Some((caption, credit)) }) = self.figures.pop() else {
+        let Some(OpenFigure { n_before, caption: Some((caption, credit)) }) = self.figures.pop()
+        else {
             return;
         };
         let mut blocks = self.blocks.iter_mut().skip(n_before);

@@ -9,7 +9,7 @@ use crate::{
 const CREDIT_DASH: &str = " — ";
 
 /// A picture while it is read.
-pub(super) struct Figure {
+pub(super) struct PictureMark {
     image: String,
     title: String,
     /// The alternative text.
@@ -20,7 +20,7 @@ pub(super) struct Figure {
     pub(super) depth: usize,
 }
 
-impl Figure {
+impl PictureMark {
     pub(super) fn new(image: &str, title: &str, at: usize) -> Self {
         let [image, title] = [image, title].map(str::to_owned);
         Self { image, title, alt: String::new(), at, depth: 1 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::figure::Figure;
+use super::figure::PictureMark;
 use crate::{
     import::decode::limits,
     issue::{Inline, Span, Text, joint},
@@ -21,7 +21,7 @@ pub(super) struct LineSetter {
     /// Whether a mark was closed just now.
     is_after_mark: bool,
     /// The picture whose alternative text is being read.
-    figure: Option<Figure>,
+    figure: Option<PictureMark>,
     /// Where the characters under the next ruby begin.
     ruby_base: Option<u32>,
     /// The reading, or the brackets around it, that is being read.
@@ -35,7 +35,7 @@ pub(super) struct Line {
     /// The strong words at its start, which may name a speaker.
     pub(super) lead: Option<Range<u32>>,
     /// The pictures in it, each with the bytes that stand for it.
-    pub(super) figures: Vec<(Range<u32>, Figure)>,
+    pub(super) figures: Vec<(Range<u32>, PictureMark)>,
 }
 
 /// An inline mark.
@@ -168,7 +168,7 @@ impl LineSetter {
     }
 
     /// Begins a picture; what follows is its alternative text.
-    pub(super) fn open_figure(&mut self, figure: Figure) {
+    pub(super) fn open_figure(&mut self, figure: PictureMark) {
         match &mut self.figure {
             Some(outer) => outer.depth += 1,
             None => self.figure = Some(figure),

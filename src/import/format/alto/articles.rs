@@ -7,7 +7,7 @@ use crate::{
     import::{
         build::{
             areas::{Sheet, TextBlock, body_size},
-            builder::Paper,
+            builder::IssueBuilder,
             guess,
         },
         decode::limits,
@@ -21,7 +21,7 @@ const HEADLINE: f32 = 1.3;
 /// The issue on sheets whose blocks are in reading order. A new group begins an article, too.
 pub(super) fn issue(sheets: &[Sheet], name: &str) -> Issue {
     let size = body_size(sheets);
-    let mut paper = Paper::default();
+    let mut paper = IssueBuilder::default();
     for (no, sheet) in sheets.iter().enumerate() {
         paper.page(Page { no: Text::new(&(no + 1).to_string()), ..Page::default() });
         for blocks in articles(&sheet.blocks, size) {
@@ -31,7 +31,7 @@ pub(super) fn issue(sheets: &[Sheet], name: &str) -> Issue {
         }
     }
     let issue = paper.into_issue();
-    let language = guess::of_issue(&issue);
+    let language = guess::language_of(&issue.articles);
     Issue { newspaper: Newspaper { name: Text::new(name).one_line(), language }, ..issue }
 }
 

@@ -67,7 +67,7 @@ const AROUND: [&str; 6] = ["nav", "header", "footer", "ul", "select", "a"];
 
 /// What the file of an article tells.
 #[derive(Debug, Default)]
-pub(super) struct Draft {
+pub(super) struct ArticlePage {
     pub(super) article: Article,
     /// The name of the paper; empty if it is not told.
     pub(super) newspaper: Text,
@@ -76,19 +76,18 @@ pub(super) struct Draft {
     pub(super) date: Option<civil::Date>,
 }
 
-impl Draft {
+impl ArticlePage {
     /// The article as all that there is of an issue.
     pub(super) fn into_issue(self, warnings: Vec<Warning>) -> Issue {
         let mut article = self.article;
         article.kind = aside::kind(&article);
-        let sample = article.blocks.first().map_or("", |block| block.text.as_str());
-        let language = guess::language(sample);
+        let articles = vec![article];
         let section = Section { articles: 0..1, ..Section::default() };
         Issue {
-            newspaper: Newspaper { name: self.newspaper, language },
+            newspaper: Newspaper { name: self.newspaper, language: guess::language_of(&articles) },
             date: self.date.map(Date::Day),
             pages: vec![Page { no: self.page_no, sections: vec![section], ..Page::default() }],
-            articles: vec![article],
+            articles,
             warnings,
             ..Issue::default()
         }
@@ -96,7 +95,7 @@ impl Draft {
 }
 
 /// Reads the article at `at`.
-pub(super) fn read(at: &str, page: &str) -> anyhow::Result<Draft> {
+pub(super) fn read(at: &str, page: &str) -> anyhow::Result<ArticlePage> {
     let (page, properties) = Properties::cut(page);
     let document = html::parse(&page)?;
     if let Some(draft) = mrdx::read(at, &document) {
@@ -117,7 +116,7 @@ pub(super) fn read(at: &str, page: &str) -> anyhow::Result<Draft> {
     article
         .blocks
         .extend(body(at, &page, &document).unwrap_or_else(|| whole(at, &document, &article)));
-    Ok(Draft {
+    Ok(ArticlePage {
         article,
         newspaper: properties.text("papername"),
         page_no: properties.text("pagenum").one_line(),

@@ -25,7 +25,7 @@ use crate::import::{
 
 /// Where the reading begins.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Entry {
+pub(super) struct EntryPage {
     /// The address of a page, or of an article that stands alone.
     pub(super) at: String,
     /// All files of pages in its folder, if that is known.
@@ -88,7 +88,7 @@ pub(super) fn has_page<'a>(mut files: impl Iterator<Item = &'a str>) -> bool {
 }
 
 /// The issue to read among those whose pages lie in the files of a site.
-pub(super) fn among(files: &[String], wanted: Option<Date>) -> anyhow::Result<Entry> {
+pub(super) fn among(files: &[String], wanted: Option<Date>) -> anyhow::Result<EntryPage> {
     let mut issues: BTreeMap<(Option<Date>, &str), Vec<String>> = BTreeMap::new();
     for file in files.iter().filter(|file| address::kind(file) == Some(Kind::Page)) {
         let (folder, _) = address::split(file);
@@ -109,7 +109,7 @@ pub(super) fn among(files: &[String], wanted: Option<Date>) -> anyhow::Result<En
     let mut pages = pages.clone();
     pages.sort_by_key(|page| natural(address::stem(page)));
     let instead_of = wanted.filter(|_| *date != wanted);
-    Ok(Entry { at: pages.first().cloned().unwrap_or_default(), pages, instead_of })
+    Ok(EntryPage { at: pages.first().cloned().unwrap_or_default(), pages, instead_of })
 }
 
 /// The order of names in which 2 stands before 10.
@@ -120,7 +120,7 @@ fn natural(name: &str) -> (String, u64) {
 }
 
 /// The page from which the issue is told that `at` belongs to.
-pub(super) fn from(site: &dyn Site, at: &str, wanted: Option<Date>) -> anyhow::Result<Entry> {
+pub(super) fn from(site: &dyn Site, at: &str, wanted: Option<Date>) -> anyhow::Result<EntryPage> {
     let mut at = at.to_owned();
     for _ in 0..limits::HOPS {
         if address::kind(&at) == Some(Kind::Page) {
@@ -133,7 +133,7 @@ pub(super) fn from(site: &dyn Site, at: &str, wanted: Option<Date>) -> anyhow::R
     }
     match wanted.filter(|wanted| address::date(&at).is_some_and(|date| date != *wanted)) {
         Some(wanted) => on_day(site, &at, wanted),
-        None => Ok(Entry { at, ..Entry::default() }),
+        None => Ok(EntryPage { at, ..EntryPage::default() }),
     }
 }
 
@@ -213,7 +213,7 @@ fn is_same_host(a: &str, b: &str) -> bool {
 }
 
 /// The page of the issue of a day, or of the last one before it.
-fn on_day(site: &dyn Site, page: &str, wanted: Date) -> anyhow::Result<Entry> {
+fn on_day(site: &dyn Site, page: &str, wanted: Date) -> anyhow::Result<EntryPage> {
     let mut months: BTreeMap<Date, Vec<period::Day>> = BTreeMap::new();
     for n_days in 0..=limits::DAYS_BACK {
         let day = wanted.saturating_sub(n_days.days());
@@ -230,7 +230,7 @@ fn on_day(site: &dyn Site, page: &str, wanted: Date) -> anyhow::Result<Entry> {
         match site.fetch(&at, limits::ARTICLE_BYTES) {
             Ok(_) => {
                 let instead_of = (n_days > 0).then_some(wanted);
-                return Ok(Entry { at, pages: Vec::new(), instead_of });
+                return Ok(EntryPage { at, pages: Vec::new(), instead_of });
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => bail!("cannot read `{}`: {}", site.shown(&at), reason(&error)),

@@ -5,9 +5,9 @@ use serde_json::Value;
 
 use super::{
     address,
-    article::Draft,
+    article::ArticlePage,
     label::Label,
-    sheet::{self, Entry, Sheet},
+    sheet::{self, ListedArticle, PageSheet},
 };
 use crate::{
     import::build::html::{self, Context},
@@ -15,35 +15,35 @@ use crate::{
 };
 
 /// Reads the list at `at`: all pages of the issue.
-pub(super) fn pages(at: &str, navi: &Value) -> Vec<Sheet> {
+pub(super) fn pages(at: &str, navi: &Value) -> Vec<PageSheet> {
     let (folder, _) = address::split(at);
     list(navi, "pages").map(|page| sheet(at, folder, page)).collect()
 }
 
-fn sheet(at: &str, folder: &str, page: &Value) -> Sheet {
+fn sheet(at: &str, folder: &str, page: &Value) -> PageSheet {
     let no = string(page, "pnumber");
-    let entry = |article: &Value| Entry {
+    let entry = |article: &Value| ListedArticle {
         address: format!("{folder}{no}/article/{}.json", string(article, "id")),
         title: text(article, "title"),
-        ..Entry::default()
+        ..ListedArticle::default()
     };
-    Sheet {
+    PageSheet {
         newspaper: Text::default(),
         date: sheet::day(&string(page, "jdate")).or_else(|| address::date(at)),
         articles: list(page, "articleList").map(entry).collect(),
         label: Label { no, name: string(page, "pname") },
-        ..Sheet::default()
+        ..PageSheet::default()
     }
 }
 
 /// Reads the article at `at`.
-pub(super) fn article(at: &str, json: &str) -> anyhow::Result<Draft> {
+pub(super) fn article(at: &str, json: &str) -> anyhow::Result<ArticlePage> {
     let json: Value = serde_json::from_str(json)?;
     let json = json.get("object").unwrap_or(&json);
     let json = json.get("article").unwrap_or(json);
     let article = article_of(at, json, &["introtitle", "subtitle"])?;
     let date = sheet::day(&string(json, "jdate"));
-    Ok(Draft { article, date, ..Draft::default() })
+    Ok(ArticlePage { article, date, ..ArticlePage::default() })
 }
 
 /// An article whose parts are fields, and whose text is HTML in one of them. The fields of kicker and

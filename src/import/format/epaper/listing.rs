@@ -14,7 +14,7 @@ use super::{
     address,
     jfdaily::{self, list, string, text},
     label::Label,
-    sheet::{Entry, Sheet},
+    sheet::{ListedArticle, PageSheet},
 };
 use crate::{import::source::site::resolve, issue::Text};
 
@@ -22,7 +22,7 @@ use crate::{import::source::site::resolve, issue::Text};
 pub(super) struct Listed {
     pub(super) at: String,
     pub(super) label: Label,
-    pub(super) sheet: Option<Sheet>,
+    pub(super) sheet: Option<PageSheet>,
 }
 
 /// What only these lists have in them.
@@ -73,12 +73,21 @@ fn journal_page(at: &str, object: &Value, page: &Value) -> Option<Listed> {
         let entry = |article: &Value| {
             let id = string(article, "id");
             let address = resolve(at, &format!("../getJournalPageArticle.do?id={id}"))?;
-            Some(Entry { address, title: text(article, "title"), ..Entry::default() })
+            Some(ListedArticle {
+                address,
+                title: text(article, "title"),
+                ..ListedArticle::default()
+            })
         };
         // The site itself shows them the other way round.
-        let articles: Vec<Entry> = list(object, "articlelist").filter_map(entry).collect();
+        let articles: Vec<ListedArticle> = list(object, "articlelist").filter_map(entry).collect();
         let articles = articles.into_iter().rev().collect();
-        Sheet { date: address::date(at), label: label.clone(), articles, ..Sheet::default() }
+        PageSheet {
+            date: address::date(at),
+            label: label.clone(),
+            articles,
+            ..PageSheet::default()
+        }
     });
     Some(Listed { at: own, label, sheet })
 }
@@ -91,14 +100,14 @@ fn whole_page(at: &str, page: &Value) -> Listed {
         let id = string(item, "id");
         let address = shown_at(at, &no, &id);
         let article = jfdaily::article_of(at, item, &["guideTitle", "title2"]);
-        Entry { address, title: text(item, "title"), article: article.ok().map(Box::new) }
+        ListedArticle { address, title: text(item, "title"), article: article.ok().map(Box::new) }
     };
-    let sheet = Sheet {
+    let sheet = PageSheet {
         newspaper: Text::new(&string(page, "paperName")).one_line(),
         date: address::date(at),
         label: label.clone(),
         articles: list(page, "xyList").map(entry).collect(),
-        ..Sheet::default()
+        ..PageSheet::default()
     };
     Listed { at: format!("{at}#{no}"), label, sheet: Some(sheet) }
 }
@@ -120,23 +129,23 @@ fn data_page(at: &str, page: &Value) -> Listed {
     let no = string(page, "pageNo");
     let (folder, _) = address::split(at);
     let day = address::date(at).map(|day| day.strftime("%Y%m%d").to_string()).unwrap_or_default();
-    let entry = |item: &Value| Entry {
+    let entry = |item: &Value| ListedArticle {
         address: format!("{folder}{day}_{no}/{}", string(item, "articleHref")),
         title: text(item, "mainTitle"),
-        ..Entry::default()
+        ..ListedArticle::default()
     };
     let label = Label { no: no.clone(), name: string(page, "pageName") };
-    let sheet = Sheet {
+    let sheet = PageSheet {
         date: address::date(at),
         label: label.clone(),
         articles: list(page, "onePageArticleList").map(entry).collect(),
-        ..Sheet::default()
+        ..PageSheet::default()
     };
     Listed { at: format!("{at}#{no}"), label, sheet: Some(sheet) }
 }
 
 impl Listed {
-    pub(super) fn known(at: &str, sheet: Sheet) -> Self {
+    pub(super) fn known(at: &str, sheet: PageSheet) -> Self {
         Self { at: at.to_owned(), label: sheet.label.clone(), sheet: Some(sheet) }
     }
 }

@@ -11,13 +11,13 @@ use jiff::civil;
 
 use super::{
     address,
-    article::{self, Draft},
+    article::{self, ArticlePage},
     aside,
-    entry::Entry,
+    entry::EntryPage,
     jfdaily, jump,
     label::Label,
     listing::{self, Listed},
-    sheet::{self, Sheet},
+    sheet::{self, PageSheet},
 };
 use crate::{
     import::{
@@ -50,7 +50,7 @@ struct Planned {
     at: String,
     label: Label,
     /// What it holds, if that is known already.
-    sheet: Option<Sheet>,
+    sheet: Option<PageSheet>,
 }
 
 impl<'a> Loader<'a> {
@@ -68,7 +68,7 @@ impl<'a> Loader<'a> {
     }
 
     /// Loads the issue that begins at `entry`.
-    pub(super) fn load(mut self, entry: Entry, source: &Source) -> anyhow::Result<Issue> {
+    pub(super) fn load(mut self, entry: EntryPage, source: &Source) -> anyhow::Result<Issue> {
         self.issue.warnings.clone_from(&source.warnings);
         if address::kind(&entry.at) != Some(address::Kind::Page) {
             return self.alone(&entry.at);
@@ -118,7 +118,7 @@ impl<'a> Loader<'a> {
     }
 
     /// The pages of the issue in order.
-    fn plan(&mut self, entry: &Entry) -> anyhow::Result<Vec<Planned>> {
+    fn plan(&mut self, entry: &EntryPage) -> anyhow::Result<Vec<Planned>> {
         let (at, text) = self.fetch(&entry.at).map_err(|error| anyhow!(reason(&error)))?;
         if address::is_json(&at) {
             let pages = listing::read(&at, &text)?.into_iter().take(limits::PAGES);
@@ -149,7 +149,7 @@ impl<'a> Loader<'a> {
         let Planned { at, label, sheet } = planned;
         let sheet = sheet.map_or_else(|| self.sheet(&at), Ok).unwrap_or_else(|error| {
             self.warn(&at, format!("the page cannot be read: {error:#}"), "");
-            Sheet::default()
+            PageSheet::default()
         });
         let label = if label.no.is_empty() { &sheet.label } else { &label };
         let start = self.issue.articles.len();
@@ -178,7 +178,7 @@ impl<'a> Loader<'a> {
         self.watch.progress(self.progress)
     }
 
-    fn sheet(&mut self, at: &str) -> anyhow::Result<Sheet> {
+    fn sheet(&mut self, at: &str) -> anyhow::Result<PageSheet> {
         let (at, text) = self.fetch(at).map_err(|error| anyhow!(reason(&error)))?;
         if !address::is_json(&at) {
             return sheet::read(&at, &text);
@@ -188,14 +188,17 @@ impl<'a> Loader<'a> {
     }
 
     /// Loads an article, if it does not stand on an earlier page, too.
-    fn article(&mut self, entry: &sheet::Entry) {
+    fn article(&mut self, entry: &sheet::ListedArticle) {
         if !self.read.insert(entry.address.clone()) {
             return;
         }
         let draft = self.draft(entry).unwrap_or_else(|why| {
             self.warn(&entry.address, format!("the article cannot be read: {why}"), "");
             let missing = Text::new(&why).one_line();
-            Draft { article: Article { missing, ..Article::default() }, ..Draft::default() }
+            ArticlePage {
+                article: Article { missing, ..Article::default() },
+                ..ArticlePage::default()
+            }
         });
         self.tell(&draft.newspaper, draft.date);
         let mut article = draft.article;
@@ -209,9 +212,9 @@ impl<'a> Loader<'a> {
     }
 
     /// What the file of an article tells, or why it tells nothing.
-    fn draft(&mut self, entry: &sheet::Entry) -> Result<Draft, String> {
+    fn draft(&mut self, entry: &sheet::ListedArticle) -> Result<ArticlePage, String> {
         if let Some(article) = &entry.article {
-            return Ok(Draft { article: (**article).clone(), ..Draft::default() });
+            return Ok(ArticlePage { article: (**article).clone(), ..ArticlePage::default() });
         }
         let (at, text) = self.fetch(&entry.address).map_err(|error| reason(&error))?;
         read_article(&at, &text).map_err(|error| error.to_string())
@@ -258,16 +261,15 @@ impl<'a> Loader<'a> {
 
     /// Guesses what nothing told: the language, and the name of the paper.
     fn settle(&mut self) {
-        let mut texts = self.issue.articles.iter().flat_map(|article| &article.blocks);
-        let sample = texts.next().map_or("", |block| block.text.as_str());
         let name = match self.issue.newspaper.name.is_empty() {
             true => guess::newspaper(&self.issue.articles),
             false => std::mem::take(&mut self.issue.newspaper.name),
         };
-        self.issue.newspaper = Newspaper { name, language: guess::language(sample) };
+        let language = guess::language_of(&self.issue.articles);
+        self.issue.newspaper = Newspaper { name, language };
     }
 
-    fn note_date(&mut self, entry: &Entry) {
+    fn note_date(&mut self, entry: &EntryPage) {
         if let (Some(wanted), Some(date)) = (entry.instead_of, self.issue.date) {
             let what = format!("there is no issue of {wanted}; this is the one of {date}");
             self.warn("", what, "");
@@ -297,13 +299,13 @@ impl From<Listed> for Planned {
 
 /// Whether what was read is no page itself: it tells of others, among them one of its name, or has
 /// no picture with areas.
-fn is_list_only(at: &str, sheet: &Sheet) -> bool {
+fn is_list_only(at: &str, sheet: &PageSheet) -> bool {
     let is_among = sheet.pages.iter().any(|(_, label)| label.no == sheet.label.no);
     address::is_list(at) && (is_among || !sheet.has_areas)
 }
 
 /// Reads the article at `at`.
-fn read_article(at: &str, text: &str) -> anyhow::Result<Draft> {
+fn read_article(at: &str, text: &str) -> anyhow::Result<ArticlePage> {
     match address::is_json(at) {
         true => jfdaily::article(at, text),
         false => article::read(at, text),

@@ -20,7 +20,7 @@ use crate::{
 
 /// A page of an e-paper.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Sheet {
+pub(super) struct PageSheet {
     /// The name of the paper; empty if the page does not say it.
     pub(super) newspaper: Text,
     /// The day of the issue.
@@ -30,16 +30,16 @@ pub(super) struct Sheet {
     /// All pages of the issue.
     pub(super) pages: Vec<(String, Label)>,
     /// Its own articles in order.
-    pub(super) articles: Vec<Entry>,
+    pub(super) articles: Vec<ListedArticle>,
     /// Whether the articles are told by the areas of its picture.
     pub(super) has_areas: bool,
     /// The pages themselves, if one file holds the lists of all.
-    pub(super) parts: Vec<Sheet>,
+    pub(super) parts: Vec<PageSheet>,
 }
 
 /// An article in a list.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Entry {
+pub(super) struct ListedArticle {
     pub(super) address: String,
     pub(super) title: Text,
     /// The article itself, if the list has it whole.
@@ -47,7 +47,7 @@ pub(super) struct Entry {
 }
 
 /// Reads the page at `address`.
-pub(super) fn read(at: &str, page: &str) -> anyhow::Result<Sheet> {
+pub(super) fn read(at: &str, page: &str) -> anyhow::Result<PageSheet> {
     let (page, properties) = Properties::cut(page);
     let document = html::parse(&page)?;
     let mut links = Links::default();
@@ -55,7 +55,7 @@ pub(super) fn read(at: &str, page: &str) -> anyhow::Result<Sheet> {
         links.add(at, &node);
     }
     let label = own_label(at, &links.pages, &document, &properties);
-    Ok(Sheet {
+    Ok(PageSheet {
         newspaper: newspaper(&document, &properties),
         date: address::date(at).or_else(|| day(properties.text("date").as_str())),
         label,
@@ -67,7 +67,7 @@ pub(super) fn read(at: &str, page: &str) -> anyhow::Result<Sheet> {
 }
 
 /// The pages of an issue that lie in one file, as papers for telephones have them.
-fn parts(at: &str, document: &Document) -> Vec<Sheet> {
+fn parts(at: &str, document: &Document) -> Vec<PageSheet> {
     let groups = document.select(".nav-items");
     let part = |group: &NodeRef<'_>| {
         let heading = group.descendants_it().find(|node| node.has_class("nav-panel-heading"))?;
@@ -76,11 +76,11 @@ fn parts(at: &str, document: &Document) -> Vec<Sheet> {
             let href = link.attr("data-href").or_else(|| link.attr("href"))?;
             let address =
                 resolve(at, &href).filter(|to| address::kind(to) == Some(Kind::Article))?;
-            Some(Entry { address, title: title(&link), ..Entry::default() })
+            Some(ListedArticle { address, title: title(&link), ..ListedArticle::default() })
         };
         let links = group.descendants_it().filter(|node| node.has_name("a"));
         let articles = links.filter_map(entry).collect();
-        Some(Sheet { label, articles, date: address::date(at), ..Sheet::default() })
+        Some(PageSheet { label, articles, date: address::date(at), ..PageSheet::default() })
     };
     groups.nodes().iter().filter_map(part).collect()
 }
@@ -92,7 +92,7 @@ struct Links {
     /// The articles to which areas lead.
     areas: Vec<String>,
     /// The articles to which lines of text lead.
-    titles: Vec<Entry>,
+    titles: Vec<ListedArticle>,
 }
 
 impl Links {
@@ -137,7 +137,7 @@ impl Links {
         match self.titles.iter_mut().find(|entry| entry.address == address) {
             Some(entry) if entry.title.is_empty() => entry.title = title,
             Some(_) => {}
-            None => self.titles.push(Entry { address, title, ..Entry::default() }),
+            None => self.titles.push(ListedArticle { address, title, ..ListedArticle::default() }),
         }
     }
 
@@ -151,7 +151,7 @@ impl Links {
     }
 
     /// The articles of the page.
-    fn articles(&self) -> Vec<Entry> {
+    fn articles(&self) -> Vec<ListedArticle> {
         if self.areas.is_empty() {
             return self.titles.clone();
         }
@@ -160,7 +160,10 @@ impl Links {
         articles.retain(|entry| owned.remove(&entry.address));
         // What is left is in no list. One article may own several areas.
         let unlisted = self.areas.iter().filter(|address| owned.remove(address));
-        let entry = |address: &String| Entry { address: address.clone(), ..Entry::default() };
+        let entry = |address: &String| ListedArticle {
+            address: address.clone(),
+            ..ListedArticle::default()
+        };
         articles.extend(unlisted.map(entry));
         articles
     }

@@ -15,7 +15,7 @@ use crate::import::{
 
 /// A line of the contents.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Entry {
+pub(super) struct ContentsLine {
     /// How deep it stands, from 1.
     pub(super) level: usize,
     pub(super) label: String,
@@ -24,7 +24,11 @@ pub(super) struct Entry {
 }
 
 /// The contents as the book has them; empty if it has none that can be read.
-pub(super) fn read(site: &dyn Site, package: &Package, faults: &mut Vec<String>) -> Vec<Entry> {
+pub(super) fn read(
+    site: &dyn Site,
+    package: &Package,
+    faults: &mut Vec<String>,
+) -> Vec<ContentsLine> {
     for (address, read) in [(&package.nav, nav as fn(&str, &str) -> _), (&package.ncx, ncx)] {
         let Some(address) = address else { continue };
         let text = package::text(site, address, limits::XML_BYTES);
@@ -38,7 +42,7 @@ pub(super) fn read(site: &dyn Site, package: &Package, faults: &mut Vec<String>)
 }
 
 /// `nav` of the kind `toc`, or the first: lists in lists of links.
-fn nav(text: &str, address: &str) -> Result<Vec<Entry>, String> {
+fn nav(text: &str, address: &str) -> Result<Vec<ContentsLine>, String> {
     let page = html::parse(&xhtml::expanded(text)).map_err(|error| error.to_string())?;
     let navs = page.select("nav");
     let is_toc = |nav: &&NodeRef| nav.attr("epub:type").is_some_and(|it| it.contains("toc"));
@@ -47,7 +51,7 @@ fn nav(text: &str, address: &str) -> Result<Vec<Entry>, String> {
     };
     let list = |it: &NodeRef| it.has_name("ol") || it.has_name("ul");
     let lines = dom_query::Selection::from(*nav).select("li > a, li > span");
-    let entry = |line: &NodeRef| Entry {
+    let entry = |line: &NodeRef| ContentsLine {
         level: line.ancestors_it(None).filter(list).count(),
         label: html::text(*line).one_line().as_str().trim().to_owned(),
         file: line.attr("href").and_then(|href| file(address, &href)).unwrap_or_default(),
@@ -56,7 +60,7 @@ fn nav(text: &str, address: &str) -> Result<Vec<Entry>, String> {
 }
 
 /// `navPoint` in `navPoint`.
-fn ncx(text: &str, address: &str) -> Result<Vec<Entry>, String> {
+fn ncx(text: &str, address: &str) -> Result<Vec<ContentsLine>, String> {
     let mended = xml::mend(text)?;
     let document = xml::parse(&mended)?;
     let map = named(document.root(), "navMap").next();
@@ -64,11 +68,11 @@ fn ncx(text: &str, address: &str) -> Result<Vec<Entry>, String> {
     Ok(points.map(|point| entry(point, address)).collect())
 }
 
-fn entry(point: Node<'_, '_>, address: &str) -> Entry {
+fn entry(point: Node<'_, '_>, address: &str) -> ContentsLine {
     let child = |name| point.children().find(|it| it.tag_name().name() == name);
     let src = child("content").and_then(|it| it.attribute("src")).unwrap_or_default();
     let points = point.ancestors().filter(|it| it.tag_name().name() == "navPoint");
-    Entry {
+    ContentsLine {
         level: points.count(),
         label: words(child("navLabel")),
         file: file(address, src).unwrap_or_default(),

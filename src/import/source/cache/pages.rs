@@ -55,7 +55,7 @@ struct Head {
 
 /// An answer of before.
 #[derive(Debug)]
-pub(crate) struct Entry {
+pub(crate) struct CachedPage {
     pub(crate) etag: Option<String>,
     pub(crate) modified: Option<String>,
     /// When it was fetched, or found unchanged.
@@ -63,7 +63,7 @@ pub(crate) struct Entry {
     fetched: Fetched,
 }
 
-impl Entry {
+impl CachedPage {
     pub(crate) fn is_younger_than(&self, age: Duration) -> bool {
         self.time.elapsed().is_ok_and(|elapsed| elapsed < age)
     }
@@ -74,14 +74,14 @@ impl Entry {
 }
 
 /// The folder of what was fetched; `None` if there is no place for it.
-pub(crate) struct Cache {
+pub(crate) struct PageCache {
     folder: Option<PathBuf>,
     max_bytes: u64,
     /// The bytes of all entries, once they were counted.
     n_bytes: Cell<Option<u64>>,
 }
 
-impl Cache {
+impl PageCache {
     /// The cache of this user.
     pub(crate) fn open() -> Self {
         Self::at(cache::folder().map(|folder| folder.join("web")), limits::CACHE_BYTES)
@@ -98,7 +98,7 @@ impl Cache {
     }
 
     /// What was fetched from an address, if it is not longer than `limit`.
-    pub(crate) fn get(&self, url: &Url, limit: u64) -> Option<Entry> {
+    pub(crate) fn get(&self, url: &Url, limit: u64) -> Option<CachedPage> {
         let path = self.path(url)?;
         let mut file = File::open(&path).ok()?;
         if file.metadata().ok()?.len() > limits::CACHE_HEAD_BYTES + limit {
@@ -174,7 +174,7 @@ impl Cache {
 }
 
 /// The entry in a file, if it is one, and that of `url`.
-fn read(file: &mut File, url: &Url) -> Option<Entry> {
+fn read(file: &mut File, url: &Url) -> Option<CachedPage> {
     let mut all = Vec::new();
     file.read_to_end(&mut all).ok()?;
     let end = memchr::memchr(b'\n', &all)?;
@@ -182,7 +182,7 @@ fn read(file: &mut File, url: &Url) -> Option<Entry> {
     all.drain(..=end);
     let is_whole = all.len() as u64 == head.n_bytes && hash(&all) == head.hash;
     let Head { address, charset, etag, modified, .. } = head;
-    (is_whole && head.url == url.as_str()).then_some(Entry {
+    (is_whole && head.url == url.as_str()).then_some(CachedPage {
         etag,
         modified,
         time: file.metadata().and_then(|facts| facts.modified()).ok()?,
@@ -222,10 +222,10 @@ mod tests {
     use super::*;
 
     /// A cache of a test's own.
-    fn cache(test: &str, max_bytes: u64) -> Cache {
+    fn cache(test: &str, max_bytes: u64) -> PageCache {
         let folder = env::temp_dir().join(format!("zzread-cache-{test}-{}", process::id()));
         let _ = fs::remove_dir_all(&folder);
-        Cache::at(Some(folder), max_bytes)
+        PageCache::at(Some(folder), max_bytes)
     }
 
     fn url(name: &str) -> Url {
@@ -237,7 +237,7 @@ mod tests {
         Fetched { address: "http://example.com/there".to_owned(), bytes: words.into(), charset }
     }
 
-    fn remove(cache: &Cache) {
+    fn remove(cache: &PageCache) {
         let _ = fs::remove_dir_all(cache.folder.as_ref().expect("a folder"));
     }
 
@@ -300,7 +300,7 @@ mod tests {
 
     #[test]
     fn without_a_place_to_write_nothing_is_kept_and_nothing_fails() {
-        let cache = Cache::at(Some("/dev/null/zzread".into()), 1_000);
+        let cache = PageCache::at(Some("/dev/null/zzread".into()), 1_000);
         cache.put(&url("a"), &fetched("words"), Marks::default());
         cache.renew(&url("a"));
         assert!(cache.get(&url("a"), 100).is_none());

@@ -6,7 +6,7 @@
 
 use dom_query::Document;
 
-use super::{Draft, first};
+use super::{ArticlePage, first};
 use crate::{
     import::{
         build::html::{self, Context},
@@ -19,7 +19,7 @@ use crate::{
 const SOURCE: &str = "稿件来源：";
 
 /// Reads an article, if it is one of this family.
-pub(super) fn read(at: &str, document: &Document) -> Option<Draft> {
+pub(super) fn read(at: &str, document: &Document) -> Option<ArticlePage> {
     let node = *document.select_single("#contenttext").nodes().first()?;
     let mut blocks = html::blocks(node, &Context { base: at });
     let source_idx = blocks.iter().position(|block| block.text.as_str().contains(SOURCE))?;
@@ -30,7 +30,7 @@ pub(super) fn read(at: &str, document: &Document) -> Option<Draft> {
     let headline = first(document, &["h2", "h1"]).unwrap_or_default();
     let (kicker, deck) = around(&head, &headline);
     let day = day.trim_matches(['（', '）', '(', ')', ' ', '\u{3000}']);
-    Some(Draft {
+    Some(ArticlePage {
         article: Article { kicker, headline, deck, blocks: body, ..Article::default() },
         newspaper: Text::new(source.split_whitespace().next().unwrap_or_default()),
         page_no: Text::default(),
