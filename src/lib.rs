@@ -9,6 +9,7 @@
 //! | [`layout`] | from an article to lines on the cell grid, by the rules of Chinese setting |
 //! | [`search`] | from a phrase to its places, whatever its case, width or script |
 //! | [`papers`] | from what a paper is called to where it lies on the web |
+//! | [`library`] | the shelf: issues that are kept, what is remembered of reading, and archive search |
 //! | [`app`] | all state of the reader, the command table, and the one function that changes it |
 //! | [`ui`] | painting: from the state to cells |
 //! | [`worker`] | what takes long, done on threads |
@@ -32,14 +33,15 @@
 //! layout   -> issue
 //! search   -> issue
 //! papers   -> search
+//! library  -> issue search
 //! pagetext -> issue
 //! import   -> issue papers pagetext
 //! export   -> issue
 //! app      -> issue layout search
 //! ui       -> issue layout app
-//! worker   -> issue import app
+//! worker   -> issue import search library app
 //! tui      -> issue layout app ui worker
-//! cli      -> issue layout search papers import export app ui worker tui
+//! cli      -> issue layout search papers import export library app ui worker tui
 //! ```
 //!
 //! So `layout` does not know that a terminal exists, `app` knows no file, thread or clock, `ui`
@@ -51,6 +53,7 @@ pub mod export;
 pub mod import;
 pub mod issue;
 pub mod layout;
+pub mod library;
 pub mod pagetext;
 pub mod papers;
 pub mod search;

@@ -11,6 +11,7 @@
 
 mod fold;
 mod index;
+mod inquiry;
 mod query;
 
 use std::ops::Range;
@@ -21,6 +22,7 @@ use crate::issue::Part;
 use index::Entry;
 
 pub use index::Index;
+pub use inquiry::{Fault, FaultKind, Inquiry};
 pub use query::{Query, fold};
 
 /// A place where the query stands.

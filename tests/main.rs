@@ -10,6 +10,7 @@ mod cli;
 mod export;
 mod import;
 mod layout;
+mod library;
 #[cfg(feature = "net")]
 mod net;
 mod pagetext;

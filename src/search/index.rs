@@ -21,7 +21,17 @@ pub(super) struct Entry {
 impl Index {
     /// Folds all texts of an issue.
     pub fn new(issue: &Issue) -> Self {
-        Self { articles: issue.articles.iter().map(entries).collect() }
+        Self::of(&issue.articles)
+    }
+
+    /// Folds all texts of these articles.
+    pub fn of(articles: &[Article]) -> Self {
+        Self { articles: articles.iter().map(entries).collect() }
+    }
+
+    /// The folded texts of an article, in reading order. A paragraph ends with a text, and at a `\n`.
+    pub fn folded(&self, article_idx: usize) -> impl Iterator<Item = &str> {
+        self.entries(article_idx).iter().map(|entry| entry.folded.as_str())
     }
 
     /// How many articles it holds.

@@ -27,8 +27,13 @@ impl Query {
         self.folded.is_empty()
     }
 
+    /// Whether it is found in one form only.
+    pub fn is_exact(&self) -> bool {
+        self.exact.is_some()
+    }
+
     /// The folded text.
-    pub(super) fn folded(&self) -> &str {
+    pub fn folded(&self) -> &str {
         &self.folded
     }
 
