@@ -4,13 +4,13 @@
 //! size in a text of 100 MB under 2 ms.
 
 use divan::{Bencher, black_box};
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::buffer::Buffer;
 use zzread::{
     app::{Action, App, Key, KeyCode, Lang, Start},
     import,
-    issue::{Article, Block, Issue, Part, Place, Text},
+    issue::{Article, Block, Issue, Text},
     tui::screen::Screen,
-    ui,
+    ui::{self, Frame, Theme},
 };
 
 fn main() {
@@ -22,13 +22,17 @@ fn open() -> App {
 }
 
 fn press(app: &mut App, code: KeyCode) {
-    app.update(Action::Key(Key::plain(code)));
+    tell(app, Action::Key(Key::plain(code)));
+}
+
+fn tell(app: &mut App, action: Action) {
+    black_box(app.update(action));
 }
 
 fn paint(app: &App) -> Buffer {
-    let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
-    ui::paint(app, ui::Theme { color: true }, &mut buffer);
-    buffer
+    let mut frame = Frame::new(app.paper().window.size);
+    ui::paint(app, &Theme::new(true), &mut frame);
+    frame.cells
 }
 
 /// From nothing to the first painted screen: loading, setting, painting.
@@ -84,7 +88,7 @@ fn line_down(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn resize(bencher: Bencher<'_, '_>) {
     bencher.with_inputs(open).bench_refs(|app| {
-        app.update(Action::Resized(72, 24));
+        tell(app, Action::Resized(72, 24));
         black_box(paint(app))
     });
 }
@@ -112,15 +116,14 @@ fn resize_in_100_mb(bencher: Bencher<'_, '_>) {
     let article = Article { headline: "长文".into(), blocks: vec![body], ..Article::default() };
     let issue = Issue { articles: vec![article], ..Issue::default() };
     let mut app = App::new(issue, Lang::Hans, (80, 24), &Start::default());
-    let halfway = Place { article_idx: 0, part: Part::Block(0), byte: 50_000_000 };
-    app.reader.show(&app.issue, halfway);
+    for code in [KeyCode::Enter, KeyCode::End, KeyCode::PageUp] {
+        press(&mut app, code);
+    }
     let mut columns = 80;
     bencher.bench_local(|| {
         // A width that has not been set lately.
         columns = if columns > 190 { 60 } else { columns + 3 };
-        app.update(Action::Resized(columns, 50));
-        let mut buffer = Buffer::empty(Rect::new(0, 0, columns, 50));
-        ui::paint(&app, ui::Theme { color: true }, &mut buffer);
-        Screen::default().draw(buffer, None)
+        tell(&mut app, Action::Resized(columns, 50));
+        Screen::default().draw(paint(&app), None)
     });
 }

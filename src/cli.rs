@@ -24,9 +24,9 @@ mod export;
 mod grep;
 mod info;
 mod list;
-mod opener;
 mod papers;
 mod select;
+mod wait;
 
 use std::{
     ffi::OsString,
@@ -46,13 +46,13 @@ use jiff::civil;
 use crate::{
     app::{App, Lang, Start},
     import,
-    issue::{Issue, Text},
+    issue::{Given, Issue, Text},
     layout::Ambiguous,
     tui::{self, Ending},
     ui::Theme,
 };
 use console::{Color, Console};
-use opener::{Begun, Opener};
+use wait::{Begun, Wait};
 
 /// What stands below the options: the table of formats among it.
 fn after_help() -> String {
@@ -232,6 +232,16 @@ fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, Failure> {
 }
 
 impl Cli {
+    /// What the command line says of every source.
+    fn given(&self) -> Given {
+        Given {
+            source: None,
+            format: self.format(),
+            day: self.common.date,
+            is_offline: self.common.offline,
+        }
+    }
+
     /// The format to read the input in, if it is not to be found out.
     fn format(&self) -> Option<&'static str> {
         let input = match &self.command {
@@ -249,22 +259,22 @@ impl Cli {
 fn carry_out(cli: Cli, console: &mut Console) -> Result<Exit, Failure> {
     console.set_color(cli.common.color);
     let lang = cli.common.lang.unwrap_or_else(|| console::locale(|name| std::env::var_os(name)));
-    let opener = Opener::new(cli.format(), cli.common.date, cli.common.offline);
+    let wait = Wait::new(cli.given());
     let exit = match cli.command {
-        None => read(&cli, lang, &opener, console),
-        Some(Command::List(request)) => list::run(&request, &opener, console),
-        Some(Command::Cat(request)) => cat::run(&request, &cli.common, &opener, console),
-        Some(Command::Grep(request)) => grep::run(&request, &opener, console),
-        Some(Command::Info(request)) => info::run(&request, lang, &opener, console),
-        Some(Command::Export(request)) => export::run(&request, &opener, console),
+        None => read(&cli, lang, &wait, console),
+        Some(Command::List(request)) => list::run(&request, &wait, console),
+        Some(Command::Cat(request)) => cat::run(&request, &cli.common, &wait, console),
+        Some(Command::Grep(request)) => grep::run(&request, &wait, console),
+        Some(Command::Info(request)) => info::run(&request, lang, &wait, console),
+        Some(Command::Export(request)) => export::run(&request, &wait, console),
         Some(Command::Check { dir }) => check::run(&dir, console),
-        Some(Command::Import(request)) => draft::run(&request, &opener, console),
+        Some(Command::Import(request)) => draft::run(&request, &wait, console),
         Some(Command::Papers(request)) => papers::run(&request, console),
         Some(Command::Doctor(request)) => doctor::run(&request, &cli.common, lang, console),
         Some(Command::Completions { shell }) => docs::completions(shell, Cli::command(), console),
         Some(Command::Man) => docs::man(Cli::command(), console),
     };
-    exit.map(|exit| opener.exit(exit))
+    exit.map(|exit| wait.exit(exit))
 }
 
 /// Reads the name of a format.
@@ -288,20 +298,21 @@ fn lang(tag: &str) -> Result<Lang, String> {
 }
 
 /// Opens the reader, or prints the issue where a reader cannot be shown.
-fn read(cli: &Cli, lang: Lang, opener: &Opener, console: &mut Console) -> Result<Exit, Failure> {
+fn read(cli: &Cli, lang: Lang, wait: &Wait, console: &mut Console) -> Result<Exit, Failure> {
     let source = cli.issue.as_deref();
     if !console.can_show_screens() {
-        let issue = opener.open(source)?;
+        let issue = wait.open(source)?;
         let wanted = select::start(&issue, cli.page.as_deref(), cli.article.as_deref())?;
         warn(&issue);
         return cat::text(&issue, wanted, &cli.common, console);
     }
     // Who wants a certain page or article has to wait until it is known which one that is.
     let is_whole_wanted = cli.page.is_some() || cli.article.is_some();
-    let Begun { issue, worker, load } =
-        if is_whole_wanted { opener.whole(source)? } else { opener.begin(source)? };
+    let Begun { given, issue, worker, load } =
+        if is_whole_wanted { wait.whole(source)? } else { wait.begin(source)? };
     let wanted = select::start(&issue, cli.page.as_deref(), cli.article.as_deref())?;
     let start = Start {
+        given,
         article_idx: wanted.map(|articles| articles.start),
         measure_cells: cli.common.width,
         ambiguous: cli.common.ambiguous().unwrap_or_default(),
@@ -309,7 +320,7 @@ fn read(cli: &Cli, lang: Lang, opener: &Opener, console: &mut Console) -> Result
         has_pictures: cfg!(feature = "images") && console.has_true_color(),
     };
     let app = App::new(issue, lang, tui::size(), &start);
-    let theme = Theme { color: console.has_color() };
+    let theme = Theme::new(console.has_color());
     match tui::run(app, theme, &worker, cli.common.ambiguous())? {
         Ending::GaveUp(reason) => Err(anyhow!("{reason}").into()),
         ending => Ok(Exit::Reader(ending.exit_code())),

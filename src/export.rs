@@ -14,7 +14,7 @@ mod json;
 mod markdown;
 mod xhtml;
 
-use crate::issue::Issue;
+use crate::issue::{ArticleId, Issue};
 
 pub use json::{ArticleJson, PROFILE, article as article_json};
 
@@ -55,7 +55,7 @@ pub fn articles_markdown(issue: &Issue, articles: &[usize]) -> String {
     let file = |&article_idx: &usize| {
         let article = &issue.articles[article_idx];
         let section = issue.section_of(article_idx).map_or("", |it| it.nameplate.as_str());
-        let related: Vec<&str> = article.related.iter().map(String::as_str).collect();
+        let related: Vec<&str> = article.related.iter().map(ArticleId::as_str).collect();
         markdown::article(article, section, &related)
     };
     articles.iter().map(file).collect::<Vec<_>>().join("\n")

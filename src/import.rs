@@ -19,8 +19,8 @@
 mod build;
 mod decode;
 mod format;
-mod request;
 mod source;
+mod watch;
 
 use std::{ffi::OsStr, path::Path};
 
@@ -32,11 +32,12 @@ use self::{
     format::{draft, epaper, folder, text},
     source::{Source, disk::Disk},
 };
-use crate::issue::{Issue, Warning};
+use crate::issue::{Given, Issue, Warning};
 
 pub use format::{FORMATS, Format};
-pub use request::{Nobody, Progress, Request, Watch};
+
 pub use source::picture::{picture, pixels};
+pub use watch::{Nobody, Watch};
 
 /// The issue that comes with the program.
 pub fn bundled() -> Issue {
@@ -48,21 +49,22 @@ pub fn bundled() -> Issue {
 /// # Errors
 /// When nothing can be read at all: what, which, where, and what to do next.
 pub fn open(source: &OsStr) -> anyhow::Result<Issue> {
-    open_with(&Request::new(source), &Nobody)
+    open_with(&Given::new(source), &Nobody)
 }
 
-/// Opens what a request asks for, and tells `watch` how far it is.
+/// Opens what is given, and tells `watch` how far it is.
 ///
 /// # Errors
 /// As [`open`], and when there is no format of the name that is asked for.
-pub fn open_with(request: &Request<'_>, watch: &dyn Watch) -> anyhow::Result<Issue> {
-    let format = request.format.map(format::named).transpose()?;
-    let source = match request.source.to_str().filter(|_| is_address(request.source)) {
-        Some(address) => fetch(address, request)?,
-        None => Source::open(request.source)?,
+pub fn open_with(given: &Given, watch: &dyn Watch) -> anyhow::Result<Issue> {
+    let Some(source) = given.source() else { return Ok(bundled()) };
+    let format = given.format.map(format::named).transpose()?;
+    let source = match source.to_str().filter(|_| is_address(source)) {
+        Some(address) => fetch(address, given)?,
+        None => Source::open(source)?,
     };
     let read = format.unwrap_or_else(|| format::find(&source)).read;
-    let mut issue = read(source, request, watch)?;
+    let mut issue = read(source, given, watch)?;
     guess::languages(&mut issue);
     Ok(issue)
 }
@@ -123,7 +125,7 @@ pub fn check(folder: &Path) -> (Issue, Vec<Warning>) {
 use source::net::open as fetch;
 
 #[cfg(not(feature = "net"))]
-fn fetch(address: &str, _: &Request<'_>) -> anyhow::Result<Source> {
+fn fetch(address: &str, _: &Given) -> anyhow::Result<Source> {
     bail!(
         "cannot read `{address}`: this zzread was built without the net \
          (save the page, or `curl -L ADDRESS | zzread -`)"

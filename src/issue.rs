@@ -10,6 +10,8 @@
 mod block;
 mod date;
 mod doubt;
+mod given;
+mod id;
 pub(crate) mod interview;
 mod language;
 mod place;
@@ -22,6 +24,8 @@ use std::ops::Range;
 pub use block::{Block, BlockKind};
 pub use date::Date;
 pub use doubt::{Doubt, DoubtKind};
+pub use given::Given;
+pub use id::ArticleId;
 pub use language::Language;
 pub use place::{Part, Place};
 pub use progress::Progress;
@@ -103,8 +107,8 @@ pub struct Length {
 /// One article. A field that the paper did not print is empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Article {
-    /// A short name, unique in the issue, that lasts: the file's stem in an issue folder.
-    pub id: String,
+    /// Its lasting name, unique in the issue.
+    pub id: ArticleId,
     /// 引题: the small line above the headline.
     pub kicker: Text,
     /// The headline; `\n` where the paper broke it.
@@ -122,7 +126,7 @@ pub struct Article {
     /// The body in reading order.
     pub blocks: Vec<Block>,
     /// The ids of articles that belong with it (相关新闻).
-    pub related: Vec<String>,
+    pub related: Vec<ArticleId>,
     /// What whoever put it together was not sure of.
     pub doubts: Vec<Doubt>,
     /// What it is, if it is no story.
@@ -226,6 +230,12 @@ impl Article {
             .into_iter()
             .chain((0..self.blocks.len()).map(Part::block))
             .filter(|&part| !self.text(part).is_empty())
+    }
+
+    /// Where it begins: the first text that it has.
+    pub fn start(&self) -> Place {
+        let part = self.parts().next().unwrap_or_default();
+        Place { article: self.id.clone(), part, byte: 0 }
     }
 
     /// The text of one part; empty for a part that is not there.

@@ -31,17 +31,13 @@ use std::{
 };
 
 use anyhow::Context as _;
-use ratatui::{
-    buffer::Buffer,
-    layout::{Position, Rect},
-};
 use signal_hook::consts::SIGHUP;
 
 use crate::{
     app::{Action, App, Effect, Lang},
     issue::Text,
     layout::Ambiguous,
-    ui::{self, Theme},
+    ui::{self, Frame, Theme},
     worker::Worker,
 };
 pub use exam::{Answers, ask};
@@ -82,9 +78,10 @@ pub trait Program {
     /// The language in which to say what goes wrong.
     fn lang(&self) -> Lang;
     /// Takes in what happened and says what is to be done.
+    #[must_use]
     fn update(&mut self, action: Action) -> Vec<Effect>;
-    /// Paints the screen; gives the place of the cursor if text is being typed.
-    fn paint(&self, buf: &mut Buffer) -> Option<Position>;
+    /// Paints the screen into an empty frame.
+    fn paint(&self, frame: &mut Frame);
 }
 
 /// The app with its looks.
@@ -106,8 +103,8 @@ impl Program for Reader {
         self.app.update(action)
     }
 
-    fn paint(&self, buf: &mut Buffer) -> Option<Position> {
-        ui::paint(&self.app, self.theme, buf)
+    fn paint(&self, frame: &mut Frame) {
+        ui::paint(&self.app, &self.theme, frame);
     }
 }
 
@@ -172,7 +169,9 @@ struct Session<'a, P> {
 impl<P: Program> Session<'_, P> {
     /// The loop: draw, wait, take in all that happened.
     fn run(&mut self, events: &mut Events) -> io::Result<Ending> {
-        self.begin_anew();
+        if let Some(ending) = self.begin_anew()? {
+            return Ok(ending);
+        }
         self.terminal.enter()?;
         self.draw()?;
         let mut happened = vec![Event::Action(Action::Shown)];
@@ -192,60 +191,64 @@ impl<P: Program> Session<'_, P> {
         if !self.terminal.is_taken() {
             return Ok(());
         }
-        let mut buffer = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
-        let cursor = self.program.paint(&mut buffer);
-        let frame = self.screen.draw(buffer, cursor);
-        if frame.is_empty() { Ok(()) } else { self.terminal.show(&frame) }
+        let mut frame = Frame::new(self.size);
+        self.program.paint(&mut frame);
+        let bytes = self.screen.draw(frame.cells, frame.cursor);
+        if bytes.is_empty() { Ok(()) } else { self.terminal.show(&bytes) }
     }
 
     fn take_in(&mut self, event: Event) -> io::Result<Option<Ending>> {
-        let effects = match event {
-            Event::Action(Action::Measured(ambiguous)) => {
-                if self.terminal.take_answer() {
-                    self.measure(ambiguous);
-                }
-                Vec::new()
-            }
-            Event::Action(action) => self.program.update(action),
-            Event::Resized => vec![Effect::Repaint],
-            Event::StopWanted => vec![Effect::Suspend],
+        match event {
+            Event::Action(Action::Measured(ambiguous)) => self.measure(ambiguous),
+            Event::Action(action) => self.update(action),
+            Event::Resized => self.begin_anew(),
+            Event::StopWanted => self.carry_out(vec![Effect::Suspend]),
             Event::Continued => {
                 // Whoever had the terminal meanwhile may have changed anything in it.
                 self.terminal.leave();
                 self.terminal.enter()?;
-                vec![Effect::Repaint]
+                self.begin_anew()
             }
-            Event::EndWanted(signal) => return Ok(Some(Ending::Signal(signal))),
-        };
+            Event::EndWanted(signal) => Ok(Some(Ending::Signal(signal))),
+        }
+    }
+
+    fn update(&mut self, action: Action) -> io::Result<Option<Ending>> {
+        let effects = self.program.update(action);
+        self.carry_out(effects)
+    }
+
+    /// Does what is to be done: the one place where effects become deeds.
+    fn carry_out(&mut self, effects: Vec<Effect>) -> io::Result<Option<Ending>> {
         for effect in effects {
             match effect {
                 Effect::Quit => return Ok(Some(Ending::Quit)),
                 Effect::GiveUp(reason) => return Ok(Some(Ending::GaveUp(reason))),
                 Effect::Begin(job) => self.worker.begin(job),
                 Effect::Suspend => terminal::stop(self.terminal)?,
-                Effect::Repaint => self.begin_anew(),
+                Effect::Repaint => {
+                    if let Some(ending) = self.begin_anew()? {
+                        return Ok(Some(ending));
+                    }
+                }
             }
         }
         Ok(None)
     }
 
-    /// Draws on as the terminal does.
-    fn measure(&mut self, ambiguous: Ambiguous) {
-        if self.screen.ambiguous() != ambiguous {
-            self.screen = Screen::new(ambiguous);
-            self.program.update(Action::Measured(ambiguous));
+    /// Draws on as the terminal does, if its answer was asked for.
+    fn measure(&mut self, ambiguous: Ambiguous) -> io::Result<Option<Ending>> {
+        if !self.terminal.take_answer() || self.screen.ambiguous() == ambiguous {
+            return Ok(None);
         }
+        self.screen = Screen::new(ambiguous);
+        self.update(Action::Measured(ambiguous))
     }
 
     /// The next frame is the first one on a screen of the size that it has now.
-    fn begin_anew(&mut self) {
+    fn begin_anew(&mut self) -> io::Result<Option<Ending>> {
         self.screen.forget();
         self.size = size();
-        // A new size asks for nothing but jobs.
-        for effect in self.program.update(Action::Resized(self.size.0, self.size.1)) {
-            if let Effect::Begin(job) = effect {
-                self.worker.begin(job);
-            }
-        }
+        self.update(Action::Resized(self.size.0, self.size.1))
     }
 }

@@ -1,4 +1,4 @@
-//! Painting: [`paint`] draws the whole screen from an [`App`] and changes nothing.
+//! Painting: [`paint`] draws the whole screen from an [`App`] into a [`Frame`] and changes nothing.
 //!
 //! ```text
 //! 株洲日报  2021年4月                                本期3版 10篇   masthead
@@ -11,73 +11,73 @@
 //!  ↑↓ 选文  → 阅读  Space 翻页  / 搜索  ? 帮助         1/10 12%      footer
 //! ```
 //!
-//! Every area comes from [`crate::app::areas`]; text reaches the buffer through `line` alone.
+//! Every area comes from [`crate::app::areas`]; text reaches the cells through `line` alone.
 
 pub mod almanac;
 mod article;
-mod canvas;
+mod closing;
 mod contents;
 mod footer;
 mod line;
+mod marks;
 mod masthead;
 mod overlay;
+mod painter;
 mod text;
 mod theme;
 mod vertical;
 
-use ratatui::{
-    buffer::Buffer,
-    layout::{Position, Rect},
-};
+use ratatui::layout::Rect;
 
 use crate::{
-    app::{App, areas, reader::Focus},
+    app::{App, areas, paper::reader::Focus},
     issue::Text,
 };
-use canvas::Canvas;
 use line::Room;
+use painter::Painter;
 
-pub use theme::Theme;
+pub use painter::Frame;
+pub use theme::{Role, Theme};
 
-/// Paints the screen into a buffer; gives the place of the cursor, if text is being typed.
-pub fn paint(app: &App, theme: Theme, buffer: &mut Buffer) -> Option<Position> {
-    let screen = app.areas.screen.intersection(buffer.area);
-    let buf = &mut Canvas::new(buffer, app.ambiguous());
+/// Paints the screen into an empty frame.
+pub fn paint(app: &App, theme: &Theme, frame: &mut Frame) {
+    let p = &mut Painter::new(app, theme, frame);
+    let areas = &p.paper.areas;
+    let screen = areas.screen.intersection(p.frame.cells.area);
     if screen.width < areas::MIN_COLUMNS || screen.height < areas::MIN_ROWS {
-        say(buf, screen, &text::too_small(app.lang), theme);
-        return None;
+        return say(p, screen, &text::too_small(app.lang));
     }
-    masthead::paint(app, theme, buf);
-    if app.overlay.is_some() {
-        return overlay::paint(app, theme, buf);
+    masthead::paint(p);
+    if let Some(overlay) = &app.overlay {
+        return overlay::paint(p, overlay);
     }
-    if app.issue.articles.is_empty() {
-        say(buf, app.areas.body, &text::loading(app.lang), theme);
-        return footer::paint(app, theme, buf);
+    if p.paper.issue.articles.is_empty() {
+        say(p, areas.body, &text::loading(app.lang));
+        return footer::paint(p);
     }
-    contents::paint(app, theme, buf);
-    hairline(app, theme, buf);
-    match app.reader.view.focus {
-        Focus::Closing => article::paint_closing(app, theme, buf),
-        Focus::Contents | Focus::Article => article::paint(app, theme, buf),
+    contents::paint(p);
+    paint_hairline(p);
+    match p.paper.reader.view.focus {
+        Focus::Closing => closing::paint(p),
+        Focus::Contents | Focus::Article => article::paint(p),
     }
-    footer::paint(app, theme, buf)
+    footer::paint(p);
 }
 
 /// One centred line where there is nothing to be read.
-fn say(buf: &mut Canvas<'_>, area: Rect, words: &Text, theme: Theme) {
-    let blank = area.width.saturating_sub(buf.width(words.as_str()) as u16) / 2;
-    line::put(buf, Room::of(area, area.height / 2).skip(blank), words, theme.dim());
+fn say(p: &mut Painter<'_>, area: Rect, words: &Text) {
+    let blank = area.width.saturating_sub(p.width(words.as_str()) as u16) / 2;
+    p.put(Room::of(area, area.height / 2).skip(blank), words, p.look(Role::Dim));
 }
 
-fn hairline(app: &App, theme: Theme, buf: &mut Canvas<'_>) {
-    let area = app.areas.hairline;
+fn paint_hairline(p: &mut Painter<'_>) {
+    let (area, rule) = (p.paper.areas.hairline, p.paper.areas.rule);
     for y in 0..area.height {
-        line::fill(buf, Room::of(area, y), "│", theme.dim());
+        p.fill(Room::of(area, y), "│", p.look(Role::Dim));
     }
     // The rule under the masthead meets the hairline.
-    if !area.is_empty() && !app.areas.rule.is_empty() {
-        let joint = Room { x: area.x, y: app.areas.rule.y, end: area.right() };
-        line::fill(buf, joint, "┬", theme.dim());
+    if !area.is_empty() && !rule.is_empty() {
+        let joint = Room { x: area.x, y: rule.y, end: area.right() };
+        p.fill(joint, "┬", p.look(Role::Dim));
     }
 }

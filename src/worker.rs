@@ -1,14 +1,16 @@
 //! What takes long, done on threads: opening an issue from the net, or a long file.
 //!
 //! ```text
-//! Job ─► Worker::begin ─► a thread ─► Action ─► channel ─► Worker::answers ─► App::update
-//!                                       └─► a byte into a pipe ─► the poll of `tui`
+//! Job ─► Worker::begin ─► lane ─► a thread ─► Action ─► channel ─► Worker::answers ─► App::update
+//!                                               └─► a byte into a pipe ─► the poll of `tui`
 //! ```
 //!
-//! A thread lives as long as its job, and whoever waits sleeps until there is an answer, so nothing
-//! to do costs nothing. The newest job wins: an older one of its kind is told to break off, and
+//! Each kind of job has a [`Lane`], which says how many run at once and how many may wait. A thread
+//! lives as long as there are jobs for it, and whoever waits sleeps until there is an answer, so
+//! nothing to do costs nothing. Of loadings the newest wins: an older one is told to break off, and
 //! what it still answers is dropped. A job that panics is a job that failed.
 
+mod lane;
 mod viewer;
 
 use std::{
@@ -22,50 +24,42 @@ use std::{
         unix::net::UnixStream,
     },
     panic::{AssertUnwindSafe, catch_unwind},
-    path::PathBuf,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
         mpsc::{self, Receiver, Sender},
     },
-    thread,
     time::{Duration, Instant},
 };
 
+use anyhow::anyhow;
+
 use crate::{
-    app::{Action, Job, Notice, pictures::Picture},
-    import::{Progress, Watch},
-    issue::{Issue, Text},
+    app::{Action, Job, Notice, paper::pictures::Picture},
+    import::{self, Watch},
+    issue::{Given, Issue, Progress, Text},
 };
+use lane::Lane;
 
 /// What is done sooner than this is not worth a word on how far it is.
 pub const PATIENCE: Duration = Duration::from_millis(300);
 
-/// What the jobs are about: the issue that the reader named.
-pub trait Errand: Send + Sync + 'static {
-    /// Opens it, or opens it again.
-    ///
-    /// # Errors
-    /// When it cannot be opened, for whatever reason.
-    fn open(&self, watch: &dyn Watch) -> anyhow::Result<Issue>;
+/// So many loadings run at once: the newest, and some that have still to notice that they are late.
+const LOADINGS: usize = 4;
+/// So many requests for pictures wait: those of the last articles that were open.
+const PICTURE_REQUESTS: usize = 64;
 
-    /// The file of the picture that an article calls `image`.
-    ///
-    /// # Errors
-    /// When there is none.
-    fn picture(&self, image: &str) -> anyhow::Result<PathBuf>;
-
-    /// The pixels of that picture, to be shown in the text.
-    ///
-    /// # Errors
-    /// When there is none, or none that can be shown here.
-    fn pixels(&self, image: &str) -> anyhow::Result<Picture>;
-}
+/// Opens an issue.
+type Open = dyn Fn(&Given, &dyn Watch) -> anyhow::Result<Issue> + Send + Sync;
 
 /// Has jobs done, and gathers what comes of them.
 pub struct Worker {
-    errand: Arc<dyn Errand>,
+    open: Arc<Open>,
     desk: Desk,
+    loadings: Arc<Lane>,
+    pictures: Arc<Lane>,
+    /// Programs of the system that show something, until they have taken it over.
+    viewers: Arc<Lane>,
     answers: Receiver<Answer>,
     /// A byte comes out for each answer.
     bell: UnixStream,
@@ -90,11 +84,21 @@ struct Desk {
 }
 
 impl Worker {
-    /// A worker for an issue.
+    /// A worker without a job.
     ///
     /// # Errors
     /// When the system has no pipe left.
-    pub fn new(errand: impl Errand) -> io::Result<Self> {
+    pub fn new() -> io::Result<Self> {
+        Self::opening(import::open_with)
+    }
+
+    /// A worker that opens issues in a way of its own, as tests do.
+    ///
+    /// # Errors
+    /// When the system has no pipe left.
+    pub fn opening(
+        open: impl Fn(&Given, &dyn Watch) -> anyhow::Result<Issue> + Send + Sync + 'static,
+    ) -> io::Result<Self> {
         let (bell, far_end) = UnixStream::pair()?;
         bell.set_nonblocking(true)?;
         far_end.set_nonblocking(true)?;
@@ -105,36 +109,34 @@ impl Worker {
             newest: Arc::default(),
             stopped: Arc::default(),
         };
-        Ok(Self { errand: Arc::new(errand), desk, answers, bell })
+        Ok(Self {
+            open: Arc::new(open),
+            desk,
+            loadings: Lane::new(LOADINGS, 1),
+            pictures: Lane::new(1, PICTURE_REQUESTS),
+            viewers: Lane::new(2, 1),
+            answers,
+            bell,
+        })
     }
 
     /// Begins a job.
     pub fn begin(&self, job: Job) {
-        let (errand, desk) = (Arc::clone(&self.errand), self.desk.clone());
+        let desk = self.desk.clone();
         match job {
-            Job::Load => {
-                let generation = desk.newest.fetch_add(1, Ordering::Relaxed) + 1;
-                let report =
-                    Report { desk, generation, begun: Instant::now(), told: Cell::new(None) };
-                thread::spawn(move || report.answer(load(&*errand, &report)));
+            Job::Load(given) => {
+                let open = Arc::clone(&self.open);
+                let report = Report::new(desk, given);
+                self.loadings.begin(move || report.answer(load(&*open, &report)));
             }
-            Job::LoadPictures(images) => drop(thread::spawn(move || {
-                for image in images {
-                    let pixels = catch_unwind(AssertUnwindSafe(|| errand.pixels(image.as_str())));
-                    if let Ok(Ok(picture)) = pixels {
-                        desk.answer(None, Action::PictureLoaded(image, picture));
-                    }
-                }
-            })),
-            Job::ShowPicture(image) => drop(thread::spawn(move || {
-                let picture = catch_unwind(AssertUnwindSafe(|| errand.picture(image.as_str())));
-                match picture {
-                    Ok(Ok(path)) => desk.show(path.as_os_str()),
-                    _ => desk.answer(None, Action::Noticed(Notice::NoPicture)),
-                }
-            })),
+            Job::LoadPictures(given, names) => {
+                self.pictures.begin(move || load_pictures(&desk, &given, names));
+            }
+            Job::ShowPicture(given, name) => {
+                self.viewers.begin(move || show_picture(&desk, &given, &name));
+            }
             Job::ShowAddress(address) => {
-                drop(thread::spawn(move || desk.show(OsStr::new(&address))));
+                self.viewers.begin(move || desk.show(OsStr::new(&address)));
             }
         }
     }
@@ -191,9 +193,10 @@ impl Desk {
     }
 }
 
-/// What the loading has to say.
+/// What a loading has to say.
 struct Report {
     desk: Desk,
+    given: Given,
     generation: u64,
     begun: Instant,
     /// When it last told what can be read.
@@ -201,6 +204,12 @@ struct Report {
 }
 
 impl Report {
+    /// The report of the newest loading.
+    fn new(desk: Desk, given: Given) -> Self {
+        let generation = desk.newest.fetch_add(1, Ordering::Relaxed) + 1;
+        Self { desk, given, generation, begun: Instant::now(), told: Cell::new(None) }
+    }
+
     fn answer(&self, action: Action) {
         self.desk.answer(Some(self.generation), action);
     }
@@ -213,7 +222,7 @@ impl Watch for Report {
             return ControlFlow::Break(());
         }
         if self.begun.elapsed() >= PATIENCE {
-            self.answer(Action::Progressed(progress));
+            self.answer(Action::Progressed(self.given.clone(), progress));
         }
         ControlFlow::Continue(())
     }
@@ -224,18 +233,42 @@ impl Watch for Report {
             return;
         }
         self.told.set(Some(Instant::now()));
-        self.answer(Action::Readable(Box::new(issue.clone())));
+        self.answer(Action::Readable(self.given.clone(), Box::new(issue.clone())));
     }
 }
 
-fn load(errand: &dyn Errand, watch: &dyn Watch) -> Action {
-    match catch_unwind(AssertUnwindSafe(|| errand.open(watch))) {
-        Ok(Ok(issue)) => Action::Loaded(Box::new(issue)),
-        Ok(Err(error)) => Action::LoadFailed(Text::new(&format!("{error:#}"))),
-        Err(panic) => Action::LoadFailed(Text::new(&format!(
-            "zzread made a mistake on the way: {} (please report it)",
-            message(&*panic)
-        ))),
+fn load(open: &Open, report: &Report) -> Action {
+    let given = report.given.clone();
+    match catch_unwind(AssertUnwindSafe(|| open(&given, report))) {
+        Ok(Ok(issue)) => Action::Loaded(given, Box::new(issue)),
+        Ok(Err(error)) => Action::LoadFailed(given, Text::new(&format!("{error:#}"))),
+        Err(panic) => {
+            let message = message(&*panic);
+            let reason = format!("zzread made a mistake on the way: {message} (please report it)");
+            Action::LoadFailed(given, Text::new(&reason))
+        }
+    }
+}
+
+/// Answers with the pictures that are there and can be shown in the text.
+fn load_pictures(desk: &Desk, given: &Given, names: Vec<Text>) {
+    for name in names {
+        let picture = catch_unwind(|| pixels(given, &name));
+        if let Ok(Ok(picture)) = picture {
+            desk.answer(None, Action::PictureLoaded(given.clone(), name, picture));
+        }
+    }
+}
+
+fn pixels(given: &Given, name: &Text) -> anyhow::Result<Picture> {
+    let (width, pixels) = import::pixels(given, name.as_str())?;
+    Picture::new(width, pixels).ok_or_else(|| anyhow!("`{name}` is empty"))
+}
+
+fn show_picture(desk: &Desk, given: &Given, name: &Text) {
+    match catch_unwind(|| import::picture(given, name.as_str())) {
+        Ok(Ok(path)) => desk.show(path.as_os_str()),
+        _ => desk.answer(None, Action::Noticed(Notice::NoPicture)),
     }
 }
 

@@ -1,6 +1,7 @@
 mod asides;
 mod load;
 mod look;
+mod papers;
 mod pictures;
 mod vertical;
 
@@ -10,14 +11,15 @@ use proptest::prelude::*;
 use zzread::{
     app::{
         Action, App, Effect, Key, KeyCode, Lang, Start,
-        command::{self, COMMANDS, Scope},
-        reader::Focus,
+        keymap::{self, Keymap},
+        paper::reader::Focus,
+        scope::Scope,
     },
     issue::{Issue, Place},
     layout::Spot,
 };
 
-use crate::support::{bundled, issue, press, screen, type_in};
+use crate::support::{bundled, issue, press, screen, tell, type_in};
 
 const SCOPES: [Scope; 5] =
     [Scope::Contents, Scope::Article, Scope::Settings, Scope::Search, Scope::Overlay];
@@ -42,7 +44,7 @@ fn open(columns: u16, rows: u16) -> App {
 fn every_key_of_the_table_can_be_read_and_is_bound_once_in_a_scope() {
     for scope in SCOPES {
         let mut bound = HashSet::new();
-        for row in COMMANDS.iter().filter(|row| scope.chain().contains(&row.scope)) {
+        for row in keymap::commands().filter(|row| scope.chain().contains(&row.scope)) {
             for key in row.keys {
                 let key: Key = key.parse().unwrap();
                 assert!(bound.insert(key), "{key} of {} is bound twice in {scope:?}", row.name);
@@ -54,7 +56,7 @@ fn every_key_of_the_table_can_be_read_and_is_bound_once_in_a_scope() {
 #[test]
 fn every_command_has_a_name_of_its_own_a_key_and_help_in_three_languages() {
     let mut names = HashSet::new();
-    for row in COMMANDS {
+    for row in keymap::commands() {
         assert!(names.insert(row.name), "{} stands twice", row.name);
         assert!(!row.keys.is_empty(), "{} has no key", row.name);
         for lang in LANGS {
@@ -66,13 +68,12 @@ fn every_command_has_a_name_of_its_own_a_key_and_help_in_three_languages() {
 #[test]
 fn a_footer_has_at_most_seven_hints_and_each_holds_in_its_scope() {
     for scope in SCOPES {
-        let hints = command::hints(scope);
+        let hints = keymap::hints(scope);
         assert!((1..=7).contains(&hints.len()), "{scope:?}");
         for hint in hints {
-            assert!(!hint.shown_keys(Lang::En).is_empty());
-            for &command in hint.commands {
-                let row = command::row(command).unwrap();
-                assert!(scope.chain().contains(&row.scope), "{} in {scope:?}", row.name);
+            assert!(!Keymap::new().hint_keys(hint, Lang::En).is_empty());
+            for command in hint.commands {
+                assert!(scope.chain().contains(&command.scope), "{} in {scope:?}", command.name);
             }
         }
     }
@@ -85,19 +86,23 @@ fn space_reads_every_row_of_the_paper_in_print_order_and_ends_on_the_closing_car
         let mut seen = Vec::new();
         for _ in 0..2000 {
             press(&mut app, "Space");
-            if app.reader.view.focus == Focus::Closing {
+            if app.paper().reader.view.focus == Focus::Closing {
                 break;
             }
-            seen.push((app.reader.article_idx(), app.reader.top, app.reader.screen.next));
+            seen.push((
+                app.paper().reader.article_idx(),
+                app.paper().reader.top,
+                app.paper().reader.screen.next,
+            ));
         }
-        assert_eq!(app.reader.view.focus, Focus::Closing, "{size:?}");
+        assert_eq!(app.paper().reader.view.focus, Focus::Closing, "{size:?}");
         assert!(seen.is_sorted(), "out of order at {size:?}");
-        if !app.areas.contents.is_empty() {
+        if !app.paper().areas.contents.is_empty() {
             // With two panes the first screen is on view before the first key.
-            let first = bundled(size.0, size.1).reader.screen.next;
+            let first = bundled(size.0, size.1).paper().reader.screen.next;
             seen.insert(0, (0, Spot::default(), first));
         }
-        for article_idx in 0..app.issue.articles.len() {
+        for article_idx in 0..app.paper().issue.articles.len() {
             let mut next = Some(Spot::default());
             for (_, top, then) in seen.iter().filter(|(idx, ..)| *idx == article_idx) {
                 assert!(Some(*top) <= next, "{next:?} to {top:?} of {article_idx} at {size:?}");
@@ -105,7 +110,7 @@ fn space_reads_every_row_of_the_paper_in_print_order_and_ends_on_the_closing_car
             }
             assert_eq!(next, None, "the end of article {article_idx} at {size:?}");
         }
-        assert!(app.reader.read.iter().all(|read| *read), "{:?} at {size:?}", app.reader.read);
+        assert_eq!(app.paper().n_unread(), 0, "{size:?}");
     }
 }
 
@@ -113,9 +118,9 @@ fn space_reads_every_row_of_the_paper_in_print_order_and_ends_on_the_closing_car
 fn a_page_back_from_the_top_goes_to_the_end_of_the_article_before() {
     let mut app = open(80, 24);
     press(&mut app, "G ]");
-    assert_eq!(app.reader.article_idx(), 3, "G in the contents is the last article");
+    assert_eq!(app.paper().reader.article_idx(), 3, "G in the contents is the last article");
     press(&mut app, "[ Enter b");
-    assert_eq!((app.reader.article_idx(), app.reader.at_end()), (1, true));
+    assert_eq!((app.paper().reader.article_idx(), app.paper().reader.at_end()), (1, true));
 }
 
 #[test]
@@ -123,9 +128,9 @@ fn arrows_enter_and_escape_lead_in_and_out_and_never_quit() {
     let mut app = open(80, 24);
     assert_eq!(app.scope(), Scope::Contents);
     press(&mut app, "Down");
-    assert_eq!((app.scope(), app.reader.article_idx()), (Scope::Contents, 1));
+    assert_eq!((app.scope(), app.paper().reader.article_idx()), (Scope::Contents, 1));
     press(&mut app, "Right Down Down");
-    assert_eq!((app.scope(), app.reader.article_idx()), (Scope::Article, 1));
+    assert_eq!((app.scope(), app.paper().reader.article_idx()), (Scope::Article, 1));
     for _ in 0..5 {
         assert_eq!(press(&mut app, "Esc"), []);
     }
@@ -167,7 +172,7 @@ fn pages_are_reached_by_number_by_brace_and_by_tab() {
     ];
     for (key, article_idx) in cases {
         press(&mut app, key);
-        assert_eq!(app.reader.article_idx(), article_idx, "{key}");
+        assert_eq!(app.paper().reader.article_idx(), article_idx, "{key}");
     }
 }
 
@@ -175,21 +180,21 @@ fn pages_are_reached_by_number_by_brace_and_by_tab() {
 fn an_article_is_taken_up_again_where_it_was_left_and_at_the_top_if_it_was_read() {
     let mut app = open(80, 12);
     press(&mut app, "Enter Space");
-    let left = app.reader.top;
+    let left = app.paper().reader.top;
     assert!(left > Spot::default());
     press(&mut app, "] [");
-    assert_eq!(app.reader.top, left);
+    assert_eq!(app.paper().reader.top, left);
     press(&mut app, "G ] [");
-    assert_eq!(app.reader.top, Spot::default());
+    assert_eq!(app.paper().reader.top, Spot::default());
 }
 
 #[test]
 fn the_history_leads_back_to_where_one_read() {
     let mut app = open(80, 12);
     press(&mut app, "Enter Space");
-    let view = app.reader.view;
+    let view = app.paper().reader.view.clone();
     press(&mut app, "3 Down Ctrl-o");
-    assert_eq!(app.reader.view, view);
+    assert_eq!(app.paper().reader.view, view);
     press(&mut app, "Ctrl-o");
     assert!(app.notice.is_some());
 }
@@ -197,15 +202,15 @@ fn the_history_leads_back_to_where_one_read() {
 #[test]
 fn an_article_is_read_when_its_end_was_on_the_screen() {
     let mut app = open(80, 12);
-    assert_eq!(app.reader.read, [false; 4], "looking at the contents is not reading");
+    assert_eq!(app.paper().n_unread(), 4, "looking at the contents is not reading");
     press(&mut app, "Enter Space G");
-    assert!(!app.reader.read[0], "a jump to the end is not reading");
+    assert!(!app.paper().is_read(0), "a jump to the end is not reading");
     press(&mut app, "Up Down");
-    assert!(app.reader.read[0]);
+    assert!(app.paper().is_read(0));
     press(&mut app, "x");
-    assert!(!app.reader.read[0]);
+    assert!(!app.paper().is_read(0));
     press(&mut app, "3 A");
-    assert_eq!(app.reader.read, [false, false, true, true]);
+    assert_eq!([0, 1, 2, 3].map(|idx| app.paper().is_read(idx)), [false, false, true, true]);
 }
 
 #[test]
@@ -215,13 +220,13 @@ fn a_search_shows_hits_while_typing_and_escape_comes_back_to_the_very_same_scree
         {
             let mut app = open(size.0, size.1);
             press(&mut app, before);
-            let (picture, view) = (screen(&app), app.reader.view);
+            let (picture, view) = (screen(&app), app.paper().reader.view.clone());
             press(&mut app, "/");
             type_in(&mut app, "灯火");
-            assert_eq!(app.reader.article_idx(), 3, "{before} at {size:?}");
-            assert_eq!(app.find.found.hits.len(), 1);
+            assert_eq!(app.paper().reader.article_idx(), 3, "{before} at {size:?}");
+            assert_eq!(app.paper().find.found.hits.len(), 1);
             press(&mut app, "Esc");
-            assert_eq!(app.reader.view, view, "{before} at {size:?}");
+            assert_eq!(app.paper().reader.view, view, "{before} at {size:?}");
             assert_eq!(screen(&app), picture, "{before} at {size:?}");
         }
     }
@@ -233,7 +238,8 @@ fn hits_are_walked_through_across_articles_and_round_the_ends() {
     press(&mut app, "/");
     type_in(&mut app, "灯");
     press(&mut app, "Enter");
-    let at = |app: &App| (app.find.found.current.unwrap(), app.reader.article_idx());
+    let at =
+        |app: &App| (app.paper().find.found.current.unwrap(), app.paper().reader.article_idx());
     assert_eq!(at(&app), (0, 2));
     press(&mut app, "n");
     assert_eq!(at(&app), (1, 3));
@@ -242,7 +248,7 @@ fn hits_are_walked_through_across_articles_and_round_the_ends() {
     press(&mut app, "N");
     assert_eq!((at(&app), app.notice.is_some()), ((1, 3), true));
     press(&mut app, "Ctrl-o Esc Esc");
-    assert!(app.find.found.hits.is_empty(), "Esc in the contents puts the hits away");
+    assert!(app.paper().find.found.hits.is_empty(), "Esc in the contents puts the hits away");
 }
 
 #[test]
@@ -251,9 +257,9 @@ fn a_search_goes_on_from_the_screen_when_the_reader_has_moved_away() {
     press(&mut app, "/");
     type_in(&mut app, "明月");
     press(&mut app, "Enter");
-    assert_eq!(app.find.found.current, Some(0));
+    assert_eq!(app.paper().find.found.current, Some(0));
     press(&mut app, "Space Space n");
-    let current = app.find.found.current.unwrap();
+    let current = app.paper().find.found.current.unwrap();
     assert!(current > 10, "went on from hit {current}");
 }
 
@@ -264,7 +270,7 @@ fn tab_in_the_search_box_changes_the_scope() {
     type_in(&mut app, "明月");
     let mut counts = Vec::new();
     for _ in 0..4 {
-        counts.push(app.find.found.hits.len());
+        counts.push(app.paper().find.found.hits.len());
         press(&mut app, "Tab");
     }
     assert_eq!(counts, [120, 40, 40, 120], "issue, article, page, issue");
@@ -279,7 +285,7 @@ fn earlier_queries_come_back_with_the_arrow() {
         press(&mut app, "Enter");
     }
     press(&mut app, "/");
-    let typed = |app: &App| app.find.search_box.as_ref().unwrap().input.text();
+    let typed = |app: &App| app.paper().find.search_box.as_ref().unwrap().input.text();
     type_in(&mut app, "自己");
     let steps = [
         ("Up", "明月"),
@@ -310,15 +316,15 @@ fn a_box_edits_by_graphemes_and_takes_a_paste_on_one_line() {
     for (typed, keys, expected) in cases {
         let mut app = open(80, 24);
         press(&mut app, "/");
-        app.update(Action::Pasted((*typed).to_owned()));
+        tell(&mut app, Action::Pasted((*typed).to_owned()));
         press(&mut app, keys);
-        let input = &app.find.search_box.as_ref().unwrap().input;
+        let input = &app.paper().find.search_box.as_ref().unwrap().input;
         assert_eq!(format!("{}|{}", input.before(), input.after()), *expected, "{typed} {keys}");
     }
     let mut app = open(80, 24);
     press(&mut app, "/");
-    app.update(Action::Pasted("river\nchief\x1b[2J".to_owned()));
-    assert_eq!(app.find.search_box.as_ref().unwrap().input.text(), "river chief␛[2J");
+    tell(&mut app, Action::Pasted("river\nchief\x1b[2J".to_owned()));
+    assert_eq!(app.paper().find.search_box.as_ref().unwrap().input.text(), "river chief␛[2J");
 }
 
 #[test]
@@ -337,26 +343,26 @@ fn the_help_lists_the_keys_of_this_screen_and_typing_filters_it() {
 #[test]
 fn related_articles_open_with_enter() {
     let mut paper = paper();
-    paper.articles[1].related = vec!["a3".to_owned()];
+    paper.articles[1].related = vec!["a3".into()];
     let mut app = App::new(paper, Lang::Hans, (80, 24), &Start::default());
     press(&mut app, "Down Enter");
     assert!(screen(&app).contains("→ 丁"), "{}", screen(&app));
     press(&mut app, "Enter");
-    assert_eq!(app.reader.article_idx(), 3);
+    assert_eq!(app.paper().reader.article_idx(), 3);
     press(&mut app, "Ctrl-o");
-    assert_eq!(app.reader.article_idx(), 1);
+    assert_eq!(app.paper().reader.article_idx(), 1);
 }
 
 #[test]
 fn what_a_search_only_shows_is_not_where_an_article_was_left() {
     let mut app = open(80, 12);
     press(&mut app, "3 Enter Space");
-    let left = app.reader.top;
+    let left = app.paper().reader.top;
     press(&mut app, "1 /");
     type_in(&mut app, "此处有灯");
-    assert_eq!(app.reader.article_idx(), 2);
+    assert_eq!(app.paper().reader.article_idx(), 2);
     press(&mut app, "Esc 3");
-    assert_eq!(app.reader.top, left);
+    assert_eq!(app.paper().reader.top, left);
 }
 
 #[test]
@@ -364,7 +370,11 @@ fn in_one_pane_the_first_screen_of_an_article_is_never_passed_over() {
     for key in ["Space", "d", "u", "b", "Enter"] {
         let mut app = open(40, 12);
         press(&mut app, key);
-        assert_eq!((app.scope(), app.reader.top), (Scope::Article, Spot::default()), "{key}");
+        assert_eq!(
+            (app.scope(), app.paper().reader.top),
+            (Scope::Article, Spot::default()),
+            "{key}"
+        );
     }
 }
 
@@ -372,7 +382,7 @@ fn in_one_pane_the_first_screen_of_an_article_is_never_passed_over() {
 fn the_contents_can_be_put_away_and_brought_back() {
     for columns in [40, 80] {
         let mut app = open(columns, 12);
-        let shown = |app: &App| !app.areas.contents.is_empty();
+        let shown = |app: &App| !app.paper().areas.contents.is_empty();
         assert!(shown(&app));
         press(&mut app, "t");
         assert!(!shown(&app) && app.scope() == Scope::Article, "{columns}");
@@ -385,18 +395,21 @@ fn the_contents_can_be_put_away_and_brought_back() {
 fn the_closing_card_scrolls_and_leads_back_to_the_last_article() {
     let mut app = bundled(20, 4);
     press(&mut app, "G Enter G Space");
-    assert_eq!(app.reader.view.focus, Focus::Closing);
+    assert_eq!(app.paper().reader.view.focus, Focus::Closing);
     let mut shown = String::new();
     for _ in 0..40 {
         shown += screen(&app).lines().next().unwrap();
         press(&mut app, "Down");
     }
     let shown: String = shown.split_whitespace().collect();
-    let credit: String = app.issue.credit.as_str().split_whitespace().collect();
+    let credit: String = app.paper().issue.credit.as_str().split_whitespace().collect();
     assert!(shown.contains(credit.split('，').next().unwrap()), "{shown}");
     assert!(app.notice.is_some(), "at its end it says so");
     press(&mut app, "[");
-    assert_eq!((app.reader.view.focus, app.reader.article_idx()), (Focus::Article, 9));
+    assert_eq!(
+        (app.paper().reader.view.focus, app.paper().reader.article_idx()),
+        (Focus::Article, 9)
+    );
 }
 
 #[test]
@@ -405,15 +418,16 @@ fn a_jump_from_the_closing_card_takes_the_article_up_and_leads_back() {
         let mut app = open(columns, 24);
         press(&mut app, "G Enter G Space");
         let closing = screen(&app);
-        assert_eq!(app.reader.view.focus, Focus::Closing, "{closing}");
+        assert_eq!(app.paper().reader.view.focus, Focus::Closing, "{closing}");
         for (key, article_idx) in [("1", 0), ("3", 2), ("{", 0)] {
             press(&mut app, key);
-            let reached = (app.reader.view.focus, app.reader.article_idx(), app.scope());
+            let reached =
+                (app.paper().reader.view.focus, app.paper().reader.article_idx(), app.scope());
             let picture = screen(&app);
             assert_eq!(reached, (Focus::Article, article_idx, Scope::Article), "{key}\n{picture}");
             assert!(picture != closing, "{key}\n{picture}");
             press(&mut app, "Ctrl-o");
-            assert_eq!(app.reader.view.focus, Focus::Closing, "{key}\n{}", screen(&app));
+            assert_eq!(app.paper().reader.view.focus, Focus::Closing, "{key}\n{}", screen(&app));
         }
     }
 }
@@ -424,7 +438,7 @@ fn a_hit_stays_in_sight_when_the_window_changes() {
     press(&mut app, "/");
     type_in(&mut app, "二维码");
     for size in [(40, 12), (20, 4), (140, 40), (60, 8)] {
-        app.update(Action::Resized(size.0, size.1));
+        tell(&mut app, Action::Resized(size.0, size.1));
         let picture = screen(&app);
         assert!(picture.contains("二维") || picture.contains("维码"), "{picture}");
     }
@@ -437,8 +451,8 @@ fn page_and_length_never_overprint_the_byline() {
             let start = Start { article_idx: Some(article_idx), ..Start::default() };
             let app = App::new(zzread::import::bundled(), Lang::Hans, (columns, 24), &start);
             let picture = screen(&app);
-            let article = &app.issue.articles[article_idx];
-            let page = app.issue.page_of(article_idx).unwrap();
+            let article = &app.paper().issue.articles[article_idx];
+            let page = app.paper().issue.page_of(article_idx).unwrap();
             let length = format!("{}字", article.n_chars());
             let whole = format!("  {}版 {}  {length}", page.no, page.name);
             assert!(!picture.contains(&length) || picture.contains(&whole), "{picture}");
@@ -468,7 +482,7 @@ fn lines_are_made_longer_and_shorter_and_columns_more_and_fewer() {
             press(&mut app, "Enter");
             let place = first_words(&app);
             press(&mut app, keys);
-            let sheet = app.areas.sheet;
+            let sheet = app.paper().areas.sheet;
             assert_eq!((sheet.n_columns, sheet.column_cells), expected, "{keys} at {columns}");
             assert_eq!(first_words(&app), place, "the place is kept");
         }
@@ -486,7 +500,7 @@ fn a_screen_of_columns_is_turned_and_turned_back_to_the_very_same() {
         let mut app = open(size.0, size.1);
         press(&mut app, "3 Enter |");
         let mut pictures = vec![article_rows(&app)];
-        while !app.reader.at_end() {
+        while !app.paper().reader.at_end() {
             press(&mut app, "Space");
             pictures.push(article_rows(&app));
         }
@@ -518,7 +532,11 @@ fn the_line_of_settings_changes_the_page_above_it() {
         press(&mut app, keys);
         let footer = screen(&app).lines().last().unwrap_or_default().to_owned();
         assert!(footer.contains(expected), "{keys}: {footer}");
-        assert_eq!((app.areas.sheet.n_columns, app.areas.sheet.column_cells), sheet, "{keys}");
+        assert_eq!(
+            (app.paper().areas.sheet.n_columns, app.paper().areas.sheet.column_cells),
+            sheet,
+            "{keys}"
+        );
         press(&mut app, "Esc");
         assert_eq!((app.scope(), first_words(&app)), (Scope::Article, place), "{keys}");
     }
@@ -538,7 +556,18 @@ fn a_line_down_moves_every_column_up_by_a_row() {
 }
 
 fn first_words(app: &App) -> Place {
-    app.reader.view.place
+    app.paper().reader.view.place.clone()
+}
+
+#[test]
+fn an_article_begins_at_the_first_text_that_it_has() {
+    let mut app = open(80, 12);
+    for keys in ["Enter", "]", "}"] {
+        press(&mut app, keys);
+        let article = &app.paper().issue.articles[app.paper().reader.article_idx()];
+        assert_eq!(app.paper().reader.view.place, article.start(), "after {keys}");
+        assert!(app.paper().reader.is_visible(&article.start()), "after {keys}");
+    }
 }
 
 proptest! {
@@ -553,13 +582,13 @@ proptest! {
         }
         let (place, picture) = (first_words(&app), screen(&app));
         for (columns, rows) in sizes {
-            app.update(Action::Resized(columns, rows));
-            prop_assert_eq!(first_words(&app), place);
-            if !app.areas.article.is_empty() {
-                prop_assert!(app.reader.is_visible(place), "at {}x{}", columns, rows);
+            tell(&mut app, Action::Resized(columns, rows));
+            prop_assert_eq!(&first_words(&app), &place);
+            if !app.paper().areas.article.is_empty() {
+                prop_assert!(app.paper().reader.is_visible(&place), "at {}x{}", columns, rows);
             }
         }
-        app.update(Action::Resized(80, 24));
+        tell(&mut app, Action::Resized(80, 24));
         prop_assert_eq!(screen(&app), picture);
     }
 
@@ -567,7 +596,7 @@ proptest! {
     fn no_keys_and_no_size_bring_it_down(
         steps in prop::collection::vec((0_usize..60, any::<char>(), 0_u16..200, 0_u16..60), 1..60),
     ) {
-        let keys: Vec<Key> = COMMANDS.iter().flat_map(|row| row.keys).map(|key| key.parse().unwrap()).collect();
+        let keys: Vec<Key> = keymap::commands().flat_map(|row| row.keys).map(|key| key.parse().unwrap()).collect();
         let mut app = open(80, 24);
         for (pick, c, columns, rows) in steps {
             match pick {
@@ -577,7 +606,7 @@ proptest! {
                 _ => drop(app.update(Action::Key(keys[(pick * 7 + usize::from(columns)) % keys.len()]))),
             }
             screen(&app);
-            prop_assert!(app.reader.article_idx() < app.issue.articles.len());
+            prop_assert!(app.paper().reader.article_idx() < app.paper().issue.articles.len());
         }
     }
 }

@@ -44,7 +44,7 @@ fn every_fact_of_every_story_is_told() {
     assert_eq!(stories.len(), issue.articles.len());
     for (article_idx, article) in issue.articles.iter().enumerate() {
         let text = all_text(&issue, article_idx);
-        for fact in &stories[&article.id].facts {
+        for fact in &stories[article.id.as_str()].facts {
             assert!(text.contains(fact.as_str()), "{} does not say {fact}", article.id);
         }
     }
@@ -57,7 +57,7 @@ fn every_story_is_between_60_and_110_percent_of_its_source() {
     for article in &issue.articles {
         let head = format!("{}{}", article.headline, article.deck);
         let head = head.chars().filter(|c| !c.is_whitespace()).count();
-        let percent = (head + article.n_chars()) * 100 / stories[&article.id].source_chars;
+        let percent = (head + article.n_chars()) * 100 / stories[article.id.as_str()].source_chars;
         assert!((60..=110).contains(&percent), "{}: {percent} %", article.id);
     }
 }

@@ -63,8 +63,8 @@ fn an_id_that_no_file_can_have_becomes_one_and_is_still_referred_to() {
     issue.pages.truncate(2);
     issue.pages[1].sections[0].articles = 1..4;
     for (article, id) in issue.articles.iter_mut().zip(["../../etc/passwd", "", "A", "a"]) {
-        article.id = id.to_owned();
-        article.related = vec!["../../etc/passwd".to_owned()];
+        article.id = id.into();
+        article.related = vec!["../../etc/passwd".into()];
     }
     let ids: Vec<_> = through_folder(&issue).articles.into_iter().map(|it| it.id).collect();
     assert_eq!(ids, ["-..-etc-passwd", "-2", "A", "a-4"]);
@@ -204,7 +204,7 @@ fn article() -> impl Strategy<Value = Article> {
             source,
             language,
             blocks,
-            related,
+            related: related.iter().map(|id| id.as_str().into()).collect(),
             kind,
             missing: address.clone(),
             address,
@@ -244,7 +244,7 @@ fn issue() -> impl Strategy<Value = Issue> {
                 issue.pages.push(page);
             }
             for (idx, article) in issue.articles.iter_mut().enumerate() {
-                article.id = format!("a{idx}");
+                article.id = format!("a{idx}").as_str().into();
             }
             issue
         },

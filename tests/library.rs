@@ -47,7 +47,7 @@ fn full() -> Issue {
     ];
     let blocks = kinds.into_iter().map(|(kind, words)| Block { kind, text: marked(words) });
     let article = Article {
-        id: "0101-a".to_owned(),
+        id: "0101-a".into(),
         kicker: marked("引题"),
         headline: marked("大\n标题"),
         deck: marked("副题"),
@@ -56,7 +56,7 @@ fn full() -> Issue {
         source: marked("新华社"),
         language: Some(Language::Latin),
         blocks: blocks.collect(),
-        related: vec!["0102-b".to_owned()],
+        related: vec!["0102-b".into()],
         doubts: [DoubtKind::Join, DoubtKind::Doubled, DoubtKind::Role, DoubtKind::Place]
             .map(|kind| Doubt { part: Part::Headline, byte: 3, kind, percent: 60 })
             .to_vec(),
@@ -64,7 +64,7 @@ fn full() -> Issue {
         address: marked("https://a.example/1"),
         missing: marked("没有来"),
     };
-    let mut bare = Article { id: "0102-b".to_owned(), ..Article::default() };
+    let mut bare = Article { id: "0102-b".into(), ..Article::default() };
     bare.blocks.push(Block::paragraph("正文".into()));
     let section = Section {
         nameplate: marked("河长在线"),

@@ -7,8 +7,8 @@ use std::{collections::BTreeMap, path::PathBuf};
 
 use proptest::prelude::*;
 use zzread::{
-    import::{self, Nobody, Request},
-    issue::{Article, BlockKind, DoubtKind, Issue, Part},
+    import::{self, Nobody},
+    issue::{Article, BlockKind, DoubtKind, Given, Issue, Part},
 };
 
 use self::maker::{Order, Page};
@@ -94,7 +94,7 @@ proptest! {
         let page = Page::new(order, seed);
         let scratch = Scratch::with(&[("page.txt", page.text.as_bytes())]);
         let path = scratch.path("page.txt");
-        let request = Request { format: Some("page"), ..Request::new(path.as_os_str()) };
+        let request = Given { format: Some("page"), ..Given::new(&path) };
         let issue = import::open_with(&request, &Nobody).unwrap();
         let (found, real) = (chars_of(&issue), count(&page.text));
         let lost = real.iter().map(|(c, n)| n.saturating_sub(found.get(c).copied().unwrap_or(0)));

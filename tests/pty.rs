@@ -10,32 +10,15 @@ mod reader;
 use std::{fs, path::PathBuf, time::Duration};
 
 use harness::{CommandBuilder, Pty};
-use ratatui::{buffer::Buffer, layout::Position, style::Style};
+use ratatui::style::Style;
 use rustix::process::Signal;
 use zzread::{
-    app::{Action, Effect, Key, KeyCode, Lang, pictures::Picture},
-    import::Watch,
-    issue::{Issue, Text},
+    app::{Action, Effect, Key, KeyCode, Lang},
+    issue::Text,
     tui,
-    worker::{Errand, Worker},
+    ui::Frame,
+    worker::Worker,
 };
-
-/// Nothing to open.
-struct Nothing;
-
-impl Errand for Nothing {
-    fn open(&self, _: &dyn Watch) -> anyhow::Result<Issue> {
-        Ok(Issue::default())
-    }
-
-    fn picture(&self, _: &str) -> anyhow::Result<PathBuf> {
-        Ok(PathBuf::new())
-    }
-
-    fn pixels(&self, _: &str) -> anyhow::Result<Picture> {
-        anyhow::bail!("there are no pictures")
-    }
-}
 
 /// A program of one sheet: it shows its size and the keys that were pressed.
 #[derive(Default)]
@@ -69,13 +52,13 @@ impl tui::Program for Sheet {
         Vec::new()
     }
 
-    fn paint(&self, buf: &mut Buffer) -> Option<Position> {
+    fn paint(&self, frame: &mut Frame) {
+        let cells = &mut frame.cells;
         let (columns, rows) = self.size;
         let lines = [format!("size {columns}x{rows}"), format!("keys {}", self.keys.join(" "))];
-        for (y, line) in lines.iter().enumerate().take(usize::from(buf.area.height)) {
-            buf.set_string(0, y as u16, line, Style::new());
+        for (y, line) in lines.iter().enumerate().take(usize::from(cells.area.height)) {
+            cells.set_string(0, y as u16, line, Style::new());
         }
-        None
     }
 }
 
@@ -84,7 +67,7 @@ impl tui::Program for Sheet {
 #[ignore = "shows a sheet in the terminal, for other tests"]
 fn sheet() {
     if std::env::var_os("ZZREAD_SHEET").is_some() {
-        let worker = Worker::new(Nothing).unwrap();
+        let worker = Worker::new().unwrap();
         let ending = tui::show(&mut Sheet::default(), &worker, None);
         let ending = ending.unwrap_or_else(|error| panic!("{error:#}"));
         std::process::exit(ending.exit_code().into());

@@ -5,7 +5,8 @@ use std::{fmt::Write, fs, process::Command};
 use zzread::{
     app::{
         Lang,
-        command::{COMMANDS, Scope},
+        keymap::{self, Keymap},
+        scope::Scope,
     },
     import::FORMATS,
 };
@@ -74,8 +75,9 @@ fn keys() -> String {
         Scope::Search,
         Scope::Everywhere,
     ];
-    for row in COMMANDS.iter().filter(|row| shown.contains(&row.scope)) {
-        let keys = row.shown_keys(Lang::En).replace('|', "\\|");
+    let keymap = Keymap::new();
+    for row in keymap::commands().filter(|row| shown.contains(&row.scope)) {
+        let keys = keymap.shown_keys(row, Lang::En).replace('|', "\\|");
         let place = match row.scope {
             Scope::Contents => " (contents)",
             Scope::Vertical => " (vertical)",

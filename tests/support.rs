@@ -2,7 +2,6 @@
 
 use ratatui::{
     buffer::{Buffer, Cell},
-    layout::Rect,
     style::{Color, Modifier},
 };
 use zzread::{
@@ -10,7 +9,7 @@ use zzread::{
     import,
     issue::{Article, Block, Issue, Page, Section, Text},
     layout::{self, Ambiguous},
-    ui::{self, Theme},
+    ui::{self, Frame, Theme},
 };
 
 /// The reader of the bundled issue, in simplified Chinese.
@@ -30,7 +29,7 @@ pub fn issue(pages: &[PageOf<'_>]) -> Issue {
         for (headline, paragraphs) in *articles {
             let blocks = paragraphs.iter().map(|p| Block::paragraph(Text::new(p)));
             issue.articles.push(Article {
-                id: format!("a{}", issue.articles.len()),
+                id: format!("a{}", issue.articles.len()).as_str().into(),
                 headline: Text::new(headline),
                 blocks: blocks.collect(),
                 ..Article::default()
@@ -56,10 +55,15 @@ pub fn press(app: &mut App, keys: &str) -> Vec<Effect> {
     effects
 }
 
+/// Tells the app what happened; what it asks for is of no interest here.
+pub fn tell(app: &mut App, action: Action) {
+    let _effects = app.update(action);
+}
+
 /// Types a text, character by character.
 pub fn type_in(app: &mut App, text: &str) {
     for c in text.chars() {
-        app.update(Action::Key(Key::plain(zzread::app::KeyCode::Char(c))));
+        tell(app, Action::Key(Key::plain(zzread::app::KeyCode::Char(c))));
     }
 }
 
@@ -68,12 +72,16 @@ pub fn cells_of(text: &str) -> usize {
     layout::width(text, Ambiguous::Narrow)
 }
 
+/// What is painted.
+pub fn frame(app: &App, has_color: bool) -> Frame {
+    let mut frame = Frame::new(app.paper().window.size);
+    ui::paint(app, &Theme::new(has_color), &mut frame);
+    frame
+}
+
 /// The cells of the screen.
 pub fn buffer(app: &App) -> Buffer {
-    let mut buffer =
-        Buffer::empty(Rect::new(0, 0, app.areas.screen.width, app.areas.screen.height));
-    ui::paint(app, Theme { color: true }, &mut buffer);
-    buffer
+    frame(app, true).cells
 }
 
 /// The screen as text: one line a row, wide glyphs once, no blanks at the end.

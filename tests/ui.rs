@@ -3,7 +3,9 @@ use zzread::{
     issue::{Block, BlockKind, Doubt, DoubtKind, Inline, Issue, Part, Text},
 };
 
-use crate::support::{buffer, bundled, cells_of, golden, issue, press, screen, styles, type_in};
+use crate::support::{
+    buffer, bundled, cells_of, frame, golden, issue, press, screen, styles, tell, type_in,
+};
 
 const SIZES: [(u16, u16); 4] = [(80, 24), (140, 40), (40, 12), (20, 4)];
 
@@ -75,14 +77,14 @@ fn a_screen_that_is_too_small_says_so_and_recovers() {
     press(&mut app, "Enter Space");
     let picture = screen(&app);
     for (columns, rows) in [(19, 24), (80, 3), (1, 1), (0, 0), (8, 2)] {
-        app.update(Action::Resized(columns, rows));
+        tell(&mut app, Action::Resized(columns, rows));
         let small = screen(&app);
         assert!(
             small.trim().chars().count() <= 5 && small.lines().count() == usize::from(rows),
             "{small}"
         );
     }
-    app.update(Action::Resized(80, 24));
+    tell(&mut app, Action::Resized(80, 24));
     assert_eq!(screen(&app), picture);
 }
 
@@ -93,8 +95,8 @@ fn the_hairline_is_never_broken_and_every_row_fills_its_width() {
         for keys in ["g", "Enter", "Space", "Space", "3", "Space", "/"] {
             press(&mut app, keys);
             let buffer = buffer(&app);
-            let x = app.areas.hairline.x;
-            for y in app.areas.body.y..app.areas.body.bottom() {
+            let x = app.paper().areas.hairline.x;
+            for y in app.paper().areas.body.y..app.paper().areas.body.bottom() {
                 assert_eq!(
                     buffer[(x, y)].symbol(),
                     "│",
@@ -135,14 +137,13 @@ fn the_cursor_stands_at_the_insertion_point() {
     let mut app = bundled(80, 24);
     press(&mut app, "/");
     type_in(&mut app, "河长");
-    let mut buffer = buffer(&app);
-    let cursor = zzread::ui::paint(&app, zzread::ui::Theme { color: true }, &mut buffer).unwrap();
+    let cursor = frame(&app, true).cursor.unwrap();
     assert_eq!((cursor.x, cursor.y), (6, 23), "behind ` /河长`");
     press(&mut app, "Left");
-    let cursor = zzread::ui::paint(&app, zzread::ui::Theme { color: true }, &mut buffer).unwrap();
+    let cursor = frame(&app, true).cursor.unwrap();
     assert_eq!(cursor.x, 4);
     type_in(&mut app, &"水".repeat(60));
-    let cursor = zzread::ui::paint(&app, zzread::ui::Theme { color: true }, &mut buffer).unwrap();
+    let cursor = frame(&app, true).cursor.unwrap();
     assert!(cursor.x < 80);
 }
 
@@ -151,9 +152,7 @@ fn without_colours_nothing_is_coloured() {
     let mut app = bundled(80, 24);
     press(&mut app, "/");
     type_in(&mut app, "河长");
-    let mut buffer = buffer(&app);
-    buffer.reset();
-    zzread::ui::paint(&app, zzread::ui::Theme { color: false }, &mut buffer);
+    let buffer = frame(&app, false).cells;
     let plain = ratatui::style::Color::Reset;
     assert!(buffer.content.iter().all(|cell| cell.fg == plain && cell.bg == plain));
 }
@@ -167,7 +166,8 @@ fn what_is_not_sure_has_a_mark_in_the_margin() {
     for columns in 20..=119 {
         let start = Start { article_idx: Some(0), ..Start::default() };
         let app = App::new(issue.clone(), Lang::Hans, (columns, 24), &start);
-        let (text, margin) = (app.areas.text, app.areas.article.x..app.areas.text.x);
+        let (text, margin) =
+            (app.paper().areas.text, app.paper().areas.article.x..app.paper().areas.text.x);
         let buffer = buffer(&app);
         let is_marked = |y: &u16| margin.clone().any(|x| buffer[(x, *y)].symbol() == "?");
         let n_marked = (text.y..text.bottom()).filter(is_marked).count();

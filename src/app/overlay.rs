@@ -1,11 +1,35 @@
 //! A list laid over the paper: the help, or the warnings. Typing filters it.
 
 use super::{
-    Lang,
-    command::{COMMANDS, Row, Scope},
+    command::{Hint, commands},
     prompt::TextBox,
+    scope::Scope,
 };
 use crate::issue::{Issue, Warning};
+
+commands! { App:
+    CLOSE_OVERLAY "close-overlay" Overlay ["Esc" "q" "?" "F1" "Enter"]
+        "关闭" "關閉" "close"
+        => |app, _| app.overlay = None;
+    OVERLAY_DOWN "overlay-down" Overlay ["Down" "Ctrl-n"]
+        "向下翻" "向下翻" "scroll down"
+        => |app, _| app.scroll_overlay(1);
+    OVERLAY_UP "overlay-up" Overlay ["Up" "Ctrl-p"]
+        "向上翻" "向上翻" "scroll up"
+        => |app, _| app.scroll_overlay(-1);
+    OVERLAY_PAGE_DOWN "overlay-page-down" Overlay ["PgDn"]
+        "向下翻页" "往下翻頁" "page down"
+        => |app, _| app.scroll_overlay(app.overlay_page());
+    OVERLAY_PAGE_UP "overlay-page-up" Overlay ["PgUp"]
+        "向上翻页" "往上翻頁" "page up"
+        => |app, _| app.scroll_overlay(-app.overlay_page());
+}
+
+/// The footer's hints in a list.
+pub static HINTS: &[Hint] = &[
+    Hint::new(&[&OVERLAY_UP, &OVERLAY_DOWN], 1, ["滚动", "捲動", "scroll"]),
+    Hint::new(&[&CLOSE_OVERLAY], 0, ["关闭", "關閉", "close"]),
+];
 
 /// Which list is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,32 +57,14 @@ impl Overlay {
         Self { kind, filter: TextBox::default(), top: 0 }
     }
 
-    /// How many lines pass the filter.
-    pub fn n_lines(&self, issue: &Issue, lang: Lang) -> usize {
-        match self.kind {
-            OverlayKind::Help(scope) => self.commands(scope, lang).count(),
-            OverlayKind::Warnings => self.warnings(issue).count(),
-        }
-    }
-
-    /// The rows of the command table that hold in `scope` and pass the filter, in any of help,
-    /// name or key.
-    pub fn commands(&self, scope: Scope, lang: Lang) -> impl Iterator<Item = &'static Row> + use<> {
-        let wanted = self.wanted();
-        let rows = COMMANDS.iter().filter(move |row| scope.chain().contains(&row.scope));
-        rows.filter(move |row| {
-            let line = format!("{} {} {}", row.help(lang), row.name, row.shown_keys(lang));
-            line.to_lowercase().contains(&wanted)
-        })
-    }
-
     /// The warnings that pass the filter.
     pub fn warnings<'a>(&self, issue: &'a Issue) -> impl Iterator<Item = &'a Warning> + use<'a> {
         let wanted = self.wanted();
         issue.warnings.iter().filter(move |w| w.to_string().to_lowercase().contains(&wanted))
     }
 
-    fn wanted(&self) -> String {
+    /// What the lines must hold, in lower case.
+    pub fn wanted(&self) -> String {
         self.filter.text().trim().to_lowercase()
     }
 }

@@ -2,7 +2,6 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::command::Command;
 use crate::issue::Text;
 
 /// A line being typed, parted at the insertion point. It moves and deletes by graphemes.
@@ -44,37 +43,45 @@ impl TextBox {
         self.before.extend(safe.as_str().chars().filter(|&c| c != '\t'));
     }
 
-    /// Carries out an editing command; any other changes nothing.
-    pub fn edit(&mut self, command: Command) {
-        match command {
-            Command::CursorLeft => {
-                let grapheme = self.pop_before();
-                self.after.insert_str(0, &grapheme);
-            }
-            Command::CursorRight => {
-                let grapheme = self.pop_after();
-                self.before.push_str(&grapheme);
-            }
-            Command::CursorStart => *self = Self { before: String::new(), after: self.text() },
-            Command::CursorEnd => *self = Self::new(&self.text()),
-            Command::DeleteBefore => drop(self.pop_before()),
-            Command::DeleteAfter => drop(self.pop_after()),
-            Command::DeleteWord => {
-                let kept = self.before.unicode_word_indices().next_back();
-                self.before.truncate(kept.map_or(0, |(at, _)| at));
-            }
-            Command::DeleteToStart => self.before.clear(),
-            Command::DeleteToEnd => self.after.clear(),
-            _ => {}
-        }
+    /// Puts the insertion point before all of it.
+    pub(super) fn move_to_start(&mut self) {
+        *self = Self { before: String::new(), after: self.text() };
     }
 
-    fn pop_before(&mut self) -> String {
+    /// Puts the insertion point behind all of it.
+    pub(super) fn move_to_end(&mut self) {
+        *self = Self::new(&self.text());
+    }
+
+    pub(super) fn delete_to_start(&mut self) {
+        self.before.clear();
+    }
+
+    pub(super) fn delete_to_end(&mut self) {
+        self.after.clear();
+    }
+
+    pub(super) fn move_left(&mut self) {
+        let grapheme = self.pop_before();
+        self.after.insert_str(0, &grapheme);
+    }
+
+    pub(super) fn move_right(&mut self) {
+        let grapheme = self.pop_after();
+        self.before.push_str(&grapheme);
+    }
+
+    pub(super) fn delete_word(&mut self) {
+        let kept = self.before.unicode_word_indices().next_back();
+        self.before.truncate(kept.map_or(0, |(at, _)| at));
+    }
+
+    pub(super) fn pop_before(&mut self) -> String {
         let start = self.before.grapheme_indices(true).next_back().map_or(0, |(at, _)| at);
         self.before.split_off(start)
     }
 
-    fn pop_after(&mut self) -> String {
+    pub(super) fn pop_after(&mut self) -> String {
         let end = self.after.graphemes(true).next().map_or(0, str::len);
         let rest = self.after.split_off(end);
         std::mem::replace(&mut self.after, rest)

@@ -23,7 +23,7 @@ use std::{
 
 use anyhow::bail;
 
-use super::{Common, Console, Exit, Failure, Opener, one_line, say, select, warn};
+use super::{Common, Console, Exit, Failure, Wait, one_line, say, select, warn};
 use crate::{
     export, import,
     issue::Issue,
@@ -73,10 +73,10 @@ enum Format {
 pub(super) fn run(
     request: &Request,
     common: &Common,
-    opener: &Opener,
+    wait: &Wait,
     console: &mut Console,
 ) -> Result<Exit, Failure> {
-    let (issue, wanted) = resolve(request, opener)?;
+    let (issue, wanted) = resolve(request, wait)?;
     warn(&issue);
     let articles = match &wanted {
         Some(wanted) => select::articles(&issue, wanted),
@@ -153,13 +153,13 @@ fn measure(common: &Common, console: &Console) -> u16 {
 }
 
 /// The issue and which of its articles, if not all; there is at least one.
-fn resolve(request: &Request, opener: &Opener) -> anyhow::Result<(Issue, Option<String>)> {
+fn resolve(request: &Request, wait: &Wait) -> anyhow::Result<(Issue, Option<String>)> {
     let (issue, article) = match (&request.issue, &request.article) {
         (Some(only), None) if !is_source(only) => (import::bundled(), Some(only)),
         (Some(issue), article) if request.setting.wrap.is_some() && is_text(issue) => {
-            (opener.open_as("lines", issue)?, article.as_ref())
+            (wait.open_as("lines", issue)?, article.as_ref())
         }
-        (issue, article) => (opener.open(issue.as_deref())?, article.as_ref()),
+        (issue, article) => (wait.open(issue.as_deref())?, article.as_ref()),
     };
     let wanted = article.map(|article| article.to_string_lossy().into_owned());
     if let Some(wanted) = &wanted

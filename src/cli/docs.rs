@@ -12,7 +12,8 @@ use clap_mangen::{
 use super::{Console, Exit, Failure, USAGE};
 use crate::app::{
     Lang,
-    command::{COMMANDS, Scope},
+    keymap::{self, Keymap},
+    scope::Scope,
 };
 
 pub(super) fn completions(
@@ -87,12 +88,15 @@ fn synopsis() -> Roff {
 fn keys() -> Roff {
     let mut roff = Roff::new();
     roff.control("SH", ["KEYS"]);
+    let keymap = Keymap::new();
     for (scope, heading) in SCOPES {
         roff.control("SS", [heading]);
-        for row in COMMANDS.iter().filter(|row| row.scope == scope && !row.keys.is_empty()) {
+        let here = keymap::commands().filter(|command| command.scope == scope);
+        for command in here.filter(|command| keymap.keys(command).next().is_some()) {
+            let (keys, help) = (keymap.shown_keys(command, Lang::En), command.help(Lang::En));
             roff.control("TP", []);
-            roff.text([bold(row.shown_keys(Lang::En))]);
-            roff.text([roman(row.help(Lang::En)), roman(" ("), italic(row.name), roman(")")]);
+            roff.text([bold(keys)]);
+            roff.text([roman(help), roman(" ("), italic(command.name), roman(")")]);
         }
     }
     roff

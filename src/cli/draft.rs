@@ -8,7 +8,7 @@ use std::{
     path::PathBuf,
 };
 
-use super::{Console, Exit, Failure, Input, Opener, export, warn};
+use super::{Console, Exit, Failure, Input, Wait, export, warn};
 use crate::{
     export::{self as forms, Exported, Form},
     import,
@@ -28,17 +28,13 @@ pub(super) struct Request {
     pub(super) input: Input,
 }
 
-pub(super) fn run(
-    request: &Request,
-    opener: &Opener,
-    console: &mut Console,
-) -> Result<Exit, Failure> {
+pub(super) fn run(request: &Request, wait: &Wait, console: &mut Console) -> Result<Exit, Failure> {
     let Request { source, output, force, .. } = request;
     export::refuse_existing(output, *force)?;
     let made = if output.extension() == Some(OsStr::new("zzp")) {
         Exported::File(import::draft(source)?.into_bytes())
     } else {
-        let issue = opener.open(Some(source))?;
+        let issue = wait.open(Some(source))?;
         warn(&issue);
         forms::export(&issue, Form::Folder)
     };

@@ -12,7 +12,7 @@ use std::{
 
 use anyhow::{Context, bail};
 
-use super::{Console, Exit, Failure, Opener, warn};
+use super::{Console, Exit, Failure, Wait, warn};
 use crate::export::{self, Exported};
 
 #[derive(Debug, clap::Args)]
@@ -43,14 +43,10 @@ enum Form {
     Json,
 }
 
-pub(super) fn run(
-    request: &Request,
-    opener: &Opener,
-    console: &mut Console,
-) -> Result<Exit, Failure> {
+pub(super) fn run(request: &Request, wait: &Wait, console: &mut Console) -> Result<Exit, Failure> {
     let form = request.format.map_or_else(|| by_ending(&request.output), Ok)?;
     refuse_existing(&request.output, request.force)?;
-    let issue = opener.open(request.issue.as_deref())?;
+    let issue = wait.open(request.issue.as_deref())?;
     warn(&issue);
     save(&export::export(&issue, form.into()), &request.output, request.force, console)
 }

@@ -16,7 +16,7 @@ use std::{ffi::OsString, io::Write, ops::Range};
 
 use serde::Serialize;
 
-use super::{Console, Exit, Failure, Input, Opener, one_line, say, select, warn};
+use super::{Console, Exit, Failure, Input, Wait, one_line, say, select, warn};
 use crate::{
     issue::{Article, Issue, Part, Text},
     search::{self, Hit, Index, Query},
@@ -76,18 +76,14 @@ struct Match<'a> {
     end: usize,
 }
 
-pub(super) fn run(
-    request: &Request,
-    opener: &Opener,
-    console: &mut Console,
-) -> Result<Exit, Failure> {
+pub(super) fn run(request: &Request, wait: &Wait, console: &mut Console) -> Result<Exit, Failure> {
     let (mut is_found, mut has_failed) = (false, false);
     let mut sources: Vec<Option<&OsString>> = request.issues.iter().map(Some).collect();
     if sources.is_empty() {
         sources.push(None);
     }
     for source in sources {
-        match opener.open(source.map(OsString::as_os_str)) {
+        match wait.open(source.map(OsString::as_os_str)) {
             Ok(issue) => {
                 warn(&issue);
                 let name = Text::new(&source.map_or("".into(), |source| source.to_string_lossy()));

@@ -4,7 +4,7 @@ use std::{ffi::OsString, io::Write};
 
 use serde::Serialize;
 
-use super::{Console, Exit, Failure, Input, Opener};
+use super::{Console, Exit, Failure, Input, Wait};
 use crate::{
     app::Lang,
     issue::{Article, Date, Issue, Warning},
@@ -50,10 +50,10 @@ struct Info<'a> {
 pub(super) fn run(
     request: &Request,
     lang: Lang,
-    opener: &Opener,
+    wait: &Wait,
     console: &mut Console,
 ) -> Result<Exit, Failure> {
-    let issue = opener.open(request.issue.as_deref())?;
+    let issue = wait.open(request.issue.as_deref())?;
     let info = Info::new(&issue);
     if request.json {
         let json = serde_json::to_string(&info).map_err(anyhow::Error::from)?;

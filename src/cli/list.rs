@@ -4,7 +4,7 @@ use std::{ffi::OsString, io::Write};
 
 use serde::Serialize;
 
-use super::{Console, Exit, Failure, Input, Opener, one_line, select, warn};
+use super::{Console, Exit, Failure, Input, Wait, one_line, select, warn};
 use crate::issue::Issue;
 
 #[derive(Debug, clap::Args)]
@@ -35,12 +35,8 @@ struct Entry<'a> {
     figures: usize,
 }
 
-pub(super) fn run(
-    request: &Request,
-    opener: &Opener,
-    console: &mut Console,
-) -> Result<Exit, Failure> {
-    let issue = opener.open(request.issue.as_deref())?;
+pub(super) fn run(request: &Request, wait: &Wait, console: &mut Console) -> Result<Exit, Failure> {
+    let issue = wait.open(request.issue.as_deref())?;
     warn(&issue);
     for article_idx in 0..issue.articles.len() {
         let entry = entry(&issue, article_idx);

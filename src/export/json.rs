@@ -32,7 +32,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::issue::{
-    Article, Block, BlockKind, Inline, Issue, Language, Page, Part, Section, Severity, Text,
+    Article, ArticleId, Block, BlockKind, Inline, Issue, Language, Page, Part, Section, Severity,
+    Text,
 };
 
 /// What `profile` says of an issue that was written here.
@@ -87,7 +88,7 @@ pub struct ArticleJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<&'static str>,
     blocks: Vec<BlockJson<'a>>,
-    related: &'a [String],
+    related: Vec<&'a str>,
     #[serde(skip_serializing_if = "str::is_empty")]
     address: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -207,7 +208,7 @@ pub fn article(article: &Article, language: Option<Language>) -> ArticleJson<'_>
         language: language.map(Language::tag),
         kind: article.kind.name(),
         blocks: article.blocks.iter().map(block).collect(),
-        related: &article.related,
+        related: article.related.iter().map(ArticleId::as_str).collect(),
         address: article.address.as_str(),
         missing: article.missing.as_str(),
         marks: marked.map(|(name, text)| (name, marks(text))).collect(),

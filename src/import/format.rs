@@ -17,11 +17,12 @@ pub(super) mod text;
 mod web;
 mod zip;
 
+use crate::issue::Given;
 use anyhow::anyhow;
 
 use self::probe::Probe;
 use super::{
-    Request, Watch,
+    Watch,
     source::{Content, Source, archive},
 };
 use crate::{issue::Issue, pagetext};
@@ -37,7 +38,7 @@ pub struct Format {
     /// Whether the content is certainly of this format.
     sniff: fn(&Probe<'_>) -> bool,
     /// Reads it.
-    pub(super) read: fn(Source, &Request<'_>, &dyn Watch) -> anyhow::Result<Issue>,
+    pub(super) read: fn(Source, &Given, &dyn Watch) -> anyhow::Result<Issue>,
 }
 
 /// What can be read: an issue folder the first; plain text, what no other row claims, the last.
@@ -110,7 +111,7 @@ pub static FORMATS: &[Format] = &[
         what: "a feed: RSS, RDF, Atom or JSON Feed",
         extensions: &["rss", "atom", "rdf"],
         sniff: |probe| feed::is_feed(probe),
-        read: |source, request, _| feed::read(source, request),
+        read: |source, given, _| feed::read(source, given),
     },
     Format {
         name: "draft",

@@ -1,13 +1,15 @@
 //! The address of a spot in an issue. Hits, history, the reading position and the layout all speak it.
 //!
-//! It names the article, the part and the byte, never a line or a row: so it survives another
-//! width. Places order as the paper reads.
+//! It names the article by its lasting id, the part and the byte, never an index, a line or a row: so
+//! it survives another width, another state of an issue that still comes, and another session.
+
+use super::ArticleId;
 
 /// A spot: the byte `byte` of the part `part` of an article.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Place {
-    /// The article, as an index of `Issue::articles`.
-    pub article_idx: usize,
+    /// The article.
+    pub article: ArticleId,
     /// Which of the article's texts.
     pub part: Part,
     /// The byte in that text. It lies on a character's boundary.
@@ -42,12 +44,5 @@ impl Part {
     /// The part that is the block at `idx`.
     pub fn block(idx: usize) -> Self {
         Self::Block(u32::try_from(idx).unwrap_or(u32::MAX))
-    }
-}
-
-impl Place {
-    /// The first byte of an article.
-    pub fn start_of(article_idx: usize) -> Self {
-        Self { article_idx, ..Self::default() }
     }
 }

@@ -144,7 +144,7 @@ pub(super) fn issue(form: &str) -> Option<Issue> {
 pub(super) fn keep(article: &Article) -> Kept {
     let mut form = ArticleForm {
         language: article.language.map(|language| language.tag().to_owned()),
-        related: article.related.clone(),
+        related: article.related.iter().map(|id| id.as_str().to_owned()).collect(),
         doubts: article.doubts.iter().map(doubt_form).collect(),
         kind: article.kind.name().map(str::to_owned),
         address: some_form(&article.address),
@@ -208,7 +208,7 @@ pub(super) fn article(id: String, words: &str, form: &str) -> Option<Article> {
         }
     }
     Some(Article {
-        id,
+        id: id.as_str().into(),
         kicker,
         headline,
         deck,
@@ -217,7 +217,7 @@ pub(super) fn article(id: String, words: &str, form: &str) -> Option<Article> {
         source,
         language: form.language.as_deref().map(language),
         blocks,
-        related: form.related,
+        related: form.related.iter().map(|id| id.as_str().into()).collect(),
         doubts: form.doubts.into_iter().filter_map(doubt).collect(),
         kind: form.kind.as_deref().and_then(ArticleKind::named).unwrap_or_default(),
         address: form.address.map(text).unwrap_or_default(),

@@ -8,7 +8,7 @@ use std::ops::Range;
 use ratatui::{layout::Rect, style::Style};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::canvas::Canvas;
+use super::Painter;
 use crate::{
     issue::Text,
     layout::{self, Line},
@@ -53,115 +53,120 @@ impl Room {
     }
 }
 
-/// Writes a text into its room, cut with `…` if it is too long, and returns the room that is left.
-pub(super) fn put(buf: &mut Canvas<'_>, room: Room, text: &Text, style: Style) -> Room {
-    put_marked(buf, room, text, style, &[])
-}
-
-/// Writes a text at the right end of its room, if all of it fits there, and returns the rest.
-pub(super) fn put_right(buf: &mut Canvas<'_>, room: Room, text: &Text, style: Style) -> Room {
-    let cells = buf.width(text.as_str()) as u16;
-    if cells > room.cells() {
-        return room;
+impl Painter<'_> {
+    /// Writes a text into its room, cut with `…` if it is too long, and returns the room that is left.
+    pub(super) fn put(&mut self, room: Room, text: &Text, style: Style) -> Room {
+        self.put_marked(room, text, style, &[])
     }
-    put(buf, Room { x: room.end - cells, ..room }, text, style);
-    room.cut(cells)
-}
 
-/// Writes a text with marks. A line break shows as a blank.
-pub(super) fn put_marked(
-    buf: &mut Canvas<'_>,
-    room: Room,
-    text: &Text,
-    style: Style,
-    marks: Marks<'_>,
-) -> Room {
-    // A line break is shown, but has no width of its own.
-    let n_breaks = text.as_str().matches('\n').count();
-    let whole = buf.width(text.as_str()) + n_breaks <= usize::from(room.cells());
-    let more_cells = buf.width(MORE) as u16;
-    let end = if whole { room.end } else { room.end.saturating_sub(more_cells) };
-    let mut x = room.x;
-    for (at, grapheme) in text.as_str().grapheme_indices(true) {
-        let symbol = match grapheme {
-            "\n" | "\t" => " ",
-            grapheme => layout::reduced(grapheme),
-        };
-        let cells = buf.width(symbol) as u16;
-        if x + cells > end {
-            put_symbol(buf, Room { x, ..room }, MORE, more_cells, style);
-            return Room { x: room.end, ..room };
+    /// Writes a text at the right end of its room, if all of it fits there, and returns the rest.
+    pub(super) fn put_right(&mut self, room: Room, text: &Text, style: Style) -> Room {
+        let cells = self.width(text.as_str()) as u16;
+        if cells > room.cells() {
+            return room;
         }
-        put_symbol(buf, Room { x, ..room }, symbol, cells, look(at as u32, style, marks));
-        x += cells;
+        self.put(Room { x: room.end - cells, ..room }, text, style);
+        room.cut(cells)
     }
-    Room { x, ..room }
-}
 
-/// Writes a set line of a text. `room.x` is the left edge of the measure.
-pub(super) fn put_line(
-    buf: &mut Canvas<'_>,
-    room: Room,
-    (text, line, set): (&Text, &Line, &layout::Style),
-    style: Style,
-    marks: Marks<'_>,
-) -> Room {
-    let mut x = room.x;
-    for glyph in layout::glyphs(text.as_str(), line, set) {
-        let at = Room { x: room.x.saturating_add(glyph.x_cells), ..room };
-        x = at.x.saturating_add(glyph.width_cells);
-        let style = look(glyph.bytes.start, style, marks);
-        put_symbol(buf, at, glyph.symbol, glyph.width_cells, style);
+    /// Writes a text with marks. A line break shows as a blank.
+    pub(super) fn put_marked(
+        &mut self,
+        room: Room,
+        text: &Text,
+        style: Style,
+        marks: Marks<'_>,
+    ) -> Room {
+        // A line break is shown, but has no width of its own.
+        let n_breaks = text.as_str().matches('\n').count();
+        let whole = self.width(text.as_str()) + n_breaks <= usize::from(room.cells());
+        let more_cells = self.width(MORE) as u16;
+        let end = if whole { room.end } else { room.end.saturating_sub(more_cells) };
+        let mut x = room.x;
+        for (at, grapheme) in text.as_str().grapheme_indices(true) {
+            let symbol = match grapheme {
+                "\n" | "\t" => " ",
+                grapheme => layout::reduced(grapheme),
+            };
+            let cells = self.width(symbol) as u16;
+            if x + cells > end {
+                self.put_symbol(Room { x, ..room }, MORE, more_cells, style);
+                return Room { x: room.end, ..room };
+            }
+            self.put_symbol(Room { x, ..room }, symbol, cells, patched(at as u32, style, marks));
+            x += cells;
+        }
+        Room { x, ..room }
     }
-    Room { x, ..room }
-}
 
-/// Writes a set line of a text from top to bottom, into a column, as far as that goes.
-pub(super) fn put_column(
-    buf: &mut Canvas<'_>,
-    column: Rect,
-    (text, line, set): (&Text, &Line, &layout::Style),
-    style: Style,
-    marks: Marks<'_>,
-) {
-    for glyph in layout::glyphs(text.as_str(), line, set) {
-        let room = Room::of(column, glyph.x_cells / 2).skip(glyph.x_cells % 2);
-        let cells = buf.width(glyph.symbol) as u16;
-        put_symbol(buf, room, glyph.symbol, cells, look(glyph.bytes.start, style, marks));
+    /// Writes a set line of a text. `room.x` is the left edge of the measure.
+    pub(super) fn put_line(
+        &mut self,
+        room: Room,
+        (text, line, set): (&Text, &Line, &layout::Style),
+        style: Style,
+        marks: Marks<'_>,
+    ) -> Room {
+        let mut x = room.x;
+        for glyph in layout::glyphs(text.as_str(), line, set) {
+            let at = Room { x: room.x.saturating_add(glyph.x_cells), ..room };
+            x = at.x.saturating_add(glyph.width_cells);
+            let style = patched(glyph.bytes.start, style, marks);
+            self.put_symbol(at, glyph.symbol, glyph.width_cells, style);
+        }
+        Room { x, ..room }
+    }
+
+    /// Writes a set line of a text from top to bottom, into a column, as far as that goes.
+    pub(super) fn put_column(
+        &mut self,
+        column: Rect,
+        (text, line, set): (&Text, &Line, &layout::Style),
+        style: Style,
+        marks: Marks<'_>,
+    ) {
+        for glyph in layout::glyphs(text.as_str(), line, set) {
+            let room = Room::of(column, glyph.x_cells / 2).skip(glyph.x_cells % 2);
+            let cells = self.width(glyph.symbol) as u16;
+            self.put_symbol(room, glyph.symbol, cells, patched(glyph.bytes.start, style, marks));
+        }
+    }
+
+    /// Fills a row of cells with a sign of a frame, such as a rule's.
+    pub(super) fn fill(&mut self, room: Room, symbol: &'static str, style: Style) {
+        let symbol = self.frame_sign(symbol);
+        for x in room.x..room.end {
+            self.put_symbol(Room { x, ..room }, symbol, 1, style);
+        }
+    }
+
+    /// Lays a style over all cells of a row.
+    pub(super) fn tint(&mut self, room: Room, style: Style) {
+        self.frame.cells.set_style(Rect::new(room.x, room.y, room.cells(), 1), style);
+    }
+
+    fn put_symbol(&mut self, at: Room, symbol: &str, cells: u16, style: Style) {
+        if cells == 0 || at.x.saturating_add(cells) > at.end {
+            return;
+        }
+        let Some(cell) = self.frame.cells.cell_mut((at.x, at.y)) else { return };
+        let symbol = match symbol.char_indices().nth(MAX_GRAPHEME_CHARS) {
+            Some((end, _)) => symbol.get(..end).unwrap_or_default(),
+            None => symbol,
+        };
+        cell.set_symbol(symbol).set_style(style);
+        // The second half of a wide glyph holds nothing of its own.
+        if let Some(second) =
+            (cells == 2).then(|| self.frame.cells.cell_mut((at.x + 1, at.y))).flatten()
+        {
+            second.reset();
+            second.set_style(style);
+        }
     }
 }
 
-/// Fills a row of cells with a sign of a frame, such as a rule's.
-pub(super) fn fill(buf: &mut Canvas<'_>, room: Room, symbol: &'static str, style: Style) {
-    let symbol = buf.frame(symbol);
-    for x in room.x..room.end {
-        put_symbol(buf, Room { x, ..room }, symbol, 1, style);
-    }
-}
-
-/// Lays a style over all cells of a row.
-pub(super) fn tint(buf: &mut Canvas<'_>, room: Room, style: Style) {
-    buf.buffer.set_style(Rect::new(room.x, room.y, room.cells(), 1), style);
-}
-
-fn look(at: u32, style: Style, marks: Marks<'_>) -> Style {
+/// A style with those of the marks on a byte over it.
+fn patched(at: u32, style: Style, marks: Marks<'_>) -> Style {
     let over = marks.iter().filter(|(range, _)| range.contains(&at));
     over.fold(style, |style, (_, mark)| style.patch(*mark))
-}
-
-fn put_symbol(buf: &mut Canvas<'_>, at: Room, symbol: &str, cells: u16, style: Style) {
-    if cells == 0 || at.x.saturating_add(cells) > at.end {
-        return;
-    }
-    let Some(cell) = buf.buffer.cell_mut((at.x, at.y)) else { return };
-    let symbol = match symbol.char_indices().nth(MAX_GRAPHEME_CHARS) {
-        Some((end, _)) => symbol.get(..end).unwrap_or_default(),
-        None => symbol,
-    };
-    cell.set_symbol(symbol).set_style(style);
-    // The second half of a wide glyph holds nothing of its own.
-    if let Some(second) = (cells == 2).then(|| buf.buffer.cell_mut((at.x + 1, at.y))).flatten() {
-        second.reset();
-        second.set_style(style);
-    }
 }

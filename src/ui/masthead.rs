@@ -2,57 +2,49 @@
 
 use ratatui::style::Style;
 
-use super::{
-    Theme, almanac,
-    canvas::Canvas,
-    line::{self, Room},
-    text,
-};
-use crate::{
-    app::{App, reader::Focus},
-    issue::Text,
-};
+use super::{Painter, Role, almanac, line::Room, text};
+use crate::{app::paper::reader::Focus, issue::Text};
 
-pub(super) fn paint(app: &App, theme: Theme, buf: &mut Canvas<'_>) {
-    let areas = &app.areas;
-    line::fill(buf, Room::of(areas.rule, 0), "─", theme.dim());
+pub(super) fn paint(p: &mut Painter<'_>) {
+    let areas = &p.paper.areas;
+    p.fill(Room::of(areas.rule, 0), "─", p.look(Role::Dim));
     let room = Room::of(areas.masthead, 0).skip(1).cut(1);
     let narrow = areas.rule.is_empty();
-    match app.reader.view.focus {
-        Focus::Article if narrow => paint_whereabouts(app, theme, buf, room),
-        _ => paint_nameplate(app, theme, buf, room),
+    match p.paper.reader.view.focus {
+        Focus::Article if narrow => paint_whereabouts(p, room),
+        _ => paint_nameplate(p, room),
     }
 }
 
-fn paint_nameplate(app: &App, theme: Theme, buf: &mut Canvas<'_>, room: Room) {
-    let (issue, lang) = (&app.issue, app.lang);
+fn paint_nameplate(p: &mut Painter<'_>, room: Room) {
+    let (issue, lang) = (&p.paper.issue, p.app.lang);
     let size = text::issue_size(lang, issue.pages.len(), issue.articles.len());
-    let room = line::put(buf, room, &issue.newspaper.name, theme.accent()).skip(2);
+    let room = p.put(room, &issue.newspaper.name, p.look(Role::Accent)).skip(2);
     let date = almanac::date(issue, lang);
-    let room = put_whole(buf, room, &date, Style::new());
-    let room = put_whole(buf, room, &issue.number, theme.dim());
-    let room = put_whole(buf, room, &issue.edition, theme.dim());
-    let room = put_whole(buf, room, &almanac::lunar(issue, lang), theme.dim());
+    let room = put_whole(p, room, &date, Style::new());
+    let room = put_whole(p, room, &issue.number, p.look(Role::Dim));
+    let room = put_whole(p, room, &issue.edition, p.look(Role::Dim));
+    let room = put_whole(p, room, &almanac::lunar(issue, lang), p.look(Role::Dim));
     if !issue.articles.is_empty() {
-        line::put_right(buf, room, &size, theme.dim());
+        p.put_right(room, &size, p.look(Role::Dim));
     }
 }
 
 /// `02 民生                 3/10`: the page, and the article's number in the issue.
-fn paint_whereabouts(app: &App, theme: Theme, buf: &mut Canvas<'_>, room: Room) {
-    let article_idx = app.reader.article_idx();
-    let number = format!("{}/{}", article_idx + 1, app.issue.articles.len());
-    let room = line::put_right(buf, room, &Text::new(&number), theme.dim()).cut(1);
-    let Some(page) = app.issue.page_of(article_idx) else { return };
-    let room = line::put(buf, room, &page.no, theme.accent()).skip(1);
-    line::put(buf, room, &page.name, Style::new());
+fn paint_whereabouts(p: &mut Painter<'_>, room: Room) {
+    let article_idx = p.paper.reader.article_idx();
+    let number = format!("{}/{}", article_idx + 1, p.paper.issue.articles.len());
+    let room = p.put_right(room, &Text::new(&number), p.look(Role::Dim)).cut(1);
+    let Some(page) = p.paper.issue.page_of(article_idx) else { return };
+    let room = p.put(room, &page.no, p.look(Role::Accent)).skip(1);
+    p.put(room, &page.name, Style::new());
 }
 
 /// Writes a text and two blanks behind it, or nothing if it does not fit.
-fn put_whole(buf: &mut Canvas<'_>, room: Room, text: &Text, style: Style) -> Room {
-    let cells = buf.width(text.as_str());
+fn put_whole(p: &mut Painter<'_>, room: Room, text: &Text, style: Style) -> Room {
+    let cells = p.width(text.as_str());
     if text.is_empty() || cells > usize::from(room.cells()) {
         return room;
     }
-    line::put(buf, room, text, style).skip(2)
+    p.put(room, text, style).skip(2)
 }

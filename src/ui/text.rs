@@ -2,10 +2,14 @@
 
 use crate::{
     app::{
-        Lang, Notice,
-        find::Reach,
+        Lang, Notice, WARNINGS,
+        keymap::Keymap,
         overlay::OverlayKind,
-        setting::{Knob, Setting},
+        paper::{
+            command::RETRY,
+            find::Reach,
+            setting::{Knob, Setting},
+        },
     },
     issue::{Length, Progress, Text},
     layout::{Autospace, Level, Repair, Sheet},
@@ -106,11 +110,11 @@ pub(super) fn loading(lang: Lang) -> Text {
 }
 
 /// Why an article has not come, and what to do.
-pub(super) fn missing(lang: Lang, reason: &Text) -> Text {
+pub(super) fn missing(lang: Lang, key: &str, reason: &Text) -> Text {
     Text::new(&match lang {
-        Lang::Hans => format!("r 再取一次（没有取到：{reason}）"),
-        Lang::Hant => format!("r 再取一次（沒有取到：{reason}）"),
-        Lang::En => format!("r fetches it again (it did not come: {reason})"),
+        Lang::Hans => format!("{key} 再取一次（没有取到：{reason}）"),
+        Lang::Hant => format!("{key} 再取一次（沒有取到：{reason}）"),
+        Lang::En => format!("{key} fetches it again (it did not come: {reason})"),
     })
 }
 
@@ -221,7 +225,7 @@ fn level(lang: Lang, level: Level) -> String {
 }
 
 /// A short message of the footer.
-pub(super) fn notice(lang: Lang, notice: &Notice) -> Text {
+pub(super) fn notice(keymap: &Keymap, lang: Lang, notice: &Notice) -> Text {
     let words = match notice {
         Notice::WrappedToStart => {
             ["已到末尾，从头再找", "已到末尾，從頭再找", "past the end: on from the first hit"]
@@ -238,11 +242,8 @@ pub(super) fn notice(lang: Lang, notice: &Notice) -> Text {
         Notice::FirstArticle => ["已是第一篇", "已是第一篇", "this is the first article"],
         Notice::NoSuchPage => ["没有这一版", "沒有這一版", "there is no such page"],
         Notice::NoHistory => ["没有更早的位置", "沒有更早的位置", "there is nowhere to go back to"],
-        Notice::LoadFailed => [
-            "没有全部载入：r 再试，w 看原因",
-            "沒有全部載入：r 再試，w 看原因",
-            "not all has come: r tries again, w says why",
-        ],
+        Notice::LoadFailed => return load_failed(keymap, lang),
+        Notice::CannotOpen(reason) => return reason.clone(),
         Notice::AskToShow(host) => return ask_to_show(lang, host),
         Notice::NothingToShow => {
             ["此处没有图片", "此處沒有圖片", "there is no picture to show here"]
@@ -259,6 +260,16 @@ pub(super) fn notice(lang: Lang, notice: &Notice) -> Text {
         Notice::NoWarnings => ["载入时没有问题", "載入時沒有問題", "there are no warnings"],
     };
     pick(lang, words)
+}
+
+/// That not all has come, and the keys that do something about it.
+fn load_failed(keymap: &Keymap, lang: Lang) -> Text {
+    let [retry, warnings] = [&RETRY, &WARNINGS].map(|command| keymap.first_key(command, lang));
+    Text::new(&match lang {
+        Lang::Hans => format!("没有全部载入：{retry} 再试，{warnings} 看原因"),
+        Lang::Hant => format!("沒有全部載入：{retry} 再試，{warnings} 看原因"),
+        Lang::En => format!("not all has come: {retry} tries again, {warnings} says why"),
+    })
 }
 
 /// Where an address leads, before it is gone to.

@@ -1,48 +1,59 @@
-//! How things look: one accent colour, bold, dim, underlined, reversed. Colour never says alone
-//! what nothing else says, so a screen without colours reads the same.
+//! How things look: a table from roles to styles. Colour never says alone what nothing else says, so
+//! a screen without colours reads the same.
 
 use ratatui::style::{Color, Modifier, Style};
+
+/// What something on the screen is, as far as its looks go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// What has no looks of its own.
+    Plain,
+    /// The nameplate's red.
+    Accent,
+    /// Headlines and crossheads.
+    Strong,
+    /// What stands around the text: dates, bylines, counts, rules.
+    Dim,
+    /// Emphasis and links inside a text.
+    Underlined,
+    /// The chosen line of a list.
+    Selected,
+    /// A hit.
+    Hit,
+    /// The hit on which the reader stands.
+    CurrentHit,
+}
+
+/// How many roles there are.
+const N_ROLES: usize = Role::CurrentHit as usize + 1;
 
 /// The looks of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Theme {
-    /// Whether colours may be used.
-    pub color: bool,
+    styles: [Style; N_ROLES],
 }
 
 impl Theme {
-    /// The nameplate's red.
-    pub(super) fn accent(self) -> Style {
-        let style = Style::new().add_modifier(Modifier::BOLD);
-        if self.color { style.fg(Color::Red) } else { style }
-    }
-
-    /// Headlines and crossheads.
-    pub(super) fn strong(self) -> Style {
-        Style::new().add_modifier(Modifier::BOLD)
-    }
-
-    /// What stands around the text: dates, bylines, counts, rules.
-    pub(super) fn dim(self) -> Style {
-        Style::new().add_modifier(Modifier::DIM)
-    }
-
-    /// Emphasis and links inside a text.
-    pub(super) fn underlined(self) -> Style {
-        Style::new().add_modifier(Modifier::UNDERLINED)
-    }
-
-    /// The chosen line of a list.
-    pub(super) fn selected(self) -> Style {
-        Style::new().add_modifier(Modifier::REVERSED)
-    }
-
-    /// A hit; the one on which the reader stands is reversed.
-    pub(super) fn hit(self, current: bool) -> Style {
-        if current {
-            self.accent().add_modifier(Modifier::REVERSED)
-        } else {
-            self.accent().add_modifier(Modifier::UNDERLINED)
+    /// The terminal's own letters, with one colour or with none.
+    pub fn new(has_color: bool) -> Self {
+        let bold = Style::new().add_modifier(Modifier::BOLD);
+        let accent = if has_color { bold.fg(Color::Red) } else { bold };
+        Self {
+            styles: [
+                Style::new(),
+                accent,
+                bold,
+                Style::new().add_modifier(Modifier::DIM),
+                Style::new().add_modifier(Modifier::UNDERLINED),
+                Style::new().add_modifier(Modifier::REVERSED),
+                accent.add_modifier(Modifier::UNDERLINED),
+                accent.add_modifier(Modifier::REVERSED),
+            ],
         }
+    }
+
+    /// How a role looks.
+    pub(super) fn look(&self, role: Role) -> Style {
+        self.styles[role as usize]
     }
 }

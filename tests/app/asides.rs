@@ -28,7 +28,7 @@ fn open() -> App {
 
 /// The left part of the contents, without what is read.
 fn contents(app: &App) -> Vec<String> {
-    let pane = app.areas.contents;
+    let pane = app.paper().areas.contents;
     let screen = screen(app);
     let rows = screen.lines().skip(usize::from(pane.y)).take(usize::from(pane.height));
     let cut = |row: &str| row.split('│').next().unwrap_or_default().trim().replace("▸ ", "");
@@ -56,7 +56,7 @@ fn reading_passes_over_them_unless_they_are_unfolded() {
         press(&mut app, keys);
         let step = |_| {
             press(&mut app, "]");
-            app.reader.article_idx()
+            app.paper().reader.article_idx()
         };
         (0..n).map(step).collect::<Vec<_>>()
     };
@@ -64,7 +64,7 @@ fn reading_passes_over_them_unless_they_are_unfolded() {
     assert_eq!(visited("z", 5), [1, 2, 3, 4, 5]);
     let mut app = open();
     press(&mut app, "G");
-    assert_eq!(app.reader.article_idx(), 3);
+    assert_eq!(app.paper().reader.article_idx(), 3);
     press(&mut app, "Right Space");
     assert!(screen(&app).contains("到了末篇"));
 }
@@ -73,11 +73,11 @@ fn reading_passes_over_them_unless_they_are_unfolded() {
 fn whoever_asks_for_a_page_of_advertisements_gets_it() {
     let mut app = open();
     press(&mut app, "}");
-    assert_eq!(app.reader.article_idx(), 3);
+    assert_eq!(app.paper().reader.article_idx(), 3);
     press(&mut app, "}");
-    assert_eq!(app.reader.article_idx(), 3);
+    assert_eq!(app.paper().reader.article_idx(), 3);
     press(&mut app, "3");
-    assert_eq!(app.reader.article_idx(), 5);
+    assert_eq!(app.paper().reader.article_idx(), 5);
     press(&mut app, "[");
-    assert_eq!(app.reader.article_idx(), 3);
+    assert_eq!(app.paper().reader.article_idx(), 3);
 }

@@ -1,16 +1,19 @@
 //! An issue that comes bit by bit.
 
 use zzread::{
-    app::{Action, App, Effect, Job, Lang, Notice, Start, load::Load, reader::Focus},
-    issue::{Block, Issue, Progress, Text},
+    app::{
+        Action, App, Effect, Job, Lang, Notice, Start, keymap,
+        paper::{load::Load, reader::Focus},
+    },
+    issue::{Block, Given, Issue, Progress, Text},
     layout::Ambiguous,
 };
 
 use super::paper;
-use crate::support::{press, screen, type_in};
+use crate::support::{press, screen, tell, type_in};
 
 fn loaded(issue: &Issue) -> Action {
-    Action::Loaded(Box::new(issue.clone()))
+    Action::Loaded(Given::default(), Box::new(issue.clone()))
 }
 
 /// The first pages of an issue.
@@ -32,7 +35,7 @@ fn reading(issue: Issue, size: (u16, u16)) -> App {
 fn nothing_to_read_yet_is_said_on_any_screen_and_no_key_does_harm() {
     for size in [(80, 24), (140, 40), (40, 12), (20, 4), (5, 2)] {
         let mut app = reading(Issue::default(), size);
-        for row in zzread::app::command::COMMANDS {
+        for row in keymap::commands() {
             for key in row.keys {
                 press(&mut app, key);
                 screen(&app);
@@ -40,7 +43,7 @@ fn nothing_to_read_yet_is_said_on_any_screen_and_no_key_does_harm() {
         }
         let mut app = reading(Issue::default(), size);
         assert!(size.0 < 20 || screen(&app).contains("正在打开"), "{}", screen(&app));
-        app.update(loaded(&paper()));
+        tell(&mut app, loaded(&paper()));
         let whole = App::new(paper(), Lang::Hans, size, &Start::default());
         assert_eq!(screen(&app), screen(&whole), "{size:?}");
     }
@@ -53,10 +56,18 @@ fn the_rest_comes_and_the_reader_goes_on_reading() {
         for keys in ["Enter", "Enter Space", "Enter Down Down", "Down", "Enter ]", "x"] {
             let mut app = reading(part(&whole, 1), size);
             press(&mut app, keys);
-            let (view, read, top) = (app.reader.view, app.reader.read.clone(), app.reader.top);
-            app.update(loaded(&whole));
-            assert_eq!((app.reader.view, app.reader.top), (view, top), "{keys} at {size:?}");
-            assert_eq!(&app.reader.read[..2], read, "{keys} at {size:?}");
+            let (view, read, top) = (
+                app.paper().reader.view.clone(),
+                app.paper().reader.read.clone(),
+                app.paper().reader.top,
+            );
+            tell(&mut app, loaded(&whole));
+            assert_eq!(
+                (app.paper().reader.view.clone(), app.paper().reader.top),
+                (view, top),
+                "{keys} at {size:?}"
+            );
+            assert_eq!(app.paper().reader.read, read, "{keys} at {size:?}");
             // And the screen is that of a reader who had all of it from the start.
             let mut other = App::new(whole.clone(), Lang::Hans, size, &Start::default());
             press(&mut other, keys);
@@ -78,15 +89,17 @@ fn an_article_that_comes_before_the_open_one_moves_it_and_not_the_reader() {
     }
     let mut app = reading(later, (80, 12));
     press(&mut app, "} Enter Space");
-    let place = app.reader.view.place;
-    let (id, top) = (app.issue.articles[place.article_idx].id.clone(), app.reader.top);
-    app.update(loaded(&whole));
-    let now = app.reader.view.place;
-    assert_eq!(now.article_idx, place.article_idx + 1);
-    assert_eq!(app.issue.articles[now.article_idx].id, id);
-    assert_eq!((now.part, now.byte, app.reader.top), (place.part, place.byte, top));
+    let (place, top) = (app.paper().reader.view.place.clone(), app.paper().reader.top);
+    let article_idx = app.paper().reader.article_idx();
+    tell(&mut app, loaded(&whole));
+    assert_eq!(app.paper().reader.article_idx(), article_idx + 1);
+    assert_eq!((&app.paper().reader.view.place, app.paper().reader.top), (&place, top));
     press(&mut app, "Ctrl-o");
-    assert_eq!(app.issue.articles[app.reader.article_idx()].id, "a1", "the way back, too");
+    assert_eq!(
+        app.paper().issue.articles[app.paper().reader.article_idx()].id,
+        "a1",
+        "the way back, too"
+    );
 }
 
 #[test]
@@ -96,9 +109,9 @@ fn a_text_that_grows_is_read_on_where_it_was_read() {
     cut.articles[0].blocks.truncate(1);
     let mut app = reading(cut, (80, 12));
     press(&mut app, "Enter Space");
-    let (view, top) = (app.reader.view, app.reader.top);
-    app.update(Action::Readable(Box::new(part(&whole, 1))));
-    assert_eq!((app.reader.view, app.reader.top), (view, top));
+    let (view, top) = (app.paper().reader.view.clone(), app.paper().reader.top);
+    tell(&mut app, Action::Readable(Given::default(), Box::new(part(&whole, 1))));
+    assert_eq!((app.paper().reader.view.clone(), app.paper().reader.top), (view, top));
     press(&mut app, "G");
     assert!(screen(&app).contains("第一篇完"));
 }
@@ -109,19 +122,19 @@ fn a_search_goes_on_in_what_has_come() {
     let mut app = reading(part(&whole, 1), (80, 24));
     press(&mut app, "/");
     type_in(&mut app, "明月");
-    let before = app.find.found.hits.len();
-    app.update(loaded(&whole));
-    assert_eq!(app.find.found.hits.len(), before * 3);
+    let before = app.paper().find.found.hits.len();
+    tell(&mut app, loaded(&whole));
+    assert_eq!(app.paper().find.found.hits.len(), before * 3);
     press(&mut app, "Enter n");
-    assert_eq!(app.find.found.current, Some(1));
+    assert_eq!(app.paper().find.found.current, Some(1));
     let mut app = reading(part(&whole, 1), (80, 24));
     press(&mut app, "/");
     type_in(&mut app, "灯火");
-    assert_eq!(app.find.found.hits.len(), 0);
-    app.update(loaded(&whole));
-    assert_eq!(app.find.found.hits.len(), 1);
+    assert_eq!(app.paper().find.found.hits.len(), 0);
+    tell(&mut app, loaded(&whole));
+    assert_eq!(app.paper().find.found.hits.len(), 1);
     press(&mut app, "Esc");
-    assert_eq!(app.reader.view.focus, Focus::Contents);
+    assert_eq!(app.paper().reader.view.focus, Focus::Contents);
 }
 
 #[test]
@@ -129,11 +142,11 @@ fn the_end_of_what_has_come_is_not_the_end_of_the_paper() {
     let whole = paper();
     let mut app = reading(part(&whole, 1), (80, 24));
     press(&mut app, "G Enter Space Space");
-    assert_eq!(app.reader.view.focus, Focus::Closing);
-    app.update(loaded(&whole));
-    assert_eq!(app.reader.view.focus, Focus::Article);
+    assert_eq!(app.paper().reader.view.focus, Focus::Closing);
+    tell(&mut app, loaded(&whole));
+    assert_eq!(app.paper().reader.view.focus, Focus::Article);
     press(&mut app, "Space");
-    assert_eq!(app.reader.article_idx(), 2);
+    assert_eq!(app.paper().reader.article_idx(), 2);
 }
 
 #[test]
@@ -142,31 +155,31 @@ fn how_far_it_is_stands_in_the_footer_until_all_is_there() {
     let mut app = reading(part(&whole, 1), (80, 24));
     assert!(!screen(&app).contains("载入"), "not a word before it takes long");
     let progress = Progress { n_pages: 1, of_pages: 3, n_articles: 2, of_articles: 4 };
-    app.update(Action::Progressed(progress));
+    tell(&mut app, Action::Progressed(Given::default(), progress));
     assert!(screen(&app).contains("载入 1/3版 2/4篇"), "{}", screen(&app));
-    app.update(loaded(&whole));
+    tell(&mut app, loaded(&whole));
     assert!(!screen(&app).contains("载入"));
 }
 
 #[test]
 fn what_breaks_off_keeps_what_has_come_and_is_tried_again() {
     let whole = paper();
-    let failed = || Action::LoadFailed(Text::new("the connection was cut"));
+    let failed = || Action::LoadFailed(Given::default(), Text::new("the connection was cut"));
     let mut app = reading(Issue::default(), (80, 24));
     assert_eq!(app.update(failed()), [Effect::GiveUp(Text::new("the connection was cut"))]);
 
     let mut app = reading(part(&whole, 1), (80, 24));
     assert_eq!(press(&mut app, "r"), [], "it is being loaded already");
     assert_eq!(app.update(failed()), []);
-    assert_eq!((&app.notice, app.load), (&Some(Notice::LoadFailed), Load::Failed));
-    assert_eq!(app.issue.warnings[0].to_string(), "error: the connection was cut");
-    assert_eq!(press(&mut app, "r"), [Effect::Begin(Job::Load)]);
+    assert_eq!((&app.notice, app.paper().load), (&Some(Notice::LoadFailed), Load::Failed));
+    assert_eq!(app.paper().issue.warnings[0].to_string(), "error: the connection was cut");
+    assert_eq!(press(&mut app, "r"), [Effect::Begin(Job::Load(Given::default()))]);
     let mut short = part(&whole, 1);
     short.articles.truncate(1);
-    app.update(Action::Readable(Box::new(short)));
-    assert_eq!(app.issue.articles.len(), 2, "what was there already stays");
-    app.update(loaded(&whole));
-    assert_eq!((app.issue.articles.len(), app.issue.warnings.len()), (4, 0));
+    tell(&mut app, Action::Readable(Given::default(), Box::new(short)));
+    assert_eq!(app.paper().issue.articles.len(), 2, "what was there already stays");
+    tell(&mut app, loaded(&whole));
+    assert_eq!((app.paper().issue.articles.len(), app.paper().issue.warnings.len()), (4, 0));
     assert_eq!(press(&mut app, "r"), []);
     assert_eq!(app.notice, Some(Notice::NothingMissing));
 }
@@ -175,13 +188,13 @@ fn what_breaks_off_keeps_what_has_come_and_is_tried_again() {
 fn an_article_that_is_gone_leaves_the_reader_somewhere() {
     let mut other = paper();
     for article in &mut other.articles {
-        article.id.push('x');
+        article.id = format!("{}x", article.id).as_str().into();
         article.blocks = vec![Block::paragraph(Text::new("别的"))];
     }
     let mut app = reading(paper(), (80, 24));
     press(&mut app, "} Enter Space");
-    app.update(loaded(&other));
-    assert_eq!(app.reader.article_idx(), 0);
+    tell(&mut app, loaded(&other));
+    assert_eq!(app.paper().reader.article_idx(), 0);
     assert!(screen(&app).contains("别的"));
 }
 
@@ -191,7 +204,7 @@ fn an_article_that_did_not_come_is_marked_and_is_not_read_and_is_tried_again() {
     lacking.articles[1].blocks.clear();
     lacking.articles[1].missing = Text::new("the host does not answer in time");
     let mut app = reading(Issue::default(), (80, 24));
-    app.update(loaded(&lacking));
+    tell(&mut app, loaded(&lacking));
     assert!(screen(&app).contains("✗ 乙"), "{}", screen(&app));
     press(&mut app, "Down Enter");
     assert!(
@@ -200,18 +213,18 @@ fn an_article_that_did_not_come_is_marked_and_is_not_read_and_is_tried_again() {
         screen(&app)
     );
     press(&mut app, "Down");
-    assert!(!app.reader.read[1]);
-    assert_eq!(press(&mut app, "r"), [Effect::Begin(Job::Load)]);
-    app.update(loaded(&paper()));
+    assert!(!app.paper().is_read(1));
+    assert_eq!(press(&mut app, "r"), [Effect::Begin(Job::Load(Given::default()))]);
+    tell(&mut app, loaded(&paper()));
     assert!(!screen(&app).contains('✗'));
-    assert_eq!(app.reader.article_idx(), 1);
+    assert_eq!(app.paper().reader.article_idx(), 1);
 }
 
 #[test]
 fn what_the_terminal_is_like_is_not_forgotten_when_more_comes() {
     let start = Start { load: Load::Running(None), ambiguous: Ambiguous::Wide, ..Start::default() };
     let mut app = App::new(part(&paper(), 1), Lang::Hans, (80, 24), &start);
-    app.update(loaded(&paper()));
+    tell(&mut app, loaded(&paper()));
     let whole = App::new(paper(), Lang::Hans, (80, 24), &Start { load: Load::Done, ..start });
     assert_eq!(screen(&app), screen(&whole));
 }

@@ -2,7 +2,7 @@
 
 use zzread::{
     app::{App, Effect, Job, Lang, Notice, Start},
-    issue::{Block, BlockKind, Text},
+    issue::{Block, BlockKind, Given, Text},
 };
 
 use crate::support::{issue, press, screen};
@@ -22,7 +22,7 @@ fn app(images: &[&str]) -> App {
 }
 
 fn picture(image: &str) -> [Effect; 1] {
-    [Effect::Begin(Job::ShowPicture(Text::new(image)))]
+    [Effect::Begin(Job::ShowPicture(Given::default(), Text::new(image)))]
 }
 
 #[test]

@@ -2,12 +2,12 @@
 
 use ratatui::style::Color;
 use zzread::{
-    app::{Action, App, Effect, Job, Lang, Start, pictures::Picture},
-    issue::{Block, BlockKind, Text},
+    app::{Action, App, Effect, Job, Lang, Start, paper::pictures::Picture},
+    issue::{Block, BlockKind, Given, Text},
     layout::Ambiguous,
 };
 
-use crate::support::{buffer, issue, press, screen};
+use crate::support::{buffer, issue, press, screen, tell};
 
 fn app(has_pictures: bool, ambiguous: Ambiguous) -> App {
     let long = "春江潮水连海平，海上明月共潮生。".repeat(20);
@@ -29,13 +29,13 @@ fn flag(width: u16, height: u16) -> Picture {
 }
 
 fn come(app: &mut App, image: &str) {
-    app.update(Action::PictureLoaded(Text::new(image), flag(40, 20)));
+    tell(app, Action::PictureLoaded(Given::default(), Text::new(image), flag(40, 20)));
 }
 
 #[test]
 fn the_pictures_of_the_open_article_are_asked_for_once() {
     let mut app = app(true, Ambiguous::Narrow);
-    let wanted = Job::LoadPictures(["b.png", "a.png"].map(Text::new).to_vec());
+    let wanted = Job::LoadPictures(Given::default(), ["b.png", "a.png"].map(Text::new).to_vec());
     assert_eq!(app.update(Action::Resized(80, 41)), [Effect::Begin(wanted)]);
     assert_eq!(app.update(Action::Resized(80, 40)), []);
     assert_eq!(press(&mut app, "] ["), []);
@@ -47,10 +47,10 @@ fn the_pictures_of_the_open_article_are_asked_for_once() {
 fn a_picture_that_comes_stands_in_its_frame_and_the_reader_stays() {
     let mut app = app(true, Ambiguous::Narrow);
     press(&mut app, "Enter d");
-    let place = app.reader.view.place;
+    let place = app.paper().reader.view.place.clone();
     let before = screen(&app);
     come(&mut app, "a.png");
-    assert_eq!(app.reader.view.place, place);
+    assert_eq!(app.paper().reader.view.place, place);
     press(&mut app, "g");
     let picture = screen(&app);
     assert_eq!(picture.matches(&"▀".repeat(40)).count(), 10, "{picture}");

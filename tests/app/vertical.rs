@@ -1,11 +1,11 @@
 //! Reading in columns from top to bottom.
 
 use zzread::{
-    app::{Action, App, command::Scope},
+    app::{Action, App, scope::Scope},
     issue::Place,
 };
 
-use crate::support::{buffer, bundled, press, screen, type_in};
+use crate::support::{buffer, bundled, press, screen, tell, type_in};
 
 /// An article of the bundled issue, set in columns.
 fn standing(columns: u16, rows: u16) -> App {
@@ -20,11 +20,11 @@ fn to_turn_the_lines_and_turn_them_back_keeps_the_place() {
     for size in [(80, 24), (140, 40), (40, 12), (20, 4)] {
         let mut app = bundled(size.0, size.1);
         press(&mut app, "2 Enter Space");
-        let place = app.reader.view.place;
+        let place = app.paper().reader.view.place.clone();
         press(&mut app, "v");
-        assert!(app.reader.is_visible(place), "{size:?}");
+        assert!(app.paper().reader.is_visible(&place), "{size:?}");
         press(&mut app, "v");
-        assert!(app.reader.is_visible(place), "{size:?}");
+        assert!(app.paper().reader.is_visible(&place), "{size:?}");
         assert_eq!(app.scope(), Scope::Article);
     }
 }
@@ -33,10 +33,15 @@ fn to_turn_the_lines_and_turn_them_back_keeps_the_place() {
 fn every_size_shows_the_first_words_in_order() {
     for (columns, rows) in [(20, 4), (24, 5), (40, 12), (59, 9), (80, 24), (140, 40), (300, 100)] {
         let app = standing(columns, rows);
-        let tiers = app.areas.tiers.unwrap();
+        let tiers = app.paper().areas.tiers.unwrap();
         assert!(tiers.n_columns() >= 1 && tiers.rows() >= 1);
         let shown = screen(&app);
-        for c in app.issue.articles[app.reader.article_idx()].headline.as_str().chars().take(2) {
+        for c in app.paper().issue.articles[app.paper().reader.article_idx()]
+            .headline
+            .as_str()
+            .chars()
+            .take(2)
+        {
             assert!(shown.contains(c), "{c} at {columns}x{rows}\n{shown}");
         }
     }
@@ -45,21 +50,21 @@ fn every_size_shows_the_first_words_in_order() {
 #[test]
 fn columns_and_screens_are_gone_through_to_the_end_and_back() {
     let mut app = standing(80, 24);
-    let start = app.reader.top;
+    let start = app.paper().reader.top;
     press(&mut app, "Left Left");
-    let second = app.reader.top;
+    let second = app.paper().reader.top;
     assert!(second > start);
     press(&mut app, "Right");
-    assert!(app.reader.top < second && app.reader.top > start);
+    assert!(app.paper().reader.top < second && app.paper().reader.top > start);
     press(&mut app, "g");
     let mut n_screens = 1;
-    while !app.reader.at_end() {
-        let until = app.reader.screen.next;
+    while !app.paper().reader.at_end() {
+        let until = app.paper().reader.screen.next;
         press(&mut app, "Space");
-        assert_eq!(Some(app.reader.top), until, "a screen begins where the last one ended");
+        assert_eq!(Some(app.paper().reader.top), until, "a screen begins where the last one ended");
         n_screens += 1;
     }
-    assert!(n_screens > 1 && app.reader.read[app.reader.article_idx()]);
+    assert!(n_screens > 1 && app.paper().is_read(app.paper().reader.article_idx()));
     press(&mut app, "b b b b b b");
     press(&mut app, "Esc");
     assert_eq!(app.scope(), Scope::Contents, "Esc is the way back, as ← goes on in the text");
@@ -71,8 +76,12 @@ fn a_hit_is_marked_cell_by_cell_and_stays_in_sight() {
     press(&mut app, "/");
     type_in(&mut app, "居民");
     press(&mut app, "Enter");
-    let hit = app.find.found.current_hit().unwrap();
-    let place = Place { article_idx: hit.article_idx, part: hit.part, byte: hit.start };
+    let hit = app.paper().find.found.current_hit().unwrap();
+    let place = Place {
+        article: app.paper().issue.articles[hit.article_idx].id.clone(),
+        part: hit.part,
+        byte: hit.start,
+    };
     let shown = buffer(&app);
     let marked: String = shown
         .content
@@ -81,10 +90,10 @@ fn a_hit_is_marked_cell_by_cell_and_stays_in_sight() {
         .map(|cell| cell.symbol())
         .collect();
     assert!(marked.contains('居') && marked.contains('民'), "{marked}");
-    app.update(Action::Resized(40, 12));
-    assert!(app.reader.is_visible(place));
+    tell(&mut app, Action::Resized(40, 12));
+    assert!(app.paper().reader.is_visible(&place));
     press(&mut app, "v");
-    assert!(app.reader.is_visible(place));
+    assert!(app.paper().reader.is_visible(&place));
 }
 
 #[test]
@@ -101,7 +110,7 @@ fn the_measure_is_the_height_of_the_window() {
 fn the_card_at_the_end_lies_as_ever() {
     let mut app = bundled(80, 24);
     press(&mut app, "G Enter v");
-    while app.reader.view.focus == zzread::app::reader::Focus::Article {
+    while app.paper().reader.view.focus == zzread::app::paper::reader::Focus::Article {
         press(&mut app, "Space");
     }
     assert!(screen(&app).contains("到了末篇"));
@@ -113,15 +122,16 @@ fn the_card_at_the_end_lies_as_ever() {
 fn the_last_screen_may_be_short_but_not_when_the_lines_lie_in_one_column() {
     let mut app = bundled(80, 24);
     press(&mut app, "3 Enter v");
-    let full = app.areas.sheet.rows;
-    while !app.reader.at_end() {
+    let full = app.paper().areas.sheet.rows;
+    while !app.paper().reader.at_end() {
         press(&mut app, "Space");
     }
-    let n_columns = |app: &App| app.reader.screen.rows.iter().map(|shown| shown.y + 1).max();
+    let n_columns =
+        |app: &App| app.paper().reader.screen.rows.iter().map(|shown| shown.y + 1).max();
     let last = screen(&app);
     assert!(n_columns(&app).unwrap() < full, "{last}");
     press(&mut app, "v");
-    assert_eq!(n_columns(&app), Some(app.areas.sheet.rows), "{}", screen(&app));
+    assert_eq!(n_columns(&app), Some(app.paper().areas.sheet.rows), "{}", screen(&app));
     press(&mut app, "v");
     assert_eq!(screen(&app), last);
 }

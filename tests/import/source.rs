@@ -12,7 +12,10 @@ use std::{
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
-use zzread::import::{Nobody, Request, open_with};
+use zzread::{
+    import::{Nobody, open_with},
+    issue::Given,
+};
 
 use super::scratch::Scratch;
 
@@ -77,7 +80,7 @@ fn a_format_can_be_named() {
     let scratch = Scratch::with(&[("issue.toml", b"newspaper = \"n\"\n"), ("articles/a.md", b"x")]);
     let open_as = |name, format| {
         let path = scratch.path(name);
-        let request = Request { format: Some(format), ..Request::new(path.as_os_str()) };
+        let request = Given { format: Some(format), ..Given::new(&path) };
         open_with(&request, &Nobody)
     };
     let text = open_as("issue.toml", "text").unwrap();

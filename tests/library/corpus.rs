@@ -101,7 +101,7 @@ impl Corpus {
             blocks.push(Block::paragraph(Text::new(&paragraph)));
         }
         Article {
-            id: format!("a{idx:03}"),
+            id: format!("a{idx:03}").as_str().into(),
             headline: Text::new(&self.run_of(14, false)),
             byline: Text::new(&format!("记者 {}", self.run_of(2, false))),
             blocks,

@@ -30,7 +30,7 @@ pub(crate) fn read(stem: &str, source: &str, notes: &mut Diagnostics) -> Article
     let (table, is_sound) = fields::parse(&toml, front.start, notes);
     let mut fields = Fields::new(&toml, front.start, &table, notes);
     let mut article = Article {
-        id: id(stem),
+        id: stem.into(),
         kicker: fields.text("kicker"),
         headline: fields.text("headline"),
         deck: fields.text("deck"),
@@ -64,11 +64,6 @@ pub(crate) fn read(stem: &str, source: &str, notes: &mut Diagnostics) -> Article
 fn kind(fields: &mut Fields<'_, '_, '_>) -> ArticleKind {
     let name = fields.line("kind");
     ArticleKind::named(name.as_str()).unwrap_or_default()
-}
-
-/// An article's id from its file's stem.
-pub(crate) fn id(stem: &str) -> String {
-    Text::new(stem).one_line().as_str().to_owned()
 }
 
 /// Whether a text opens as an article does.

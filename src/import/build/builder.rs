@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::{
     import::decode::limits,
-    issue::{Article, Block, Issue, Page, Section, Severity, Text, Warning},
+    issue::{Article, ArticleId, Block, Issue, Page, Section, Severity, Text, Warning},
 };
 
 /// An issue while its articles come.
@@ -33,7 +33,8 @@ impl IssueBuilder {
             self.n_left_out += 1;
             return;
         }
-        let id = if article.id.is_empty() { (start + 1).to_string() } else { article.id };
+        let nth = ArticleId::from((start + 1).to_string().as_str());
+        let id = if article.id.is_empty() { nth } else { article.id };
         article.id = self.ids.unique(id);
         shorten_headline(&mut article);
         self.issue.articles.push(article);
@@ -68,20 +69,20 @@ impl IssueBuilder {
 /// The ids of the articles so far: no two are alike.
 #[derive(Default)]
 pub(crate) struct Ids {
-    taken: HashSet<String>,
+    taken: HashSet<ArticleId>,
     /// For an id that several articles ask for, how many did.
-    n_alike: HashMap<String, usize>,
+    n_alike: HashMap<ArticleId, usize>,
 }
 
 impl Ids {
     /// The id itself for the first article that asks for it, with a number behind for the others.
-    pub(crate) fn unique(&mut self, id: String) -> String {
+    pub(crate) fn unique(&mut self, id: ArticleId) -> ArticleId {
         let mut free = id.clone();
         while !self.taken.insert(free.clone()) {
             // Counted on from the last one: articles that are all called alike take no longer.
             let n_alike = self.n_alike.entry(id.clone()).or_insert(1);
             *n_alike += 1;
-            free = format!("{id}-{n_alike}");
+            free = ArticleId::from(format!("{id}-{n_alike}").as_str());
         }
         free
     }

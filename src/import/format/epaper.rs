@@ -29,12 +29,11 @@ use anyhow::{anyhow, bail};
 use self::{entry::EntryPage, loader::Loader};
 use crate::{
     import::{
-        Request, Watch,
-        build::article_file,
+        Watch,
         decode::encoding::{self, Decoded, Hints},
         source::{Content, Source, disk::Disk, site::Site},
     },
-    issue::{Issue, Text},
+    issue::{ArticleId, Given, Issue, Text},
 };
 
 /// Whether a source is an e-paper, or a part of one.
@@ -56,12 +55,8 @@ pub(in crate::import) fn is_page(address: &str) -> bool {
 }
 
 /// Reads the issue that a source is, or is a part of.
-pub(super) fn read(
-    source: Source,
-    request: &Request<'_>,
-    watch: &dyn Watch,
-) -> anyhow::Result<Issue> {
-    let wanted = request.date;
+pub(super) fn read(source: Source, given: &Given, watch: &dyn Watch) -> anyhow::Result<Issue> {
+    let wanted = given.day;
     let among = |files: &[String]| {
         entry::among(files, wanted)
             .map_err(|fault| anyhow!("cannot read `{}`: {fault}", source.name))
@@ -101,7 +96,7 @@ pub(super) fn read(
 pub(super) fn alone(at: &str, stem: &str, page: &str) -> Option<Issue> {
     let is_one = entry::has_mark(page.as_bytes());
     let mut draft = is_one.then(|| article::read(at, page).ok()).flatten()?;
-    draft.article.id = article_file::id(stem);
+    draft.article.id = ArticleId::from(stem);
     draft.article.address = Text::new(at).one_line();
     Some(draft.into_issue(Vec::new()))
 }

@@ -22,11 +22,11 @@ use anyhow::bail;
 use self::{chapter::Chapter, contents::ContentsLine, package::Package};
 use crate::{
     import::{
-        build::{article_file, builder::IssueBuilder, guess},
+        build::{builder::IssueBuilder, guess},
         decode::limits,
         source::{Source, archive, site::Site},
     },
-    issue::{Article, Date, Issue, Language, Newspaper, Page, Text},
+    issue::{Article, ArticleId, Date, Issue, Language, Newspaper, Page, Text},
 };
 
 /// An article that is to be read.
@@ -204,7 +204,7 @@ fn article(
     }
     let Chapter { kicker, headline, deck, byline, dateline, source, address, blocks } = chapter;
     let article = Article {
-        id: article_file::id(&stem),
+        id: ArticleId::from(stem.as_str()),
         kicker,
         headline,
         deck,

@@ -16,12 +16,11 @@ use feed_rs::model::{Entry, Feed};
 use super::probe::Probe;
 use crate::{
     import::{
-        Request,
         build::{builder::IssueBuilder, guess},
         decode::xml,
         source::{Content, Source},
     },
-    issue::{Date, Issue, Language, Newspaper, Page, Text},
+    issue::{Date, Given, Issue, Language, Newspaper, Page, Text},
 };
 
 /// How many categories a feed may have at least before they are taken for tags.
@@ -39,7 +38,7 @@ pub(super) fn is_feed(probe: &Probe<'_>) -> bool {
 }
 
 /// Reads a feed.
-pub(super) fn read(mut source: Source, request: &Request<'_>) -> anyhow::Result<Issue> {
+pub(super) fn read(mut source: Source, given: &Given) -> anyhow::Result<Issue> {
     let Content::Bytes { bytes, .. } = &mut source.content else {
         bail!("cannot read `{}` as a feed: it is a folder or an archive", source.name);
     };
@@ -57,7 +56,7 @@ pub(super) fn read(mut source: Source, request: &Request<'_>) -> anyhow::Result<
             None => bail!("cannot read `{}` as a feed: {reason}", source.name),
         },
     };
-    let mut issue = issue(feed, &mut source, request)?;
+    let mut issue = issue(feed, &mut source, given)?;
     issue.warnings.extend(source.warnings);
     Ok(issue)
 }
@@ -69,12 +68,12 @@ fn parse(text: &str) -> Result<Feed, String> {
     parser.parse(mended.as_bytes()).map_err(|error| error.to_string())
 }
 
-fn issue(feed: Feed, source: &mut Source, request: &Request<'_>) -> anyhow::Result<Issue> {
+fn issue(feed: Feed, source: &mut Source, given: &Given) -> anyhow::Result<Issue> {
     let home = feed.links.iter().find(|link| link.rel.as_deref() != Some("self"));
     let base = home.map_or(String::new(), |link| link.href.clone());
     let title = feed.title.map(|title| entry::line(&title.content)).unwrap_or_default();
     let name = if title.is_empty() { Text::new(&source.stem).one_line() } else { title };
-    let entries = entries_of_day(feed.entries, request, source);
+    let entries = entries_of_day(feed.entries, given, source);
     if entries.is_empty() {
         bail!("cannot read `{}`: the feed has no entry", source.name);
     }
@@ -110,8 +109,8 @@ fn day(entry: &Entry) -> Option<Date> {
 }
 
 /// The entries of the day that is asked for; all if none is, or if that day has none.
-fn entries_of_day(entries: Vec<Entry>, request: &Request<'_>, source: &mut Source) -> Vec<Entry> {
-    let Some(wanted) = request.date else { return entries };
+fn entries_of_day(entries: Vec<Entry>, given: &Given, source: &mut Source) -> Vec<Entry> {
+    let Some(wanted) = given.day else { return entries };
     let is_wanted = |entry: &Entry| day(entry) == Some(Date::Day(wanted));
     if !entries.iter().any(is_wanted) {
         source.warn(format!("the feed has no entry of {wanted}; all of it is shown"), "");

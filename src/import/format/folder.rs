@@ -35,7 +35,7 @@ use crate::{
             site::{Site, Within},
         },
     },
-    issue::{Article, Issue, Page, Section, Text, Warning},
+    issue::{Article, ArticleId, Issue, Page, Section, Text, Warning},
 };
 
 /// The file that tells what the issue holds.
@@ -116,7 +116,7 @@ fn issue_site(source: &Source) -> Option<Box<dyn Site + '_>> {
 
 /// Takes out of the related articles those that are listed but could not be read.
 fn drop_unread(articles: &mut [Article]) {
-    let read: HashSet<String> = articles.iter().map(|article| article.id.clone()).collect();
+    let read: HashSet<ArticleId> = articles.iter().map(|article| article.id.clone()).collect();
     for article in articles {
         article.related.retain(|id| read.contains(id));
     }
@@ -242,11 +242,11 @@ impl<'a> PageSetter<'a> {
     }
 
     /// Those of the related articles that the issue has.
-    fn known(&self, related: Vec<(String, usize)>, notes: &mut Diagnostics) -> Vec<String> {
+    fn known(&self, related: Vec<(String, usize)>, notes: &mut Diagnostics) -> Vec<ArticleId> {
         let mut known = Vec::new();
         for (stem, at) in related {
             if self.listed.contains(&stem) {
-                known.push(article_file::id(&stem));
+                known.push(ArticleId::from(stem.as_str()));
             } else {
                 let message = format!("`related` names `{stem}`, which the issue does not have");
                 notes.warning(at, message, self.did_you_mean(&stem));

@@ -12,7 +12,7 @@ use roxmltree::Node;
 use super::alto;
 use crate::{
     import::{
-        build::{areas::TextBlock, article_file, builder::IssueBuilder, guess, html},
+        build::{areas::TextBlock, builder::IssueBuilder, guess, html},
         decode::{
             encoding::{self, Hints},
             limits, xml,
@@ -24,7 +24,7 @@ use crate::{
             site::{self, Site},
         },
     },
-    issue::{Article, Block, Issue, Newspaper, Page, Text},
+    issue::{Article, ArticleId, Block, Issue, Newspaper, Page, Text},
 };
 
 /// Whether the source is a folder or an archive with a METS file in it.
@@ -219,7 +219,7 @@ fn article(div: Node<'_, '_>, pages: &Pages) -> Option<Article> {
     let id = div.attribute("ID").unwrap_or_default();
     let is_there = !headline.is_empty() || !blocks.is_empty();
     is_there.then(|| Article {
-        id: article_file::id(id),
+        id: ArticleId::from(id),
         headline: Text::new(headline),
         blocks,
         ..Article::default()

@@ -16,7 +16,7 @@ use crate::{
         decode::{limits, magic},
         source::{Content, Source},
     },
-    issue::{Article, Block, Issue, Newspaper, Page, Section, Text, joint},
+    issue::{Article, ArticleId, Block, Issue, Newspaper, Page, Section, Text, joint},
 };
 
 const MARKDOWN: [&str; 2] = ["md", "markdown"];
@@ -51,7 +51,8 @@ pub(in crate::import) fn read_first(mut source: Source) -> Option<Issue> {
 pub(super) fn read_lines(mut source: Source) -> anyhow::Result<Issue> {
     let body = paragraphs(decode(&mut source)?, false);
     let blocks = vec![Block::paragraph(Text::from_string(body))];
-    let article = Article { id: article_file::id(&source.stem), blocks, ..Article::default() };
+    let article =
+        Article { id: ArticleId::from(source.stem.as_str()), blocks, ..Article::default() };
     Ok(issue(source, article))
 }
 
@@ -118,7 +119,7 @@ fn plain(source: &Source, text: String) -> Article {
         false => vec![Block::paragraph(Text::from_string(body))],
     };
     Article {
-        id: article_file::id(&source.stem),
+        id: ArticleId::from(source.stem.as_str()),
         headline: Text::new(&headline).one_line(),
         blocks,
         ..Article::default()

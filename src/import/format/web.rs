@@ -15,7 +15,7 @@ use super::epaper;
 use crate::{
     import::{
         build::{
-            article_file, guess,
+            guess,
             html::{self, Context},
         },
         decode::{
@@ -24,7 +24,7 @@ use crate::{
         },
         source::{Content, Source, site},
     },
-    issue::{Article, Block, BlockKind, Date, Issue, Newspaper, Page, Section, Text},
+    issue::{Article, ArticleId, Block, BlockKind, Date, Issue, Newspaper, Page, Section, Text},
 };
 
 /// How an HTML page may begin.
@@ -168,7 +168,7 @@ fn article(source: &Source, address: &str, mut blocks: Vec<Block>, metadata: &Me
     }
     let address = if address.is_empty() { metadata.address.as_str() } else { address };
     Article {
-        id: article_file::id(&source.stem),
+        id: ArticleId::from(source.stem.as_str()),
         headline,
         deck: metadata.deck.clone(),
         byline: metadata.byline.clone(),

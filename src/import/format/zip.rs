@@ -1,5 +1,6 @@
 //! An archive that is a wrapping and no more: one file to read, and perhaps its pictures.
 
+use crate::issue::Given;
 use std::path::Path;
 
 use anyhow::bail;
@@ -7,7 +8,7 @@ use anyhow::bail;
 use super::{FORMATS, find};
 use crate::{
     import::{
-        Request, Watch,
+        Watch,
         decode::limits,
         source::{Content, Source, archive, site::Site},
     },
@@ -15,11 +16,7 @@ use crate::{
 };
 
 /// Reads the one file in an archive that can be read.
-pub(super) fn read(
-    source: Source,
-    request: &Request<'_>,
-    watch: &dyn Watch,
-) -> anyhow::Result<Issue> {
+pub(super) fn read(source: Source, given: &Given, watch: &dyn Watch) -> anyhow::Result<Issue> {
     let Content::Archive(archive) = &source.content else {
         bail!("cannot read `{}`: it is not a zip archive", source.name);
     };
@@ -39,7 +36,7 @@ pub(super) fn read(
     let stem = Path::new(address).file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let mut inner = Source::of_bytes(name, stem, bytes)?;
     inner.warnings = source.warnings;
-    (find(&inner).read)(inner, request, watch)
+    (find(&inner).read)(inner, given, watch)
 }
 
 /// Whether an entry goes by an extension of a format.

@@ -16,6 +16,7 @@ mod answer;
 mod fault;
 mod zone;
 
+use crate::issue::Given;
 use std::{
     cell::{Cell, RefCell},
     collections::{BTreeMap, HashSet},
@@ -41,7 +42,6 @@ use super::{
 };
 use crate::import::{
     decode::limits,
-    request::Request,
     source::{
         cache::pages::{self, CachedPage, PageCache},
         reading,
@@ -104,16 +104,16 @@ struct Web {
 ///
 /// # Errors
 /// When nothing comes from there: what, which, why, and what to do next.
-pub(crate) fn open(address: &str, request: &Request<'_>) -> anyhow::Result<Source> {
+pub(crate) fn open(address: &str, given: &Given) -> anyhow::Result<Source> {
     let fault = |error: io::Error| anyhow!("cannot read `{address}`: {}", reading::reason(&error));
     let mut web = Web::new(Manners::USUAL, PageCache::open(), Guard::default());
-    web.is_offline = request.is_offline;
+    web.is_offline = given.is_offline;
     let fetched = web.get(address, limits::WEB_BYTES, Duration::ZERO).map_err(fault)?;
     let stem = stem(&fetched.address);
     let mut source = Source::of_bytes(address.to_owned(), stem, fetched.bytes)?;
     if let Some(time) = web.oldest.get() {
         let day = pages::day(time);
-        let why = if request.is_offline { "" } else { "the net does not answer; " };
+        let why = if given.is_offline { "" } else { "the net does not answer; " };
         source.warn(format!("{why}this is the copy of {day}"), "");
     }
     let Fetched { address, charset, .. } = Fetched { bytes: Vec::new(), ..fetched };
@@ -125,10 +125,10 @@ pub(crate) fn open(address: &str, request: &Request<'_>) -> anyhow::Result<Sourc
 ///
 /// # Errors
 /// As [`open`].
-pub(crate) fn picture(address: &str, request: &Request<'_>) -> anyhow::Result<Vec<u8>> {
-    let guard = Guard::beside(&request.source.to_string_lossy());
+pub(crate) fn picture(address: &str, given: &Given) -> anyhow::Result<Vec<u8>> {
+    let guard = Guard::beside(&given.source().unwrap_or_default().to_string_lossy());
     let mut web = Web::new(Manners::USUAL, PageCache::open(), guard);
-    (web.is_offline, web.takes_pictures) = (request.is_offline, true);
+    (web.is_offline, web.takes_pictures) = (given.is_offline, true);
     Ok(web.fetch(address, limits::PICTURE_BYTES)?.bytes)
 }
 

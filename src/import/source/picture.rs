@@ -4,6 +4,7 @@
 //! issue is, it must be a picture by its first bytes, and what is handed out is a copy under a name
 //! of ours. SVG is not a picture here: a browser would run what is in it.
 
+use crate::issue::Given;
 #[cfg(feature = "images")]
 use std::io::Cursor;
 use std::{
@@ -24,7 +25,7 @@ use super::{
     disk::Disk,
     site::{self, Site},
 };
-use crate::import::{Request, decode::limits};
+use crate::import::decode::limits;
 
 /// The kinds, by their first bytes, and the ending that a viewer knows.
 const KINDS: [(usize, &[u8], &str); 6] = [
@@ -47,8 +48,8 @@ const KEPT: Duration = Duration::from_secs(24 * 60 * 60);
 ///
 /// # Errors
 /// When there is no such picture in it, or no place for the copy.
-pub fn picture(request: &Request<'_>, image: &str) -> anyhow::Result<PathBuf> {
-    let bytes = bytes(request, image)?;
+pub fn picture(given: &Given, image: &str) -> anyhow::Result<PathBuf> {
+    let bytes = bytes(given, image)?;
     let is_kind = |(at, magic, _): &&(usize, &[u8], _)| {
         bytes.get(*at..).is_some_and(|bytes| bytes.starts_with(magic))
     };
@@ -64,11 +65,12 @@ pub fn picture(request: &Request<'_>, image: &str) -> anyhow::Result<PathBuf> {
 }
 
 /// The bytes of a picture: its name is counted from the folder of the issue, or of its articles.
-fn bytes(request: &Request<'_>, image: &str) -> anyhow::Result<Vec<u8>> {
+fn bytes(given: &Given, image: &str) -> anyhow::Result<Vec<u8>> {
     if crate::import::is_address(OsStr::new(image)) {
-        return fetch(image, request);
+        return fetch(image, given);
     }
-    let source = Source::open(request.source)?;
+    let Some(source) = given.source() else { bail!("the issue came without pictures") };
+    let source = Source::open(source)?;
     let beside = match &source.content {
         Content::Bytes { path: Some(path), .. } => path.parent().map(Disk::new),
         _ => None,
@@ -86,7 +88,7 @@ fn bytes(request: &Request<'_>, image: &str) -> anyhow::Result<Vec<u8>> {
 use super::net::picture as fetch;
 
 #[cfg(not(feature = "net"))]
-fn fetch(address: &str, _: &Request<'_>) -> anyhow::Result<Vec<u8>> {
+fn fetch(address: &str, _: &Given) -> anyhow::Result<Vec<u8>> {
     bail!("cannot read `{address}`: this zzread was built without the net")
 }
 
@@ -96,8 +98,8 @@ fn fetch(address: &str, _: &Request<'_>) -> anyhow::Result<Vec<u8>> {
 /// # Errors
 /// When there is no such picture, or none that can be decoded, or zzread was built without pictures.
 #[cfg(feature = "images")]
-pub fn pixels(request: &Request<'_>, image: &str) -> anyhow::Result<(u16, Vec<[u8; 3]>)> {
-    let bytes = bytes(request, image)?;
+pub fn pixels(given: &Given, image: &str) -> anyhow::Result<(u16, Vec<[u8; 3]>)> {
+    let bytes = bytes(given, image)?;
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format()?;
     let mut bounds = image::Limits::default();
     (bounds.max_image_width, bounds.max_image_height) =
@@ -111,7 +113,7 @@ pub fn pixels(request: &Request<'_>, image: &str) -> anyhow::Result<(u16, Vec<[u
 
 #[cfg(not(feature = "images"))]
 /// As above: there are none to be had.
-pub fn pixels(_: &Request<'_>, image: &str) -> anyhow::Result<(u16, Vec<[u8; 3]>)> {
+pub fn pixels(_: &Given, image: &str) -> anyhow::Result<(u16, Vec<[u8; 3]>)> {
     bail!("cannot show `{image}`: this zzread was built without pictures")
 }
 

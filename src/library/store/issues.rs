@@ -258,7 +258,7 @@ fn insert_articles(
         let page = issue.page_of(idx).map_or("", |page| page.no.as_str());
         article_row.execute(params![
             number,
-            article.id,
+            article.id.as_str(),
             page,
             one_line(&article.headline),
             one_line(&article.byline),

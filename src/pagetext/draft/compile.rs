@@ -120,7 +120,7 @@ fn join(entry: &Entry, lines: &Lines, mut tell: impl FnMut(usize, &Joint)) -> St
 }
 
 fn article(story: &Story, lines: &Lines, id: String) -> Article {
-    let mut article = Article { id, ..Article::default() };
+    let mut article = Article { id: id.as_str().into(), ..Article::default() };
     let mut turns = Vec::new();
     for entry in &story.entries {
         let part = set(&mut article, entry, lines);

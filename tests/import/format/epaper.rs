@@ -7,8 +7,8 @@ use std::{cell::Cell, fmt::Write, ops::ControlFlow};
 
 use jiff::civil::{Date, date};
 use zzread::{
-    import::{self, Nobody, Progress, Request, Watch},
-    issue::{Article, ArticleKind, Block, BlockKind, Issue},
+    import::{self, Nobody, Watch},
+    issue::{Article, ArticleKind, Block, BlockKind, Given, Issue, Progress},
 };
 
 use crate::import::scratch::Scratch;
@@ -147,7 +147,7 @@ fn what_cannot_be_read_keeps_its_place() {
 /// Opens the issue of a day.
 fn on(scratch: &Scratch, source: &str, day: Date) -> anyhow::Result<Issue> {
     let source = scratch.path(source);
-    let request = Request { date: Some(day), ..Request::new(source.as_os_str()) };
+    let request = Given { day: Some(day), ..Given::new(source) };
     import::open_with(&request, &Nobody)
 }
 
@@ -324,11 +324,11 @@ fn who_breaks_off_keeps_what_has_come() {
     sites::family_c(&scratch);
     let source = scratch.path("");
     let all = Impatient { limit: 99, ..Impatient::default() };
-    import::open_with(&Request::new(source.as_os_str()), &all).unwrap();
+    import::open_with(&Given::new(&source), &all).unwrap();
     let end = Progress { n_pages: 2, of_pages: 2, n_articles: 5, of_articles: 5 };
     assert_eq!((all.last.get(), all.n_readable.get()), (end, 2));
     let some = Impatient { limit: 3, ..Impatient::default() };
-    let issue = import::open_with(&Request::new(source.as_os_str()), &some).unwrap();
+    let issue = import::open_with(&Given::new(&source), &some).unwrap();
     assert_eq!(issue.articles.len(), 3);
     let told = "warning: stopped; 1 of 2 pages were read (open it again for the rest)";
     assert_eq!(issue.warnings[0].to_string(), told);

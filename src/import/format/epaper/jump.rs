@@ -105,7 +105,7 @@ mod tests {
         let mut issue = Issue::default();
         for (idx, (no, headline, paragraphs)) in articles.iter().enumerate() {
             issue.articles.push(Article {
-                id: format!("a{idx}"),
+                id: format!("a{idx}").as_str().into(),
                 headline: Text::new(headline),
                 blocks: paragraphs.iter().map(|it| Block::paragraph(Text::new(it))).collect(),
                 ..Article::default()

@@ -21,12 +21,15 @@ use super::{
 };
 use crate::{
     import::{
-        Progress, Watch,
-        build::{article_file, builder::Ids, guess},
+        Watch,
+        build::{builder::Ids, guess},
         decode::limits,
         source::{Source, reading::reason, site::Site},
     },
-    issue::{Article, Date, Issue, Newspaper, Page, Section, Severity, Text, Warning},
+    issue::{
+        Article, ArticleId, Date, Issue, Newspaper, Page, Progress, Section, Severity, Text,
+        Warning,
+    },
 };
 
 /// An issue while it is loaded.
@@ -109,7 +112,7 @@ impl<'a> Loader<'a> {
         let read = self.fetch(at).map_err(|error| anyhow!(reason(&error)));
         match read.and_then(|(at, text)| read_article(&at, &text)) {
             Ok(mut draft) => {
-                draft.article.id = self.ids.unique(article_file::id(address::stem(at)));
+                draft.article.id = self.ids.unique(ArticleId::from(address::stem(at)));
                 draft.article.address = Text::new(&self.site.shown(at)).one_line();
                 Ok(draft.into_issue(self.issue.warnings))
             }
@@ -206,7 +209,7 @@ impl<'a> Loader<'a> {
             article.headline = entry.title.clone();
         }
         article.kind = aside::kind(&article);
-        article.id = self.ids.unique(article_file::id(address::stem(&entry.address)));
+        article.id = self.ids.unique(ArticleId::from(address::stem(&entry.address)));
         article.address = Text::new(&self.site.shown(&entry.address)).one_line();
         self.issue.articles.push(article);
     }

@@ -3,11 +3,8 @@
 use feed_rs::model::{Category, Entry, MediaObject, Person};
 
 use crate::{
-    import::{
-        build::{article_file, html},
-        decode::limits,
-    },
-    issue::{Article, Block, Inline, Text},
+    import::{build::html, decode::limits},
+    issue::{Article, ArticleId, Block, Inline, Text},
 };
 
 /// The article of an entry. `base` is the address of the feed's own page.
@@ -39,7 +36,7 @@ pub(super) fn article(entry: Entry, base: &str) -> Article {
     let address = Text::new(&link).one_line();
     let id = if entry.id.is_empty() { link } else { entry.id };
     Article {
-        id: article_file::id(&id),
+        id: ArticleId::from(id.as_str()),
         headline,
         byline: Text::new(&names.join("  ")).one_line(),
         source: entry.source.map(|source| line(&source)).unwrap_or_default(),

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::{Faults, Fields, day, language, safe};
 use crate::{
     import::build::html,
-    issue::{Article, ArticleKind, Block, BlockKind, Date, Inline, Text},
+    issue::{Article, ArticleId, ArticleKind, Block, BlockKind, Date, Inline, Text},
 };
 
 /// An article, and where it says that it stands.
@@ -29,8 +29,8 @@ pub(super) fn read(object: &Map<String, Value>, nth: usize, notes: &mut Faults) 
     let id = first(&mut fields, &["id", "uri"]);
     let mut article = Article {
         id: match id {
-            "" => format!("{}", nth + 1),
-            id => safe(id).as_str().to_owned(),
+            "" => (nth + 1).to_string().as_str().into(),
+            id => id.into(),
         },
         kicker: fields.text("kicker"),
         headline: headline(&mut fields),
@@ -40,7 +40,7 @@ pub(super) fn read(object: &Map<String, Value>, nth: usize, notes: &mut Faults) 
         source: safe(first(&mut fields, &["source", "infosource", "copyrightholder"])),
         language: language(fields.string("language")),
         blocks: blocks(&mut fields),
-        related: fields.strings("related").into_iter().map(str::to_owned).collect(),
+        related: fields.strings("related").into_iter().map(ArticleId::from).collect(),
         kind: ArticleKind::named(fields.string("kind")).unwrap_or_default(),
         address: fields.text("address"),
         missing: fields.text("missing"),

@@ -6,30 +6,31 @@
 
 use url::Url;
 
-use super::{App, Effect, Job, Notice};
-use crate::issue::{BlockKind, Part, Text};
+use super::Paper;
+use crate::{
+    app::{Job, Notice, context::Context},
+    issue::{BlockKind, Part, Text},
+};
 
-impl App {
-    /// Shows what is in sight; `said` is what the footer said until now.
-    pub(super) fn look(&mut self, said: Option<Notice>) -> Vec<Effect> {
-        let Some(target) = self.to_look_at() else {
-            self.notice = Some(Notice::NothingToShow);
-            return Vec::new();
+impl Paper {
+    /// Shows what is in sight.
+    pub(super) fn show_elsewhere(&mut self, context: &mut Context) {
+        let Some(target) = self.target() else {
+            return context.say(Notice::NothingToShow);
         };
         let url = Url::parse(target.as_str()).ok();
         let Some(url) = url.filter(|url| matches!(url.scheme(), "http" | "https")) else {
-            return vec![Effect::Begin(Job::ShowPicture(target))];
+            return context.begin(Job::ShowPicture(self.given.clone(), target));
         };
         let asked = Notice::AskToShow(Text::new(url.host_str().unwrap_or_default()));
-        if said.as_ref() == Some(&asked) {
-            return vec![Effect::Begin(Job::ShowAddress(String::from(url)))];
+        if context.said.as_ref() == Some(&asked) {
+            return context.begin(Job::ShowAddress(String::from(url)));
         }
-        self.notice = Some(asked);
-        Vec::new()
+        context.say(asked);
     }
 
     /// The first picture on the screen; without one the article's own page.
-    fn to_look_at(&self) -> Option<Text> {
+    fn target(&self) -> Option<Text> {
         let article = self.issue.articles.get(self.reader.article_idx())?;
         let parts = self.reader.screen.rows.iter().map(|shown| shown.row.part);
         let mut images = parts.filter_map(|part| {

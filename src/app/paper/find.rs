@@ -1,14 +1,15 @@
-//! Searching the open issue: the box, the hits, and the way back.
+//! What is searched for: the box, the query and the hits.
 //!
 //! While the box is open every edit searches anew and the reader is shown the first hit at or
 //! after the place where the search began. [`Find`] says which hit that is; moving there, and back
-//! on Esc, is the [`App`](super::App)'s.
+//! on Esc, is done in [`search`](super::search).
 
 use std::ops::Range;
 
-use super::{load::Moved, prompt::TextBox, reader::View};
+use super::reader::View;
 use crate::{
-    issue::{Issue, Page, Place},
+    app::prompt::TextBox,
+    issue::{Issue, Page, Part, Place},
     search::{self, Hit, Index, Query},
 };
 
@@ -89,7 +90,7 @@ pub struct Find {
 
 impl Find {
     /// Opens the box.
-    pub fn open(&mut self, issue: &Issue, origin: View) {
+    pub(super) fn open(&mut self, issue: &Issue, origin: View) {
         self.index.get_or_insert_with(|| Index::new(issue));
         let before = std::mem::take(&mut self.found);
         self.found.reach = before.reach;
@@ -103,7 +104,7 @@ impl Find {
     }
 
     /// Closes the box and keeps the hits. An empty box repeats the query of before.
-    pub fn accept(&mut self) {
+    pub(super) fn accept(&mut self) {
         let Some(search_box) = self.search_box.take() else { return };
         if search_box.input.is_empty() {
             self.found = search_box.before;
@@ -114,30 +115,30 @@ impl Find {
     }
 
     /// Closes the box, brings back what was found before, and says where the reader was.
-    pub fn cancel(&mut self) -> Option<View> {
+    pub(super) fn cancel(&mut self) -> Option<View> {
         let search_box = self.search_box.take()?;
         self.found = search_box.before;
         Some(search_box.origin)
     }
 
     /// Searches for what stands in the box now. The current hit is the first at or after the origin.
-    pub fn search(&mut self, issue: &Issue) {
+    pub(super) fn search(&mut self, issue: &Issue) {
         let (Some(search_box), Some(index)) = (&self.search_box, &self.index) else { return };
-        let origin = search_box.origin.place;
-        let articles = self.found.reach.articles(issue, origin.article_idx);
+        let origin = spot_of(issue, &search_box.origin.place);
+        let articles = self.found.reach.articles(issue, origin.0);
         self.found.typed = search_box.input.text();
         self.found.hits = search::search(index, &Query::new(&self.found.typed), articles);
         self.found.next_from(origin);
     }
 
     /// Puts an older query of the session into the box.
-    pub fn recall_older(&mut self) {
+    pub(super) fn recall_older(&mut self) {
         let oldest = self.history.len().saturating_sub(1);
         self.recall(|recalled| Some(recalled.map_or(0, |at| (at + 1).min(oldest))));
     }
 
     /// Puts a newer query of the session into the box; after the newest, what the reader had typed.
-    pub fn recall_newer(&mut self) {
+    pub(super) fn recall_newer(&mut self) {
         self.recall(|recalled| recalled?.checked_sub(1));
     }
 
@@ -157,19 +158,33 @@ impl Find {
         };
     }
 
+    /// Where the hits are on which the reader stands: of what is shown, and of what Esc brings back.
+    pub(super) fn places(&self, issue: &Issue) -> [Option<Place>; 2] {
+        let before = self.search_box.as_ref().map(|search_box| &search_box.before);
+        [Some(&self.found), before].map(|found| Some(place_of(issue, found?.current_hit()?)))
+    }
+
     /// Goes over to another state of the same issue, whose open article is at `article_idx`: the
-    /// same queries, and the hit on which the reader stood.
-    pub fn move_to(&mut self, issue: &Issue, moved: &Moved, article_idx: usize) {
+    /// same queries, and the hits on which the reader stood.
+    pub(super) fn follow(
+        &mut self,
+        issue: &Issue,
+        stood_on: [Option<Place>; 2],
+        article_idx: usize,
+    ) {
         self.index = None;
-        if let Some(search_box) = &mut self.search_box {
-            search_box.origin = moved.view(search_box.origin).unwrap_or_default();
+        if let Some(search_box) = &mut self.search_box
+            && issue.find(&search_box.origin.place.article).is_none()
+        {
+            search_box.origin = View::default();
         }
         let before = self.search_box.as_mut().map(|search_box| &mut search_box.before);
-        for found in before.into_iter().chain([&mut self.found]) {
-            if !found.typed.is_empty() {
-                let index = self.index.get_or_insert_with(|| Index::new(issue));
-                found.search_again(issue, index, moved, article_idx);
-            }
+        for (found, stood_on) in [Some(&mut self.found), before].into_iter().zip(stood_on) {
+            let Some(found) = found.filter(|found| !found.typed.is_empty()) else { continue };
+            let index = self.index.get_or_insert_with(|| Index::new(issue));
+            let stood_on = stood_on.filter(|place| issue.find(&place.article).is_some());
+            let stood_on = stood_on.map(|place| spot_of(issue, &place));
+            found.search_again(issue, index, stood_on, article_idx);
         }
         if self.search_box.is_some() {
             self.index.get_or_insert_with(|| Index::new(issue));
@@ -177,7 +192,7 @@ impl Find {
     }
 
     /// Forgets the hits.
-    pub fn clear(&mut self) {
+    pub(super) fn clear(&mut self) {
         self.found = Found { reach: self.found.reach, ..Found::default() };
     }
 }
@@ -195,36 +210,40 @@ impl Found {
         &self.hits[start..end]
     }
 
-    fn search_again(&mut self, issue: &Issue, index: &Index, moved: &Moved, article_idx: usize) {
-        let stood_on = self.current_hit().and_then(|hit| moved.place(place_of(hit)));
-        let around = stood_on.map_or(article_idx, |place| place.article_idx);
-        let articles = self.reach.articles(issue, around);
+    fn search_again(
+        &mut self,
+        issue: &Issue,
+        index: &Index,
+        stood_on: Option<Spot>,
+        article_idx: usize,
+    ) {
+        let articles = self.reach.articles(issue, stood_on.map_or(article_idx, |spot| spot.0));
         self.hits = search::search(index, &Query::new(&self.typed), articles);
         self.current = None;
-        if let Some(place) = stood_on {
-            self.next_from(place);
+        if let Some(spot) = stood_on {
+            self.next_from(spot);
         }
     }
 
-    /// Stands on the first hit after a place; `true` if that went round the end.
-    pub fn next_after(&mut self, place: Place) -> bool {
-        let next = self.hits.partition_point(|hit| place_of(hit) <= place);
+    /// Stands on the first hit after a spot; `true` if that went round the end.
+    pub(super) fn next_after(&mut self, spot: Spot) -> bool {
+        let next = self.hits.partition_point(|hit| start_of(hit) <= spot);
         let wrapped = next == self.hits.len();
         self.stand_on(if wrapped { 0 } else { next });
         wrapped
     }
 
-    /// Stands on the first hit at or after a place; `true` if that went round the end.
-    pub fn next_from(&mut self, place: Place) -> bool {
-        let next = self.hits.partition_point(|hit| place_of(hit) < place);
+    /// Stands on the first hit at or after a spot; `true` if that went round the end.
+    pub(super) fn next_from(&mut self, spot: Spot) -> bool {
+        let next = self.hits.partition_point(|hit| start_of(hit) < spot);
         let wrapped = next == self.hits.len();
         self.stand_on(if wrapped { 0 } else { next });
         wrapped
     }
 
-    /// Stands on the last hit before a place; `true` if that went round the start.
-    pub fn last_before(&mut self, place: Place) -> bool {
-        let n_before = self.hits.partition_point(|hit| place_of(hit) < place);
+    /// Stands on the last hit before a spot; `true` if that went round the start.
+    pub(super) fn last_before(&mut self, spot: Spot) -> bool {
+        let n_before = self.hits.partition_point(|hit| start_of(hit) < spot);
         self.stand_on(if n_before == 0 { self.hits.len() } else { n_before }.saturating_sub(1));
         n_before == 0
     }
@@ -234,7 +253,22 @@ impl Found {
     }
 }
 
+/// Where something stands in the present state of the issue, ordered as the paper reads: the
+/// article's index, the part and the byte.
+pub(super) type Spot = (usize, Part, u32);
+
 /// Where a hit begins.
-pub fn place_of(hit: &Hit) -> Place {
-    Place { article_idx: hit.article_idx, part: hit.part, byte: hit.start }
+pub(super) fn start_of(hit: &Hit) -> Spot {
+    (hit.article_idx, hit.part, hit.start)
+}
+
+/// Where a place stands; that of an article that is gone stands at the paper's start.
+pub(super) fn spot_of(issue: &Issue, place: &Place) -> Spot {
+    issue.find(&place.article).map_or_else(Spot::default, |idx| (idx, place.part, place.byte))
+}
+
+/// The place where a hit begins.
+pub(super) fn place_of(issue: &Issue, hit: &Hit) -> Place {
+    let article = issue.articles.get(hit.article_idx).map(|it| it.id.clone()).unwrap_or_default();
+    Place { article, part: hit.part, byte: hit.start }
 }

@@ -5,7 +5,6 @@
 
 use std::collections::HashMap;
 
-use super::{App, Effect, Job};
 use crate::issue::{Article, BlockKind, Text};
 
 /// Red, green and blue.
@@ -72,7 +71,7 @@ impl Picture {
 #[derive(Debug, Clone, Default)]
 pub struct Pictures {
     /// Whether any are wanted.
-    pub(super) is_wanted: bool,
+    pub(in crate::app) is_wanted: bool,
     /// Those that have come, and those that have not, or never will.
     known: HashMap<String, Option<Picture>>,
 }
@@ -97,29 +96,27 @@ impl Pictures {
         });
         rows.collect()
     }
-}
 
-impl App {
-    /// Asks for the pictures of the open article that were not asked for yet.
-    pub(super) fn wanted_pictures(&mut self) -> Option<Effect> {
-        let pictures = &mut self.reader.pictures;
-        let article = self.issue.articles.get(self.reader.view.place.article_idx);
-        let article = article.filter(|_| pictures.is_wanted)?;
-        if pictures.known.len() > KEPT {
-            pictures.known.clear();
+    /// The pictures of an article that were not asked for yet; from now on they are.
+    pub(super) fn want(&mut self, article: &Article) -> Vec<Text> {
+        if !self.is_wanted {
+            return Vec::new();
+        }
+        if self.known.len() > KEPT {
+            self.known.clear();
         }
         let images = article.blocks.iter().filter_map(|block| match &block.kind {
             BlockKind::Figure { image } if !image.is_empty() => Some(image),
             _ => None,
         });
-        let is_new = |image: &&Text| !pictures.known.contains_key(image.as_str());
+        let is_new = |image: &&Text| !self.known.contains_key(image.as_str());
         let new: Vec<Text> = images.filter(is_new).cloned().collect();
-        pictures.known.extend(new.iter().map(|name| (name.to_string(), None)));
-        (!new.is_empty()).then_some(Effect::Begin(Job::LoadPictures(new)))
+        self.known.extend(new.iter().map(|name| (name.to_string(), None)));
+        new
     }
 
-    pub(super) fn take_picture(&mut self, name: Text, picture: Picture) {
-        self.reader.pictures.known.insert(name.to_string(), Some(picture));
-        self.lay_out();
+    /// Takes in a picture that has come.
+    pub(in crate::app) fn insert(&mut self, name: &Text, picture: Picture) {
+        self.known.insert(name.to_string(), Some(picture));
     }
 }

@@ -3,12 +3,9 @@
 //! `S` opens the line in place of the footer's hints: so what is changed is seen at once in the text
 //! above. Nothing of it outlives the program yet.
 
-use super::{
-    App,
-    areas::{MAX_COLUMNS, MEASURE_BOUNDS},
-    command::Command,
-};
+use super::Paper;
 use crate::{
+    app::areas::{MAX_COLUMNS, MEASURE_BOUNDS},
     issue::Language,
     layout::{Autospace, Level, Repair, Style},
 };
@@ -96,31 +93,30 @@ const COLUMNS: [Option<u16>; 5] = [None, Some(1), Some(2), Some(3), Some(4)];
 const LEVELS: [Level; 4] = [Level::None, Level::Basic, Level::Gb, Level::Strict];
 const INDENTS: [u16; 3] = [0, 2, 4];
 
-impl App {
-    /// Carries out a command of the line of settings.
-    pub(super) fn set_knob(&mut self, command: Command) {
-        let Some(knob) = self.knob else { return };
-        match command {
-            Command::NextSetting => self.knob = Some(turned(&Knob::ALL, knob, 1)),
-            Command::PreviousSetting => self.knob = Some(turned(&Knob::ALL, knob, -1)),
-            Command::MoreOfSetting => self.turn(knob, 1),
-            Command::LessOfSetting => self.turn(knob, -1),
-            _ => self.knob = None,
-        }
+impl Paper {
+    /// Goes on to another thing to be set.
+    pub(super) fn step_knob(&mut self, step: isize) {
+        self.knob = self.knob.map(|knob| turned(&Knob::ALL, knob, step));
     }
 
-    fn turn(&mut self, knob: Knob, step: isize) {
-        let setting = &mut self.setting;
-        match knob {
-            Knob::Columns => setting.n_columns = turned(&COLUMNS, setting.n_columns, step),
-            Knob::Measure => return self.change_measure(step as i32),
-            Knob::Hang => setting.hang = !setting.hang,
-            Knob::Repair => {
+    /// Sets more of it, or less.
+    pub(super) fn turn_knob(&mut self, step: isize) {
+        let setting = &mut self.window.setting;
+        match self.knob {
+            None => {}
+            Some(Knob::Columns) => setting.n_columns = turned(&COLUMNS, setting.n_columns, step),
+            Some(Knob::Measure) => return self.change_measure(step as i32),
+            Some(Knob::Hang) => setting.hang = !setting.hang,
+            Some(Knob::Repair) => {
                 setting.repair = turned(&[Repair::Display, Repair::Off], setting.repair, step);
             }
-            Knob::Autospace => setting.autospace = turned(&AUTOSPACES, setting.autospace, step),
-            Knob::Level => setting.level = turned(&LEVELS, setting.level, step),
-            Knob::Indent => setting.indent_cells = turned(&INDENTS, setting.indent_cells, step),
+            Some(Knob::Autospace) => {
+                setting.autospace = turned(&AUTOSPACES, setting.autospace, step);
+            }
+            Some(Knob::Level) => setting.level = turned(&LEVELS, setting.level, step),
+            Some(Knob::Indent) => {
+                setting.indent_cells = turned(&INDENTS, setting.indent_cells, step);
+            }
         }
         self.lay_out();
     }
@@ -136,7 +132,7 @@ impl App {
         let (narrowest, widest) = (MEASURE_BOUNDS.0.min(now), MEASURE_BOUNDS.1.max(now));
         let wanted = i32::from(now) + steps * STEP_CELLS;
         let wanted = wanted.clamp(i32::from(narrowest), i32::from(widest));
-        self.setting.measure_cells = u16::try_from(wanted).ok();
+        self.window.setting.measure_cells = u16::try_from(wanted).ok();
         self.lay_out();
     }
 
@@ -146,17 +142,17 @@ impl App {
             return;
         }
         let now = self.areas.sheet.n_columns;
-        self.setting.n_columns = Some(now % MAX_COLUMNS + 1);
+        self.window.setting.n_columns = Some(now % MAX_COLUMNS + 1);
         self.lay_out();
         if self.areas.sheet.n_columns == now {
-            self.setting.n_columns = Some(1);
+            self.window.setting.n_columns = Some(1);
             self.lay_out();
         }
     }
 
     /// Lets the window's width decide again.
     pub(super) fn reset_measure(&mut self) {
-        (self.setting.measure_cells, self.setting.n_columns) = (None, None);
+        (self.window.setting.measure_cells, self.window.setting.n_columns) = (None, None);
         self.lay_out();
     }
 }

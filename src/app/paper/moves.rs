@@ -1,65 +1,72 @@
 //! Moving about in the paper: lines, screens, articles, pages, and the way back.
 //!
-//! Where the reader is, is the [`Reader`](super::Reader)'s; here it is decided where a key leads,
-//! from the contents, from an article, or from the closing card.
+//! Where the reader is, is the [`Reader`](super::reader::Reader)'s; here it is decided where a key
+//! leads, from the contents, from an article, or from the closing card.
 
 use super::{
-    App, Key, KeyCode, Notice, areas,
+    Paper,
     reader::{At, Focus},
 };
+use crate::app::{KeyCode, Notice, areas, context::Context};
 
-impl App {
-    pub(super) fn line(&mut self, step: i64) {
+impl Paper {
+    /// A line down or up in the text, or an article in the contents.
+    pub(super) fn step_line(&mut self, step: i64, context: &mut Context) {
         match self.reader.view.focus {
-            Focus::Contents => self.step_article(step > 0, At::Left),
-            Focus::Article => self.scroll(step),
-            Focus::Closing => self.scroll_closing(step),
+            Focus::Contents => self.step_article(step > 0, At::WhereLeft, context),
+            Focus::Article => self.scroll(step, context),
+            Focus::Closing => self.scroll_closing(step, context),
         }
     }
 
     /// Scrolls the article; from the contents it is taken up by that.
-    pub(super) fn scroll(&mut self, rows: i64) {
+    pub(super) fn scroll(&mut self, rows: i64, context: &mut Context) {
         if self.reader.view.focus == Focus::Closing {
-            return self.scroll_closing(rows);
+            return self.scroll_closing(rows, context);
         }
         if self.take_up_hidden() {
             return;
         }
-        self.reader.scroll_by(&self.issue, rows);
+        self.scroll_by(rows);
         if rows > 0 {
             self.mark_if_read();
         }
     }
 
     /// Scrolls the closing card; up from its top is back in the last article.
-    pub(super) fn scroll_closing(&mut self, rows: i64) {
+    fn scroll_closing(&mut self, rows: i64, context: &mut Context) {
         if rows < 0 && self.reader.closing_top == 0 {
             self.focus(Focus::Article);
-        } else if !self.reader.scroll_closing(&self.issue, rows) && rows > 0 {
-            self.notice = Some(Notice::Finished);
+        } else if !self.scroll_card(rows) && rows > 0 {
+            context.say(Notice::Finished);
         }
     }
 
-    pub(super) fn page_down(&mut self) {
+    /// Half of the rows of a screen.
+    pub(super) fn half_screen(&self) -> i64 {
+        (self.reader.page_rows() / 2).max(1)
+    }
+
+    pub(super) fn turn_down(&mut self, context: &mut Context) {
         if self.reader.view.focus == Focus::Closing {
-            return self.scroll_closing(self.reader.page_rows());
+            return self.scroll_closing(self.reader.page_rows(), context);
         }
         if self.take_up_hidden() {
             return;
         }
-        let has_moved = self.reader.turn(&self.issue);
+        let has_moved = self.turn_screen();
         self.mark_if_read();
         if !has_moved {
             self.read_on();
         }
     }
 
-    pub(super) fn page_up(&mut self) {
+    pub(super) fn turn_up(&mut self, context: &mut Context) {
         if self.reader.view.focus == Focus::Closing {
-            return self.scroll_closing(-self.reader.page_rows());
+            return self.scroll_closing(-self.reader.page_rows(), context);
         }
-        if !self.take_up_hidden() && !self.reader.turn_back(&self.issue) {
-            self.step_article(false, At::End);
+        if !self.take_up_hidden() && !self.turn_back() {
+            self.step_article(false, At::End, context);
         }
     }
 
@@ -71,9 +78,9 @@ impl App {
     }
 
     /// From the end of an article to the next one, and after the last one to the closing card.
-    pub(super) fn read_on(&mut self) {
+    fn read_on(&mut self) {
         match self.next_article(true) {
-            Some(next) => self.open(next, At::Top),
+            Some(next) => self.open_article(next, At::Top),
             None => {
                 self.reader.closing_top = 0;
                 self.focus(Focus::Closing);
@@ -90,52 +97,56 @@ impl App {
         }
     }
 
-    pub(super) fn take_up(&mut self) {
+    fn take_up(&mut self) {
         if self.reader.view.focus != Focus::Article {
             self.focus(Focus::Article);
         }
     }
 
-    /// The first or last article in the contents, the top or the end in an article.
-    pub(super) fn edge(&mut self, at: At) {
-        let all = 0..self.issue.articles.len();
-        let first = self.reader.first_shown(&self.issue, all.clone()).unwrap_or(0);
-        let last = self.reader.first_shown(&self.issue, all.rev()).unwrap_or(0);
-        match (self.reader.view.focus, at) {
-            (Focus::Contents, At::End) => self.open(last, At::Left),
-            (Focus::Contents, _) => self.open(first, At::Left),
-            (_, At::End) => self.reader.to_end(&self.issue),
-            _ => {
-                self.take_up();
-                self.reader.to_top(&self.issue);
-            }
+    /// The first article in the contents, the top of an article.
+    pub(super) fn go_to_start(&mut self) {
+        let first = self.reader.first_shown(&self.issue, 0..self.issue.articles.len());
+        if self.reader.view.focus == Focus::Contents {
+            return self.open_article(first.unwrap_or(0), At::WhereLeft);
+        }
+        self.take_up();
+        self.scroll_to_top();
+    }
+
+    /// The last article in the contents, the end of an article.
+    pub(super) fn go_to_end(&mut self) {
+        let last = self.reader.first_shown(&self.issue, (0..self.issue.articles.len()).rev());
+        match self.reader.view.focus {
+            Focus::Contents => self.open_article(last.unwrap_or(0), At::WhereLeft),
+            Focus::Article | Focus::Closing => self.scroll_to_end(),
         }
     }
 
-    pub(super) fn enter(&mut self) {
+    /// Takes up the chosen article; in one, opens what is related.
+    pub(super) fn open_chosen(&mut self, context: &mut Context) {
         match self.reader.view.focus {
             Focus::Contents => {
                 self.take_up();
                 self.mark_if_read();
             }
-            Focus::Article => self.open_related(),
+            Focus::Article => self.open_related(context),
             Focus::Closing => {}
         }
     }
 
-    pub(super) fn open_related(&mut self) {
+    fn open_related(&mut self, context: &mut Context) {
         let Some(idx) = self.reader.related_in_sight() else {
-            self.notice = Some(Notice::NothingToOpen);
-            return;
+            return context.say(Notice::NothingToOpen);
         };
         let Some(article) = self.issue.articles.get(self.reader.article_idx()) else { return };
         let id = article.related.get(idx as usize);
         if let Some(article_idx) = id.and_then(|id| self.issue.find(id)) {
-            self.jump(article_idx);
+            self.jump_to_article(article_idx);
         }
     }
 
-    pub(super) fn back(&mut self) {
+    /// From the closing card to the article, from there to the contents; there the hits are put away.
+    pub(super) fn leave_level(&mut self) {
         match self.reader.view.focus {
             Focus::Closing => self.focus(Focus::Article),
             Focus::Article => self.focus(Focus::Contents),
@@ -143,7 +154,7 @@ impl App {
         }
     }
 
-    pub(super) fn step_article(&mut self, forward: bool, at: At) {
+    pub(super) fn step_article(&mut self, forward: bool, at: At, context: &mut Context) {
         if self.reader.view.focus == Focus::Closing && !forward {
             return self.focus(Focus::Article);
         }
@@ -152,31 +163,28 @@ impl App {
                 if self.reader.view.focus == Focus::Article {
                     self.reader.remember();
                 }
-                self.open(next, at);
+                self.open_article(next, at);
             }
-            None if forward => self.notice = Some(Notice::LastArticle),
-            None => self.notice = Some(Notice::FirstArticle),
+            None if forward => context.say(Notice::LastArticle),
+            None => context.say(Notice::FirstArticle),
         }
     }
 
-    pub(super) fn jump(&mut self, article_idx: usize) {
+    /// Opens an article, so that the way back leads here.
+    fn jump_to_article(&mut self, article_idx: usize) {
         self.reader.remember();
-        self.take_up_if_closed();
-        self.open(article_idx, At::Left);
-    }
-
-    pub(super) fn take_up_if_closed(&mut self) {
         if self.reader.view.focus == Focus::Closing {
             self.focus(Focus::Article);
         }
+        self.open_article(article_idx, At::WhereLeft);
     }
 
-    pub(super) fn step_page(&mut self, step: isize) {
+    pub(super) fn step_page(&mut self, step: isize, context: &mut Context) {
         let page_idx = self.issue.page_idx_of(self.reader.article_idx());
         let next = page_idx.and_then(|page_idx| page_idx.checked_add_signed(step));
         match next.and_then(|next| self.first_article_from(next, step)) {
-            Some(article_idx) => self.jump(article_idx),
-            None => self.notice = Some(Notice::NoSuchPage),
+            Some(article_idx) => self.jump_to_article(article_idx),
+            None => context.say(Notice::NoSuchPage),
         }
     }
 
@@ -186,12 +194,13 @@ impl App {
         let round = (1..=n_pages).map(|n| (page_idx + n * step).rem_euclid(n_pages) as usize);
         let articles = round.flat_map(|page_idx| self.issue.pages[page_idx].articles());
         if let Some(first) = self.reader.first_shown(&self.issue, articles) {
-            self.open(first, At::Left);
+            self.open_article(first, At::WhereLeft);
         }
     }
 
-    pub(super) fn go_to_page(&mut self, key: Key) {
-        let digit = match key.code {
+    /// Goes to the page whose number is the key.
+    pub(super) fn go_to_page(&mut self, context: &mut Context) {
+        let digit = match context.key.code {
             KeyCode::Char(c) => c.to_digit(10).unwrap_or(0) as usize,
             _ => 0,
         };
@@ -200,8 +209,8 @@ impl App {
         // Whoever asks for a page of advertisements gets it.
         let first = self.reader.first_shown(&self.issue, articles.clone());
         match first.or(articles.clone().next()) {
-            Some(first) => self.jump(first),
-            None => self.notice = Some(Notice::NoSuchPage),
+            Some(first) => self.jump_to_article(first),
+            None => context.say(Notice::NoSuchPage),
         }
     }
 
@@ -214,15 +223,16 @@ impl App {
 
     pub(super) fn toggle_read(&mut self) {
         let article_idx = self.reader.article_idx();
-        if let Some(read) = self.reader.read.get_mut(article_idx) {
-            *read = !*read;
+        let Some(article) = self.issue.articles.get(article_idx) else { return };
+        if !self.reader.read.remove(&article.id) {
+            self.mark_read(article_idx);
         }
     }
 
     pub(super) fn mark_page_read(&mut self) {
         let Some(page) = self.issue.page_of(self.reader.article_idx()) else { return };
         for article_idx in page.articles() {
-            self.reader.mark_read(article_idx);
+            self.mark_read(article_idx);
         }
     }
 
@@ -236,16 +246,16 @@ impl App {
     /// matter of which one is shown, and nothing is kept for wider windows.
     pub(super) fn toggle_contents(&mut self) {
         let is_shown = !self.areas.contents.is_empty();
-        if self.size.0 >= areas::TWO_PANES_FROM {
-            self.contents_wanted = !is_shown;
+        if self.window.size.0 >= areas::TWO_PANES_FROM {
+            self.window.hides_contents = is_shown;
         }
         self.focus(if is_shown { Focus::Article } else { Focus::Contents });
     }
 
-    pub(super) fn history_back(&mut self) {
-        match self.reader.return_to() {
-            Some(view) => self.go(view),
-            None => self.notice = Some(Notice::NoHistory),
+    pub(super) fn history_back(&mut self, context: &mut Context) {
+        match self.reader.return_to(&self.issue) {
+            Some(view) => self.go_to_view(view),
+            None => context.say(Notice::NoHistory),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Opening an issue for a command or for the reader.
+//! Waiting for an issue, for a command or for the reader.
 //!
 //! What may take long is left to a worker. A command waits for all of it, tells on standard error
 //! how far it is if that is a terminal, and on Ctrl-C goes on with what has come. The reader waits
@@ -7,9 +7,8 @@
 use std::{
     cell::Cell,
     env,
-    ffi::{OsStr, OsString},
+    ffi::OsStr,
     io::{self, IsTerminal, Write},
-    path::PathBuf,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -18,15 +17,14 @@ use std::{
 };
 
 use anyhow::{anyhow, bail};
-use jiff::civil;
 use signal_hook::{consts::SIGINT, flag, low_level};
 
 use super::Exit;
 use crate::{
-    app::{Action, Job, load::Load, pictures::Picture},
-    import::{self, Nobody, Progress, Request, Watch},
-    issue::{Issue, Severity, Text, Warning},
-    worker::{self, Errand, Worker},
+    app::{Action, Job, paper::load::Load},
+    import::{self, Nobody},
+    issue::{Given, Issue, Progress, Severity, Text, Warning},
+    worker::{self, Worker},
 };
 
 /// How often a command that waits looks whether it was interrupted.
@@ -34,33 +32,27 @@ const TICK: Duration = Duration::from_millis(100);
 /// So long a command that was interrupted waits for what has come.
 const GRACE: Duration = Duration::from_secs(1);
 
-/// Opens issues, as the command line wants them.
+/// Waits for issues, as the command line wants them opened.
 #[derive(Debug)]
-pub(super) struct Opener {
-    /// The format to read it in, if it is not to be found out.
-    format: Option<&'static str>,
-    /// The day whose issue is wanted.
-    date: Option<civil::Date>,
-    /// What lies on the web is read as it was fetched before.
-    is_offline: bool,
+pub(super) struct Wait {
+    /// What the command line says of every source.
+    usual: Given,
     /// How the program ends although it went on, since an issue did not come whole.
     shortfall: Cell<Option<Exit>>,
 }
 
 /// An issue for the reader, and who brings the rest of it.
 pub(super) struct Begun {
+    pub(super) given: Given,
     pub(super) issue: Issue,
     pub(super) worker: Worker,
     pub(super) load: Load,
 }
 
-impl Opener {
-    pub(super) fn new(
-        format: Option<&'static str>,
-        date: Option<civil::Date>,
-        is_offline: bool,
-    ) -> Self {
-        Self { format, date, is_offline, shortfall: Cell::new(None) }
+impl Wait {
+    /// Waits for sources that are opened like this one.
+    pub(super) fn new(usual: Given) -> Self {
+        Self { usual, shortfall: Cell::new(None) }
     }
 
     /// How the program ends if it did what it could.
@@ -68,76 +60,76 @@ impl Opener {
         self.shortfall.get().unwrap_or(exit)
     }
 
+    /// What an argument names, or what comes with the program.
+    fn given(&self, source: Option<&OsStr>) -> Given {
+        Given { source: source.map(OsStr::to_owned), ..self.usual.clone() }
+    }
+
     /// The issue that an argument names, or the one that comes with the program; all of it, or on
     /// Ctrl-C what has come.
     pub(super) fn open(&self, source: Option<&OsStr>) -> anyhow::Result<Issue> {
-        source.map_or_else(|| Ok(import::bundled()), |source| self.wait(source, self.format))
+        self.wait(&self.given(source))
     }
 
     /// The same, read in a certain format.
     pub(super) fn open_as(&self, format: &'static str, source: &OsStr) -> anyhow::Result<Issue> {
-        self.wait(source, Some(format))
+        self.wait(&Given { format: Some(format), ..self.given(Some(source)) })
     }
 
     /// All of the issue, for the reader.
     pub(super) fn whole(&self, source: Option<&OsStr>) -> anyhow::Result<Begun> {
-        let worker = self.worker(source, self.format)?;
-        let issue = match source {
+        let (given, worker) = (self.given(source), Worker::new()?);
+        let issue = match is_long(&given) {
             // Ctrl-C is left as it is: the reader hears it in a way of its own.
-            Some(source) if import::may_take_long(source) => self.wait_for(&worker, None)?,
-            source => self.open(source)?,
+            true => self.wait_for(&worker, &given, None)?,
+            false => import::open_with(&given, &Nobody)?,
         };
-        Ok(Begun { issue, worker, load: Load::Done })
+        Ok(Begun { given, issue, worker, load: Load::Done })
     }
 
     /// As much of the issue as there is after a moment.
     pub(super) fn begin(&self, source: Option<&OsStr>) -> anyhow::Result<Begun> {
-        if !source.is_some_and(import::may_take_long) {
+        let given = self.given(source);
+        if !is_long(&given) {
             return self.whole(source);
         }
-        let worker = self.worker(source, self.format)?;
-        let first = source.and_then(|source| import::first_part(source, self.format));
-        if let Some(issue) = first {
-            return Ok(Begun { issue, worker, load: Load::Due });
+        let worker = Worker::new()?;
+        if let Some(issue) = source.and_then(|it| import::first_part(it, given.format)) {
+            return Ok(Begun { given, issue, worker, load: Load::Due });
         }
-        worker.begin(Job::Load);
+        worker.begin(Job::Load(given.clone()));
         let (issue, load) = match worker.wait(worker::PATIENCE) {
-            Some(Action::Loaded(issue)) => (*issue, Load::Done),
-            Some(Action::Readable(issue)) => (*issue, Load::Running(None)),
-            Some(Action::LoadFailed(reason)) => bail!("{reason}"),
+            Some(Action::Loaded(_, issue)) => (*issue, Load::Done),
+            Some(Action::Readable(_, issue)) => (*issue, Load::Running(None)),
+            Some(Action::LoadFailed(_, reason)) => bail!("{reason}"),
             _ => (Issue::default(), Load::Running(None)),
         };
-        Ok(Begun { issue, worker, load })
+        Ok(Begun { given, issue, worker, load })
     }
 
-    fn wait(&self, source: &OsStr, format: Option<&'static str>) -> anyhow::Result<Issue> {
-        if import::may_take_long(source) {
-            let worker = self.worker(Some(source), format)?;
-            return self.wait_for(&worker, Some(&Interrupt::listen()?));
+    fn wait(&self, given: &Given) -> anyhow::Result<Issue> {
+        if is_long(given) {
+            return self.wait_for(&Worker::new()?, given, Some(&Interrupt::listen()?));
         }
-        self.errand(Some(source), format).open(&Nobody)
+        import::open_with(given, &Nobody)
     }
 
-    fn worker(&self, source: Option<&OsStr>, format: Option<&'static str>) -> io::Result<Worker> {
-        Worker::new(self.errand(source, format))
-    }
-
-    fn errand(&self, source: Option<&OsStr>, format: Option<&'static str>) -> Named {
-        let source = source.map(OsStr::to_owned);
-        Named { source, format, date: self.date, is_offline: self.is_offline }
-    }
-
-    fn wait_for(&self, worker: &Worker, interrupt: Option<&Interrupt>) -> anyhow::Result<Issue> {
+    fn wait_for(
+        &self,
+        worker: &Worker,
+        given: &Given,
+        interrupt: Option<&Interrupt>,
+    ) -> anyhow::Result<Issue> {
         let mut line = Line::new();
         let mut part = None;
         let mut stopped = None;
-        worker.begin(Job::Load);
+        worker.begin(Job::Load(given.clone()));
         loop {
             match worker.wait(TICK) {
-                Some(Action::Loaded(issue)) => return Ok(*issue),
-                Some(Action::Readable(issue)) => part = Some(*issue),
-                Some(Action::Progressed(progress)) => line.show(progress),
-                Some(Action::LoadFailed(reason)) => {
+                Some(Action::Loaded(_, issue)) => return Ok(*issue),
+                Some(Action::Readable(_, issue)) => part = Some(*issue),
+                Some(Action::Progressed(_, progress)) => line.show(progress),
+                Some(Action::LoadFailed(_, reason)) => {
                     return self.fall_short(part, Exit::Failed, &reason);
                 }
                 _ if stopped.is_some_and(|at: Instant| at.elapsed() > GRACE) => {
@@ -167,41 +159,9 @@ impl Opener {
     }
 }
 
-/// The issue that the command line names, or the one that comes with the program.
-struct Named {
-    source: Option<OsString>,
-    format: Option<&'static str>,
-    date: Option<civil::Date>,
-    is_offline: bool,
-}
-
-impl Named {
-    fn request(&self) -> Option<Request<'_>> {
-        let Self { format, date, is_offline, .. } = *self;
-        self.source.as_ref().map(|source| Request { source, format, date, is_offline })
-    }
-
-    fn with_pictures(&self) -> anyhow::Result<Request<'_>> {
-        self.request().ok_or_else(|| anyhow!("the issue came without pictures"))
-    }
-}
-
-impl Errand for Named {
-    fn open(&self, watch: &dyn Watch) -> anyhow::Result<Issue> {
-        match self.request() {
-            None => Ok(import::bundled()),
-            Some(request) => import::open_with(&request, watch),
-        }
-    }
-
-    fn picture(&self, image: &str) -> anyhow::Result<PathBuf> {
-        import::picture(&self.with_pictures()?, image)
-    }
-
-    fn pixels(&self, image: &str) -> anyhow::Result<Picture> {
-        let (width, pixels) = import::pixels(&self.with_pictures()?, image)?;
-        Picture::new(width, pixels).ok_or_else(|| anyhow!("`{image}` is empty"))
-    }
+/// Whether opening it is worth a thread of its own.
+fn is_long(given: &Given) -> bool {
+    given.source().is_some_and(import::may_take_long)
 }
 
 /// Whether Ctrl-C was pressed since. Once it was, or once nobody listens any more, it ends the

@@ -1,0 +1,103 @@
+//! What the app hears and what it asks for: all that passes between it and the world.
+
+use super::{Key, paper::pictures::Picture};
+use crate::{
+    issue::{Given, Issue, Progress, Text},
+    layout::Ambiguous,
+};
+
+/// What happened. What comes of a job says what was given to it, and so which paper it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Pasted(String),
+    /// The terminal has this size now, in columns and rows.
+    Resized(u16, u16),
+    /// The terminal draws ambiguous characters so wide.
+    Measured(Ambiguous),
+    /// The first frame is on the screen.
+    Shown,
+    /// This is to be read.
+    Open(Given),
+    /// The opening of an issue is so far.
+    Progressed(Given, Progress),
+    /// This much of an issue can be read already.
+    Readable(Given, Box<Issue>),
+    /// This is the whole issue.
+    Loaded(Given, Box<Issue>),
+    /// An issue, or the rest of it, could not be opened, for this reason.
+    LoadFailed(Given, Text),
+    /// The picture of an issue that goes by this name has come.
+    PictureLoaded(Given, Text, Picture),
+    /// Something is to be said in the footer.
+    Noticed(Notice),
+}
+
+/// What the world must do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Leave.
+    Quit,
+    /// Leave, since there is nothing to read, for this reason.
+    GiveUp(Text),
+    /// Stop the process until it is continued.
+    Suspend,
+    /// Paint every cell anew.
+    Repaint,
+    /// Have a worker do it; an action tells what came of it.
+    Begin(Job),
+}
+
+/// What takes too long to be waited for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Job {
+    /// Open an issue, or open it again.
+    Load(Given),
+    /// Load the pictures of an issue that go by these names, to be shown in the text.
+    LoadPictures(Given, Vec<Text>),
+    /// Show the picture of an issue that goes by this name.
+    ShowPicture(Given, Text),
+    /// Show what lies at this address of the web.
+    ShowAddress(String),
+}
+
+/// A short message in the footer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// The search went on from the first hit.
+    WrappedToStart,
+    /// The search went on from the last hit.
+    WrappedToEnd,
+    /// There is no hit to go to.
+    NothingFound,
+    /// All of the paper was read.
+    Finished,
+    /// No related article is on the screen.
+    NothingToOpen,
+    /// There is no article after this one.
+    LastArticle,
+    /// There is no article before this one.
+    FirstArticle,
+    /// There is no such page in the issue.
+    NoSuchPage,
+    /// There is nowhere to go back to.
+    NoHistory,
+    /// There are no warnings.
+    NoWarnings,
+    /// The opening of the issue broke off.
+    LoadFailed,
+    /// This could not be opened at all; the paper of before is shown again.
+    CannotOpen(Text),
+    /// All of the issue has come.
+    NothingMissing,
+    /// The same key again goes to this host.
+    AskToShow(Text),
+    /// There is neither picture nor page to show.
+    NothingToShow,
+    /// The picture is not there.
+    NoPicture,
+    /// The system has nothing that shows it.
+    NoViewer,
+}

@@ -1,0 +1,44 @@
+//! Where a command holds.
+
+/// Where a command holds. Keys are looked up from the innermost scope outwards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// Everywhere, whatever is open.
+    Everywhere,
+    /// In the contents and in the article alike.
+    Reading,
+    /// In the contents pane.
+    Contents,
+    /// In the article.
+    Article,
+    /// In the article when its lines stand (竖排).
+    Vertical,
+    /// On the card after the last article.
+    Closing,
+    /// In the line of settings.
+    Settings,
+    /// In any box in which text is typed.
+    TextBox,
+    /// In the search box.
+    Search,
+    /// In a list laid over the paper: the help, the warnings.
+    Overlay,
+}
+
+impl Scope {
+    /// The scopes that hold where this one does, innermost first.
+    pub fn chain(self) -> &'static [Self] {
+        match self {
+            Self::Everywhere => &[Self::Everywhere],
+            Self::Reading => &[Self::Reading, Self::Everywhere],
+            Self::Contents => &[Self::Contents, Self::Reading, Self::Everywhere],
+            Self::Article => &[Self::Article, Self::Reading, Self::Everywhere],
+            Self::Vertical => &[Self::Vertical, Self::Article, Self::Reading, Self::Everywhere],
+            Self::Closing => &[Self::Closing, Self::Article, Self::Reading, Self::Everywhere],
+            Self::Settings => &[Self::Settings, Self::Everywhere],
+            Self::TextBox => &[Self::TextBox, Self::Everywhere],
+            Self::Search => &[Self::Search, Self::TextBox, Self::Everywhere],
+            Self::Overlay => &[Self::Overlay, Self::TextBox, Self::Everywhere],
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! What a reader names to be read, as a value: it can be kept, compared, and opened again.
+
+use std::ffi::{OsStr, OsString};
+
+use jiff::civil;
+
+/// What is to be opened. An issue that was opened twice from equal values is one and the same.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Given {
+    /// A file, a folder, an address, or `-` for standard input; the bundled issue if there is none.
+    pub source: Option<OsString>,
+    /// The name of the format, if it is not to be found out.
+    pub format: Option<&'static str>,
+    /// The day whose issue is wanted, where the paper has more than one.
+    pub day: Option<civil::Date>,
+    /// What lies on the web is read as it was fetched before, without the net.
+    pub is_offline: bool,
+}
+
+impl Given {
+    /// Whatever `source` is.
+    pub fn new(source: impl Into<OsString>) -> Self {
+        Self { source: Some(source.into()), ..Self::default() }
+    }
+
+    /// The source, as long as it is not the bundled issue.
+    pub fn source(&self) -> Option<&OsStr> {
+        self.source.as_deref()
+    }
+}

@@ -1,0 +1,76 @@
+//! How the rows of an article look: their style, and the marks on their texts.
+
+use std::ops::Range;
+
+use ratatui::style::Style;
+
+use super::{Painter, Role};
+use crate::{
+    issue::{Article, BlockKind, Inline, Part},
+    layout::{Row, RowKind},
+};
+
+/// How a row's text looks, and the marks on it.
+pub(super) fn looks(
+    p: &Painter<'_>,
+    article: &Article,
+    row: &Row,
+) -> (Style, Vec<(Range<u32>, Style)>) {
+    let style = match row.kind {
+        RowKind::Headline | RowKind::Crosshead => p.look(Role::Strong),
+        RowKind::Kicker | RowKind::Byline | RowKind::Alt | RowKind::Credit => p.look(Role::Dim),
+        _ => Style::new(),
+    };
+    let bytes = row.line.start..row.line.end;
+    let mut marks = marks(p, p.paper.reader.article_idx(), row.part, &bytes);
+    if let Some(speaker) = speaker(article, row.part) {
+        marks.insert(0, (speaker, p.look(Role::Strong)));
+    }
+    (style, marks)
+}
+
+/// What stands before the first line of an item.
+pub(super) fn marker(kind: RowKind) -> Option<String> {
+    match kind {
+        RowKind::Item { number: number @ 1.., ordered: true } => Some(format!("{number}.")),
+        RowKind::Item { number: 1.., ordered: false } => Some("•".to_owned()),
+        _ => None,
+    }
+}
+
+/// The marks on some bytes of a part: inline marks, then hits over them.
+pub(super) fn marks(
+    p: &Painter<'_>,
+    article_idx: usize,
+    part: Part,
+    bytes: &Range<u32>,
+) -> Vec<(Range<u32>, Style)> {
+    let Some(article) = p.paper.issue.articles.get(article_idx) else { return Vec::new() };
+    let spans = article.text(part).spans().iter();
+    let here = spans.filter(|span| span.range.start < bytes.end && bytes.start < span.range.end);
+    let inline = here.map(|span| match span.inline {
+        Inline::Strong => (span.range.clone(), p.look(Role::Strong)),
+        _ => (span.range.clone(), p.look(Role::Underlined)),
+    });
+    let found = &p.paper.find.found;
+    // Hits lie in order: only those that touch the bytes are looked at, of however many there are.
+    let hits = found.in_article(article_idx);
+    let first = hits.partition_point(|hit| (hit.part, hit.end) <= (part, bytes.start));
+    let hits = hits[first..].iter().take_while(|hit| hit.part == part && hit.start < bytes.end);
+    let hits = hits.map(|hit| {
+        let is_current = found.current_hit() == Some(hit);
+        (hit.start..hit.end, p.look(if is_current { Role::CurrentHit } else { Role::Hit }))
+    });
+    inline.chain(hits).collect()
+}
+
+/// The bytes of a question or an answer that name who speaks.
+fn speaker(article: &Article, part: Part) -> Option<Range<u32>> {
+    let Part::Block(idx) = part else { return None };
+    match article.blocks.get(idx as usize)?.kind {
+        BlockKind::Question { speaker_bytes } | BlockKind::Answer { speaker_bytes } => {
+            Some(0..speaker_bytes)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,75 @@
+//! Who paints: the state that is shown, the looks, and the cells.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+    style::Style,
+};
+
+use super::theme::{Role, Theme};
+use crate::{
+    app::{App, command::Command, paper::Paper},
+    issue::Text,
+    layout::{self, Ambiguous},
+};
+
+/// What is painted: the cells, and what lies over them.
+#[derive(Debug, Clone, Default)]
+pub struct Frame {
+    /// The cells of the screen.
+    pub cells: Buffer,
+    /// Where the cursor stands, if text is being typed.
+    pub cursor: Option<Position>,
+    /// Where pictures of the open article stand. Their cells hold them in half blocks already; a
+    /// terminal that can do better may draw over them.
+    pub pictures: Vec<(Rect, Text)>,
+}
+
+impl Frame {
+    /// An empty frame of so many columns and rows.
+    pub fn new((columns, rows): (u16, u16)) -> Self {
+        Self { cells: Buffer::empty(Rect::new(0, 0, columns, rows)), ..Self::default() }
+    }
+}
+
+/// Who paints. Whoever is to paint something gets it, and nothing else but what is to be painted.
+pub(super) struct Painter<'a> {
+    pub(super) app: &'a App,
+    /// The paper that is taken up.
+    pub(super) paper: &'a Paper,
+    pub(super) frame: &'a mut Frame,
+    theme: &'a Theme,
+}
+
+impl<'a> Painter<'a> {
+    pub(super) fn new(app: &'a App, theme: &'a Theme, frame: &'a mut Frame) -> Self {
+        Self { app, paper: app.paper(), frame, theme }
+    }
+
+    /// How a role looks.
+    pub(super) fn look(&self, role: Role) -> Style {
+        self.theme.look(role)
+    }
+
+    /// The first key of a command, as messages show it.
+    pub(super) fn key(&self, command: &Command) -> String {
+        self.app.keymap.first_key(command, self.app.lang)
+    }
+
+    /// The cells that a text takes in this terminal.
+    pub(super) fn width(&self, text: &str) -> usize {
+        layout::width(text, self.paper.window.ambiguous)
+    }
+
+    /// A sign of a frame, or what stands for it where such signs take two cells: there frames
+    /// would have holes and burst.
+    pub(super) fn frame_sign(&self, sign: &'static str) -> &'static str {
+        match (self.paper.window.ambiguous, sign) {
+            (Ambiguous::Narrow, sign) => sign,
+            (Ambiguous::Wide, "─") => "-",
+            (Ambiguous::Wide, "│" | "┃") => "|",
+            (Ambiguous::Wide, "┌" | "┐" | "└" | "┘" | "┬") => "+",
+            (Ambiguous::Wide, sign) => sign,
+        }
+    }
+}
