@@ -13,10 +13,12 @@
 //! | `\t` | kept: it parts the cells of a table row; elsewhere it shows as a space |
 //! | other C0 and DEL | their pictures, U+2400 to U+2421 |
 //! | C1 (U+0080 to U+009F), bidi embeddings, overrides and isolates, interlinear marks | `\u{9b}` in letters |
-//! | U+FEFF at the start, U+200E, U+200F, U+061C, tags and the selectors beside them (U+E0000 to U+E0FFF) | dropped |
+//! | U+E0100 to U+E01EF right behind an ideograph | kept: it chooses a form of it (葛󠄀), and takes no cell |
+//! | U+FEFF at the start, U+200E, U+200F, U+061C, tags (U+E0000 to U+E007F) and all else up to U+E0FFF | dropped |
 //!
 //! What is dropped has no shape of its own: the three direction marks stand in honest text, where a
-//! mark would only disturb, and tags can carry a message that nobody sees.
+//! mark would only disturb, and tags can carry a message that nobody sees. So could selectors that
+//! choose nothing; one behind an ideograph is part of a name, and more than one behind each other are not.
 
 use std::{borrow::Cow, fmt, ops::Range};
 
@@ -72,7 +74,7 @@ impl Text {
     /// Adds `raw`, made safe, at the end, and returns the bytes it takes.
     pub fn push(&mut self, raw: &str) -> Range<u32> {
         let start = self.plain.len() as u32;
-        self.plain.push_str(&clean(raw));
+        self.plain.push_str(&clean_behind(self.plain.chars().next_back(), raw));
         start..self.plain.len() as u32
     }
 
@@ -155,15 +157,23 @@ fn is_shared_mark(c: char) -> bool {
 
 /// Maps every dangerous character of `raw`; borrows when there is none, which is nearly always.
 fn clean(raw: &str) -> Cow<'_, str> {
+    clean_behind(None, raw)
+}
+
+/// The same for what comes behind a character.
+fn clean_behind(mut last: Option<char>, raw: &str) -> Cow<'_, str> {
     let raw = raw.strip_prefix('\u{FEFF}').unwrap_or(raw);
     let Some((safe, rest)) = first_dangerous(raw).and_then(|at| raw.split_at_checked(at)) else {
         return Cow::Borrowed(raw);
     };
     let mut out = String::with_capacity(raw.len() + 16);
     out.push_str(safe);
+    last = safe.chars().next_back().or(last);
     let mut rest = rest.chars().peekable();
     while let Some(c) = rest.next() {
+        let before = last.replace(c);
         match c {
+            '\u{E0100}'..='\u{E01EF}' if before.is_some_and(is_ideograph) => out.push(c),
             '\r' if rest.peek() == Some(&'\n') => {}
             '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
             '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{E0000}'..='\u{E0FFF}' => {}
@@ -174,6 +184,11 @@ fn clean(raw: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+/// A character of which a selector may choose a form (UTS #37).
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFD}')
 }
 
 /// The byte at which the first dangerous character stands.
@@ -205,7 +220,7 @@ const SUSPECT: [bool; 256] = {
     suspect
 };
 
-/// Whether a character may not reach a terminal as it is.
+/// Whether a character may not reach a terminal as it is, or not everywhere.
 fn is_dangerous(c: char) -> bool {
     match c {
         '\n' | '\t' => false,

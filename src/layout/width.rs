@@ -7,7 +7,9 @@
 //! Of a grapheme cluster of several characters `unicode-width` says what it takes, as the terminal
 //! library counts it too. But of emoji that are put together terminals differ by up to six cells.
 //! These are *reduced* to what all agree on: a family to its first member, a hand to one without a
-//! skin tone, `1️⃣` to `1`, a flag to its two letters.
+//! skin tone, `1️⃣` to `1`, a flag to its two letters. Nor do terminals agree on the selectors that choose
+//! a form of an ideograph (葛󠄀): few fonts have the form, and some draw the selector itself. The text
+//! keeps it, and the ideograph is shown.
 
 use unicode_width::UnicodeWidthStr;
 
@@ -58,9 +60,10 @@ pub(crate) fn cluster_cells(cluster: &str, ambiguous: Ambiguous) -> u16 {
     }
 }
 
-/// Whether a character makes an emoji out of what stands before it, or puts two together.
+/// Whether a character makes an emoji out of what stands before it, puts two together, or chooses a
+/// form of it.
 fn is_joint(c: char) -> bool {
-    matches!(c, '\u{200D}' | '\u{FE0F}' | '\u{20E3}' | '🏻'..='🏿' | '\u{E0020}'..='\u{E007F}')
+    matches!(c, '\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{20E3}' | '🏻'..='🏿' | '\u{E0020}'..='\u{E01EF}')
 }
 
 /// The two letters of a flag.
@@ -108,6 +111,7 @@ mod tests {
             ("👨‍👩‍👧", 2, 2),
             ("🇨🇳", 2, 2),
             ("❤\u{FE0F}", 1, 1),
+            ("葛\u{E0100}城", 4, 4),
         ];
         for (text, narrow, wide) in cases {
             let cells = [Ambiguous::Narrow, Ambiguous::Wide].map(|it| width(text, it));
@@ -126,6 +130,8 @@ mod tests {
             ("1\u{FE0F}\u{20E3}", "1"),
             ("🏳\u{FE0F}‍🌈", "🏳"),
             ("🏴\u{E0067}\u{E0062}\u{E007F}", "🏴"),
+            ("葛\u{E0100}", "葛"),
+            ("神\u{FE00}", "神"),
             ("🇨🇳", "CN"),
             ("🇿🇿", "ZZ"),
             ("🇨", "🇨"),

@@ -3,12 +3,18 @@
 use proptest::prelude::*;
 use zzread::issue::Text;
 
-/// Whether a terminal would act on a character, or a judge of terminals object to it.
+/// Whether a terminal would act on a character, or a judge of terminals object to it. One that chooses
+/// a form of an ideograph has no business elsewhere.
 fn drives_a_terminal(c: char) -> bool {
     let is_control = c.is_control() && c != '\n' && c != '\t';
     let is_bidi = matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     let is_odd_break = matches!(c, '\u{2028}' | '\u{2029}' | '\u{FFF9}'..='\u{FFFB}');
-    is_control || is_bidi || is_odd_break || matches!(c, '\u{E0000}'..='\u{E0FFF}')
+    let is_tag = matches!(c, '\u{E0000}'..='\u{E0FFF}') && !is_selector(c);
+    is_control || is_bidi || is_odd_break || is_tag
+}
+
+fn is_selector(c: char) -> bool {
+    matches!(c, '\u{E0100}'..='\u{E01EF}')
 }
 
 fn check(raw: &str, expected: &str) {
@@ -31,6 +37,19 @@ fn what_has_no_shape_is_dropped() {
     check("\u{FEFF}a", "a");
     check("a\u{200E}b\u{200F}c\u{61C}d", "abcd");
     check("a\u{E0001}\u{E0041}b", "ab");
+    check("株\u{E0041}。", "株。");
+}
+
+#[test]
+fn one_selector_is_kept_behind_an_ideograph() {
+    check("葛\u{E0100}城市と辻\u{E01EF}堂", "葛\u{E0100}城市と辻\u{E01EF}堂");
+    check("\u{20BB7}\u{E0101}", "\u{20BB7}\u{E0101}");
+    check("神\u{FE00}", "神\u{FE00}");
+    check("葛\u{E0100}\u{E0101}城\u{E0041}\u{E0100}", "葛\u{E0100}城");
+    check("\u{E0100}a\u{E0100}。\u{E0100}", "a。");
+    let mut text = Text::new("葛");
+    text.push("\u{E0100}城");
+    assert_eq!(text.as_str(), "葛\u{E0100}城");
 }
 
 #[test]
@@ -68,7 +87,9 @@ proptest! {
 
     #[test]
     fn what_is_harmless_comes_through_in_order(raw in any_text()) {
-        let is_kept = |c: &char| !drives_a_terminal(*c) && !c.is_whitespace() && *c != '\u{FEFF}';
+        let is_kept = |c: &char| {
+            !drives_a_terminal(*c) && !is_selector(*c) && !c.is_whitespace() && *c != '\u{FEFF}'
+        };
         let text = Text::new(&raw);
         let mut shown = text.as_str().chars();
         for c in raw.chars().filter(is_kept) {
