@@ -16,7 +16,7 @@ use ratatui::widgets::{Paragraph, Wrap};
 use unicode_width::UnicodeWidthStr;
 use zzread::{
     issue::Language,
-    layout::{Autospace, Profile, Quotes, Repair, Style, lines},
+    layout::{Profile, Style, lines},
 };
 
 const MEASURE: u16 = 68;
@@ -205,15 +205,7 @@ fn a_reading(bencher: Bencher<'_, '_>, sample: Sample) {
 
 #[divan::bench(args = Sample::ALL, sample_count = 5)]
 fn b_reading_in_full(bencher: Bencher<'_, '_>, sample: Sample) {
-    let style = Style {
-        hang: true,
-        stretch: true,
-        keep_company: true,
-        autospace: Autospace::Grid,
-        quotes: Quotes::Padded,
-        repair: Repair::Display,
-        ..greedy(Profile::Reading)
-    };
+    let style = Style { even: false, ..Style::newspaper(Language::ZhHans).with_measure(MEASURE) };
     run(bencher, sample, |text| lines(text, &style, 4).count());
 }
 

@@ -15,16 +15,17 @@
 //!    its own before: GB/T 15834 5.1 and CLREQ 3.1 (what starts and ends no line), `——` and `……`
 //!    whole, number and unit together, addresses at a penalty. The answers are worked out once for
 //!    every state and class, and make an automaton that reads one class a step.
-//! 3. **Fit** (`fit`, `space`). Lines are filled greedily. One that does not come out even
-//!    *hangs* a mark (CLREQ 3.1.6), is *pushed in* by taking back pads, or *pushed out* to the last
-//!    place where it may end. No paragraph ends in a line of one ideograph. Grapheme clusters
+//! 3. **Fit** (`fit`). Lines are filled greedily, and no blank is counted that a quiet style may add. A
+//!    line that does not come out even lets a mark stand in the gutter, or ends at the last place
+//!    where it may. No paragraph ends in a line of one ideograph. Grapheme clusters
 //!    (UAX #29; `segment`) are never split. A paragraph with much Latin is filled at once, as evenly
 //!    as can be (`plan`; Knuth and Plass), and so is a headline, which is cut at its phrases first.
 //! 4. **Page** (`page`, `headline`). The parts of an article are set one below the other; piece by
 //!    piece and only as far as they are asked for (`galley`, `piece`), so a book of 100 MB opens as
 //!    fast as its first page. Screens of one to four columns are made of them (`column`).
-//! 5. **Show** (`glyph`, `repair`). For the lines on the screen alone: what symbol stands at which
-//!    cell, with pads, stretch and [repaired](Repair) marks, and which bytes it stands for.
+//! 5. **Show** (`glyph`, `quiet`, `space`, `repair`). For the lines on the screen alone: what symbol
+//!    stands at which cell, with added blanks and [repaired](Repair) marks, and which bytes it stands
+//!    for.
 //!
 //! Vertical setting ([`Writing::Vertical`], `vertical`) takes the same steps with a row for every two
 //! cells; what is shown are vertical forms, and the lines stand as columns in [`Tiers`].
@@ -39,6 +40,37 @@
 //! assert_eq!(shown, ["    今天的天气很", "好，我们去湘江边", "走走。"]);
 //! ```
 //!
+//! # Quiet lines
+//!
+//! A line is set so that nobody notices it ([`Autospace::Quiet`], the manner of Chinese and
+//! Japanese). It is *full* at the measure; or a cell behind it, if the blank half of its last mark
+//! stands in the gutter (GB/T 15834 5.1.10, JLREQ 3.1.9); or two behind it, if one of `，。、；：？！`
+//! hangs (CLREQ 3.1.6; in Japanese only `、。`, in traditional Chinese none, as the mark stands in the
+//! middle of its square). To a line that is one cell or two short blanks are added, at most one at a
+//! place, since half an em is the most that CLREQ 3.1.6.3 allows, and at most two; one that is
+//! shorter stays ragged, and so does every last line (`quiet`).
+//!
+//! | best places first | why |
+//! |---|---|
+//! | a blank that the writer typed | it is the autospace (CLREQ 3.2.2) |
+//! | before a number or Latin word behind an ideograph, behind a Latin word | CLREQ 3.2.2, JLREQ 3.2.4 |
+//! | outside of a quotation mark of one cell | it lacks the blank half of its like |
+//! | behind `。；：？！`, then behind `，、` | behind a mark the eye rests |
+//!
+//! There is none inside a number with its unit, a date, a reckoning; on the inner side of a quotation
+//! mark or bracket; before a mark, beside a dash; nor in a headline, a caption or a cell of a table,
+//! which have not to be full (`space`). A number and its unit is what stands behind a number, not what
+//! a list says: the next ideograph, and one more, unless the first is known to be a unit by itself; a
+//! line ends there only if it can end nowhere else (`rules`).
+//!
+//! A blank that the writer typed between an ideograph and Western text is such a blank too: it takes
+//! one cell or none, as the style has it. One that strayed before a full-width mark or behind an
+//! opening one is not shown. The text keeps them: they are found, copied and exported.
+//!
+//! [`Autospace::Grid`] (纵横对齐) pads every odd run of Western text in a paragraph, its last line too,
+//! so that ideographs stand in columns; CLREQ calls it rare. There the pads are part of the line, and
+//! nothing else is added.
+//!
 //! # Profiles and what they are held against
 //!
 //! [`Profile::Untailored`] is UAX #14: its test file for Unicode 18 to the last line that asks no
@@ -50,7 +82,7 @@
 //! |---|---|---|---|
 //! | before `·` `～` `－`, a single `—` | breaks | does not | GB/T 15834: connectors start no line |
 //! | after `/` between ideographs | breaks | does not | GB/T 15834: neither start nor end |
-//! | `82` and `分钟`, `4` and `月` | breaks | only at need | a number and its unit are one word |
+//! | `82` and `分钟`, `3A` and `回`, `1.2` and ` 亿` | breaks | only at need | a number and its unit are one word |
 //! | `4月` and `15日`, `第` and `5`, `6～` and `7` | breaks | only at need | dates and ranges are read as one |
 //! | `０１２`, `．` between digits | breaks | does not | full-width numbers are numbers |
 //! | `0731-28685000` | breaks | does not | a telephone number is one word |
@@ -69,6 +101,7 @@
 //! - Straight quotation marks (`"`) do not say whether they open or close; they stick to both sides.
 //! - Whether a parenthesis is repaired is decided within 240 bytes.
 //! - A paragraph with much Latin that is longer than 4000 bytes is filled line by line all the same.
+//! - How long a unit is nobody knows: behind `3号航` a line may end before `站楼`.
 //! - Chinese numerals (`十五日`) and words are not known; a line may end inside them, as in print.
 //! - Ruby is not here.
 //! - A line whose unit is longer than the measure may start or end with any mark.
@@ -84,6 +117,7 @@ mod headline;
 mod kinsoku;
 mod page;
 mod piece;
+mod quiet;
 mod repair;
 mod rules;
 mod segment;
@@ -116,9 +150,9 @@ pub struct Line {
     pub x_cells: u16,
     /// The cells from there to the end of the measure.
     pub room_cells: u16,
-    /// Whether it is to be stretched to the measure.
-    pub stretches: bool,
-    /// Whether its last mark hangs behind the measure.
+    /// Whether it has the blanks that the style adds. A quiet style adds none to a last line.
+    pub is_spaced: bool,
+    /// Whether its last mark hangs behind the measure, with its blank half or whole.
     pub hangs: bool,
 }
 
@@ -193,7 +227,7 @@ impl Row {
     /// A row of which the drawer has the words.
     const fn bare(kind: RowKind, part: Part) -> Self {
         let line =
-            Line { start: 0, end: 0, x_cells: 0, room_cells: 0, stretches: false, hangs: false };
+            Line { start: 0, end: 0, x_cells: 0, room_cells: 0, is_spaced: false, hangs: false };
         Self { y: 0, kind, part, line, keep: false }
     }
 }

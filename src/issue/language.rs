@@ -29,6 +29,11 @@ impl Language {
             Self::Latin => "und",
         }
     }
+
+    /// Whether it is written without blanks between words.
+    pub fn is_set_solid(self) -> bool {
+        matches!(self, Self::ZhHans | Self::ZhHant | Self::Ja)
+    }
 }
 
 /// Reads a BCP 47 tag or a POSIX locale (`zh_TW.UTF-8`), case-blind; what is not CJK is `Latin`.

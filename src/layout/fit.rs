@@ -3,12 +3,14 @@
 //! Characters are taken until one goes over the measure. If a line may end right before it and is
 //! full, that is the line. Else, in this order:
 //!
-//! 1. *hang*: one mark may stand in the gutter behind a full line (行尾悬挂);
-//! 2. *push in*: blanks that the setting added are taken back, if that makes room (推入);
-//! 3. *push out*: the line ends at the last place where it may (推出); at a soft place only if it
-//!    were less than half full otherwise; and if there is no place at all, before the character
-//!    that went over;
-//! 4. the cells that are then to spare are given out when the line is shown (`glyph.rs`).
+//! 1. *hang*: the mark that went over may stand in the gutter: its blank half behind a line to which
+//!    one cell was missing (GB/T 15834 5.1.10), or all of it behind a full one (行尾悬挂);
+//! 2. *push out*: the line ends at the last place where it may (推出); at a soft place only if it
+//!    were less than half full otherwise, between a number and its unit only if there is no other;
+//!    and if there is no place at all, before the character that went over.
+//!
+//! No blank is counted here that a quiet style may add: `quiet.rs` gives them to a line that is cut
+//! already, when it is shown. Those of the grid are as fixed as the characters, and are counted.
 //!
 //! Last, a paragraph that would end in a line of one ideograph gets another from the line before.
 //!
@@ -27,8 +29,8 @@ use super::{
     repair,
     rules::Verdict,
     segment::first_cluster,
-    space::{Pad, Spacer, is_mark, is_western},
-    style::{Profile, Quotes, Repair, Style, Writing},
+    space::{Pad, Spacer, blank_cells, is_mark, is_western},
+    style::{Autospace, Profile, Quotes, Repair, Style, Writing},
     tables::N_SORTS,
     vertical,
     width::cluster_cells,
@@ -133,13 +135,17 @@ impl<'a> Lines<'a> {
     fn line(&self, from: Mark, set: Set) -> Line {
         let [first, full] = self.setter.measures;
         let x_cells = if from.opens { full - first } else { 0 };
-        let stretches = self.setter.style.stretch && set.ends == Ends::Wrapped;
+        let is_spaced = match self.setter.style.autospace {
+            Autospace::None => false,
+            Autospace::Quiet => set.ends == Ends::Wrapped,
+            Autospace::Grid | Autospace::Always => true,
+        };
         Line {
             start: set.start as u32,
             end: set.end as u32,
             x_cells,
             room_cells: full - x_cells,
-            stretches,
+            is_spaced,
             hangs: set.hangs,
         }
     }
@@ -175,6 +181,8 @@ impl Iterator for Lines<'_> {
 struct Seen {
     at: usize,
     end: usize,
+    /// The character, or the first of the cluster, as it is shown.
+    shown: char,
     class: Class,
     cells: u16,
     /// Whether a line may end before it.
@@ -190,9 +198,8 @@ struct Draft<'a> {
     state: State,
     after_joiner: bool,
     spacer: Spacer,
-    /// The cells so far, and how many of them are pads.
+    /// The cells so far.
     x: u16,
-    pads: u16,
     /// The end of the ink, in bytes and in cells.
     end: usize,
     end_x: u16,
@@ -207,7 +214,6 @@ impl<'a> Setter<'a> {
             after_joiner: false,
             spacer: Spacer::new(self.style),
             x: 0,
-            pads: 0,
             end: from.at,
             end_x: 0,
         }
@@ -223,7 +229,7 @@ impl<'a> Setter<'a> {
         self.fill_keeping(
             from,
             bound,
-            Cuts { start, measure, is_bound, kept_from, firm: None, soft: None },
+            Cuts { start, measure, is_bound, kept_from, firm: None, soft: None, held: None },
         )
     }
 
@@ -267,11 +273,10 @@ impl<'a> Setter<'a> {
     }
 
     /// Whether the line is best cut where it can be, its next character at byte `at` being too much:
-    /// it is full, or it shall be ragged, or a blank stands there.
+    /// it is full, or nothing may hang, or a blank stands there.
     fn is_settled(&self, cuts: &Cuts, draft: &Draft<'_>, at: usize) -> bool {
         let is_even = cuts.firm.is_some_and(|cut| cut.next.at == at && cut.x == cuts.measure);
-        let is_plain = !self.style.hang && draft.pads == 0 || cuts.is_bound;
-        is_even || is_plain || draft.x != draft.end_x
+        is_even || !self.style.hang || cuts.is_bound || draft.x != draft.end_x
     }
 
     /// Ends a line whose next character goes over the measure.
@@ -281,57 +286,43 @@ impl<'a> Setter<'a> {
         if self.is_settled(&cuts, &draft, seen.at) {
             return cuts.choose(over);
         }
-        let may_hang = self.style.hang && self.may_hang(&seen);
-        let Some((set, n_units)) = self.take_unit(cuts.start, cuts.measure, &mut draft, seen)
-        else {
-            return cuts.choose(over);
-        };
-        if may_hang && n_units == 1 {
-            return Set { hangs: true, ..set };
+        let over_cells = draft.width_with(&seen) - cuts.measure;
+        if self.may_hang(&seen, over_cells) {
+            draft.place(&seen);
+            if let Some(set) = self.end_here(cuts.start, &mut draft) {
+                return Set { hangs: true, ..set };
+            }
         }
-        let is_room = set.x - cuts.measure <= draft.pads;
-        if is_room { set } else { cuts.choose(over) }
+        cuts.choose(over)
     }
 
-    /// Takes characters up to the next place where the line may end; counts them.
-    fn take_unit(
-        &self,
-        start: usize,
-        measure: u16,
-        draft: &mut Draft<'a>,
-        seen: Seen,
-    ) -> Option<(Set, usize)> {
-        draft.place(&seen);
-        let mut n_units = 1;
+    /// The line that ends with the last character on it, if it may end there.
+    fn end_here(&self, start: usize, draft: &mut Draft<'a>) -> Option<Set> {
         while let Some(seen) = draft.see(self) {
             if ends_paragraph(seen.class) {
-                return Some((Set::at_end(start, draft, Some(seen.end)), n_units));
+                return Some(Set::at_end(start, draft, Some(seen.end)));
             }
-            if seen.verdict == Verdict::Yes {
-                return Some((Set::wrapped(start, draft.cut(seen.at)), n_units));
-            }
-            if seen.class.is_blank() {
-                draft.pass_blank(&seen);
-                continue;
-            }
-            draft.place(&seen);
-            n_units += 1;
-            if draft.x > measure + 2 + draft.pads {
-                return None;
+            match seen.verdict {
+                Verdict::Yes => return Some(Set::wrapped(start, draft.cut(seen.at))),
+                _ if seen.class.is_blank() => draft.pass_blank(&seen),
+                _ => return None,
             }
         }
-        Some((Set::at_end(start, draft, None), n_units))
+        Some(Set::at_end(start, draft, None))
     }
 
-    /// Whether this mark may stand in the gutter (CLREQ 3.1.6): not beside another mark.
-    fn may_hang(&self, seen: &Seen) -> bool {
-        let char_at = |at| self.text.get(at..).and_then(|rest: &str| rest.chars().next());
-        let Some(c) = char_at(seen.at) else { return false };
-        let c = repair::shown(self.text, seen.at, c, self.style).unwrap_or(c);
-        let before = self.text.get(..seen.at).and_then(|text| text.chars().next_back());
-        let follows_mark =
-            before.is_some_and(|c| is_hanging_mark(c, Language::ZhHans, self.style.writing));
-        !follows_mark && is_hanging_mark(c, self.style.language, self.style.writing)
+    /// Whether this mark may stand in the gutter with so many of its cells.
+    fn may_hang(&self, seen: &Seen, over_cells: u16) -> bool {
+        let Style { language, writing, .. } = *self.style;
+        match over_cells {
+            1 => seen.cells == 2 && is_half_blank(seen.shown, language),
+            2 if seen.cells == 2 => {
+                let before = self.text.get(..seen.at).and_then(|text| text.chars().next_back());
+                let follows_mark = before.is_some_and(is_stop_or_closer);
+                !follows_mark && is_hanging_mark(seen.shown, language, writing)
+            }
+            _ => false,
+        }
     }
 
     /// Moves characters from a paragraph's last line but one to its last line, if that holds a
@@ -386,10 +377,12 @@ impl Draft<'_> {
             (verdict, self.after_joiner) = (Verdict::No, false);
         }
         self.at = end;
-        let mut seen =
-            Seen { at, end, class: sort.class, cells: u16::from(sort.cells), verdict, state };
+        let (class, cells) = (sort.class, u16::from(sort.cells));
+        let mut seen = Seen { at, end, shown, class, cells, verdict, state };
         if self.next().is_some_and(|next| sort.joins_right || class::sort(next).joins_left) {
             self.see_cluster(setter, &mut seen);
+        } else if c == ' ' {
+            seen.cells = blank_cells(setter.text, at, setter.style);
         }
         if setter.style.writing == Writing::Vertical {
             seen.cells = vertical::advance(setter.text, seen.at, seen.cells);
@@ -427,7 +420,7 @@ impl Draft<'_> {
     /// The cells of the line with this character.
     #[inline]
     fn width_with(&self, seen: &Seen) -> u16 {
-        let pad = self.spacer.pad(seen.class, seen.cells, self.x) != Pad::None;
+        let pad = self.spacer.pad(seen.shown, seen.cells, self.x) != Pad::None;
         self.x.saturating_add(seen.cells + u16::from(pad))
     }
 
@@ -435,8 +428,7 @@ impl Draft<'_> {
     #[inline]
     fn place(&mut self, seen: &Seen) {
         let wider = self.width_with(seen);
-        self.pads += wider.saturating_sub(self.x).saturating_sub(seen.cells);
-        self.spacer.pass(seen.class, seen.cells);
+        self.spacer.pass(seen.shown, seen.cells);
         self.x = wider;
         (self.end, self.end_x) = (seen.end, wider);
         self.state = seen.state;
@@ -444,7 +436,7 @@ impl Draft<'_> {
 
     /// Goes past a blank, which takes room only if ink follows on the line.
     fn pass_blank(&mut self, seen: &Seen) {
-        self.spacer.pass(seen.class, seen.cells);
+        self.spacer.pass(seen.shown, seen.cells);
         self.x = self.x.saturating_add(seen.cells);
         self.state = seen.state;
     }
@@ -472,6 +464,7 @@ struct Cuts {
     kept_from: u16,
     firm: Option<Cut>,
     soft: Option<Cut>,
+    held: Option<Cut>,
 }
 
 /// Of a long line, only cuts among the last cells are kept, this many.
@@ -488,6 +481,7 @@ impl Cuts {
         match verdict {
             Verdict::Yes => self.firm = Some(cut),
             Verdict::Soft => self.soft = Some(cut),
+            Verdict::Held => self.held = Some(cut),
             _ => {}
         }
     }
@@ -498,7 +492,7 @@ impl Cuts {
             (Some(firm), Some(soft)) if firm.x < self.measure / 2 && soft.x > firm.x => soft,
             (Some(firm), _) => firm,
             (None, Some(soft)) => soft,
-            (None, None) => over,
+            (None, None) => self.held.unwrap_or(over),
         };
         Set::wrapped(self.start, cut)
     }
@@ -522,15 +516,25 @@ fn ends_paragraph(class: Class) -> bool {
     matches!(class, Class::Lf | Class::Bk | Class::Nl | Class::Cr)
 }
 
-/// The marks that may hang: in traditional Chinese only in vertical setting; in Japanese only
-/// the comma and the stop (JLREQ 3.8.2).
+/// The marks that may hang: in traditional Chinese, where they stand in the middle of their square,
+/// only in vertical setting; in Japanese only the comma and the stop (JLREQ 3.8.2).
 fn is_hanging_mark(c: char, language: Language, writing: Writing) -> bool {
     match language {
-        Language::ZhHans => "，。、；：？！．”’」』）》】〉〕".contains(c),
+        Language::ZhHans => "，。、；：？！．".contains(c),
         Language::Ja => "、。，．".contains(c),
         Language::ZhHant if writing == Writing::Vertical => "，。、；：？！".contains(c),
         Language::ZhHant | Language::Ko | Language::Latin => false,
     }
+}
+
+/// The marks whose right half is blank: of traditional Chinese only the closers.
+fn is_half_blank(c: char, language: Language) -> bool {
+    is_hanging_mark(c, language, Writing::Horizontal)
+        || language.is_set_solid() && "”’」』）》】〉〕］｝〗".contains(c)
+}
+
+fn is_stop_or_closer(c: char) -> bool {
+    "，。、；：？！．”’」』）》】〉〕］｝〗".contains(c)
 }
 
 #[cfg(test)]
@@ -547,7 +551,7 @@ mod tests {
         Style {
             measure_cells,
             hang,
-            autospace: if spaced { Autospace::Grid } else { Autospace::None },
+            autospace: if spaced { Autospace::Grid } else { Autospace::Quiet },
             repair: if repairs { Repair::Display } else { Repair::Off },
             profile: if browser { Profile::Browser } else { Profile::Reading },
             ..Style::default()

@@ -252,10 +252,10 @@ fn apart(c: char) -> Option<Class> {
         '‘' => Class::QuoteInner,
         '”' => Class::QuoteClose,
         '’' => Class::Apostrophe,
-        c if "十百千万萬亿億兆余餘多".contains(c) => Class::Magnitude,
+        c if "十百千万萬亿億兆余餘多来來".contains(c) => Class::Magnitude,
         '第' => Class::Ordinal,
         c if "年月时時点點".contains(c) => Class::DateUnit,
-        c if "分公平立方毫厘小美欧歐英港韩韓海世星学學".contains(c) => {
+        c if "分公平立方毫厘小美欧歐英港韩韓海世星学學季".contains(c) => {
             Class::UnitHead
         }
         c if COUNTERS.contains(c) => Class::Counter,
@@ -267,4 +267,4 @@ fn apart(c: char) -> Option<Class> {
 const COUNTERS: &str = "元圆圓円日天周週秒刻岁歲歳号號届屆个個箇名件人位家户戶条條项項種种类類次回台臺套辆輛架艘吨噸斤克升米尺寸\
     里亩畝顷頃度倍级級期版页頁层層楼樓栋棟座所间間处處批组組场場本册冊篇章部集首支枝张張块塊片份只隻头頭匹双\
     雙对對枚颗顆朵幅盏盞束杯瓶碗袋箱包桶盒道段步口根棵株节節课課门門幢趟遍顿頓番声聲句字股笔筆桩樁宗例起角毛\
-    世代后後钟鐘瓦帧行列轮輪镑鎊纪紀";
+    世代后後钟鐘瓦帧行列轮輪镑鎊纪紀强強折成路线線班站粒把顶頂副队隊团團半";

@@ -1,17 +1,15 @@
 //! A line as it is shown: what symbol stands at which cell, and for which bytes of the source.
 //!
 //! A line is only a range of the source and a few numbers. What the setting added to it (repaired
-//! marks, pads, stretch) is worked out again from these, for the few lines that are on the screen.
+//! marks, blanks) is worked out again from these, for the few lines that are on the screen.
 
 use std::ops::Range;
 
 use super::{
-    Line,
-    class::{Class, sort},
-    repair,
+    Line, quiet, repair,
     segment::first_cluster,
-    space::{Pad, Spacer, closes, is_counted, is_mark, is_western},
-    style::{Style, Writing},
+    space::{Kind, Pad, Spacer, blank_cells},
+    style::{Autospace, Style, Writing},
     vertical,
     width::{cluster_cells, reduced},
 };
@@ -32,17 +30,15 @@ pub struct Glyph<'a> {
     pub bytes: Range<u32>,
 }
 
-/// The glyphs of a line of `text`, from left to right. Blanks have glyphs too, pads have not;
-/// what takes no cell (a zero-width space) has none either.
+/// The glyphs of a line of `text`, from left to right. A blank of the text has a glyph too, one that
+/// was added has not; nor has what takes no cell (a zero-width space, a blank that is not shown).
 pub fn glyphs<'a>(
     text: &'a str,
     line: &Line,
     style: &Style,
 ) -> impl Iterator<Item = Glyph<'a>> + use<'a> {
-    let mut setting = Setting::new(text, line, style);
-    setting.meet_measure(line);
     let mut x_cells = line.x_cells;
-    setting.places.into_iter().filter_map(move |place| {
+    Setting::new(text, line, style).places.into_iter().filter_map(move |place| {
         x_cells += place.gap;
         let glyph = Glyph {
             x_cells,
@@ -55,13 +51,11 @@ pub fn glyphs<'a>(
     })
 }
 
-/// A line as a string, blanks and pads included, from the left edge of the measure; no blank at
-/// its end. Emoji that are put together stand in it whole: a string may go anywhere.
+/// A line as a string, blanks included, from the left edge of the measure; no blank at its end.
+/// Emoji that are put together stand in it whole: a string may go anywhere.
 pub fn line_text(text: &str, line: &Line, style: &Style) -> String {
-    let mut setting = Setting::new(text, line, style);
-    setting.meet_measure(line);
     let mut out = " ".repeat(usize::from(line.x_cells));
-    for place in &setting.places {
+    for place in &Setting::new(text, line, style).places {
         out.extend(std::iter::repeat_n(' ', usize::from(place.gap)));
         out += place.symbol;
     }
@@ -71,7 +65,8 @@ pub fn line_text(text: &str, line: &Line, style: &Style) -> String {
 
 /// How many cells a text takes when it is set on one line.
 pub(crate) fn set_cells(text: &str, style: &Style) -> usize {
-    let line = Line { end: text.len() as u32, ..Line::default() };
+    let is_spaced = style.of_heading().autospace != Autospace::None;
+    let line = Line { end: text.len() as u32, is_spaced, ..Line::default() };
     Setting::new(text, &line, style)
         .places
         .iter()
@@ -83,11 +78,13 @@ pub(crate) fn set_cells(text: &str, style: &Style) -> usize {
 struct Place<'a> {
     gap: u16,
     cells: u16,
-    class: Class,
+    /// What is shown, or its first character.
+    shown: char,
     symbol: &'a str,
     bytes: Range<u32>,
 }
 
+#[derive(Default)]
 struct Setting<'a> {
     places: Vec<Place<'a>>,
     x: u16,
@@ -95,17 +92,28 @@ struct Setting<'a> {
 
 impl<'a> Setting<'a> {
     fn new(text: &'a str, line: &Line, style: &Style) -> Self {
-        let mut setting = Self { places: Vec::new(), x: 0 };
+        let solid;
+        let style = match style.autospace {
+            Autospace::Grid | Autospace::Always if !line.is_spaced => {
+                solid = Style { autospace: Autospace::None, ..style.clone() };
+                &solid
+            }
+            _ => style,
+        };
+        let mut setting = Self::default();
         let mut spacer = Spacer::new(style);
         let (mut at, end) = (line.start as usize, line.end as usize);
         while let Some(rest) = text.get(at..end)
             && let Some(len) = first_cluster(rest)
         {
             let place = place(text, at, len, style);
-            let pad = spacer.pad(place.class, place.cells, setting.x);
-            spacer.pass(place.class, place.cells);
+            let pad = spacer.pad(place.shown, place.cells, setting.x);
+            spacer.pass(place.shown, place.cells);
             setting.push(place, pad);
             at += len;
+        }
+        if line.is_spaced && style.autospace == Autospace::Quiet && !line.hangs {
+            setting.fill(line.room_cells);
         }
         setting
     }
@@ -125,53 +133,22 @@ impl<'a> Setting<'a> {
         self.places.push(place);
     }
 
-    /// Takes back pads from a line that was pushed in, and stretches one that is to be full.
-    fn meet_measure(&mut self, line: &Line) {
-        let n_hanging = usize::from(line.hangs);
-        let hanging: u16 = self.places.iter().rev().take(n_hanging).map(|place| place.cells).sum();
-        let x = self.x - hanging;
-        let mut excess = x.saturating_sub(line.room_cells);
-        for place in self.places.iter_mut().rev() {
-            let back = excess.min(place.gap);
-            place.gap -= back;
-            excess -= back;
+    /// Gives a line the blanks that make it full. Ideographs alone cannot fill a measure of an odd
+    /// number of cells; there the last is never missed.
+    fn fill(&mut self, room_cells: u16) {
+        let spare = (room_cells & !1).saturating_sub(self.x);
+        let visible: Vec<usize> =
+            (0..self.places.len()).filter(|&idx| self.places[idx].cells > 0).collect();
+        let mut from = 0;
+        let mut signs = Vec::with_capacity(visible.len());
+        for &idx in &visible {
+            let Place { shown, cells, .. } = self.places[idx];
+            let is_spaced = self.places[from..idx].iter().any(|place| place.shown == ' ');
+            signs.push(quiet::Sign { kind: Kind::of(shown, cells), cells, is_spaced });
+            from = idx + 1;
         }
-        let spare = line.room_cells.saturating_sub(x);
-        if line.stretches && spare <= line.room_cells / 8 {
-            self.stretch(usize::from(spare), self.places.len() - n_hanging);
-        }
-    }
-
-    /// Gives `spare` cells out among the first `n_places` glyphs: to word spaces, then between
-    /// ideographs and Western text, then after marks, twice. Between ideographs a blank would part a word,
-    /// so a line that needs more stays ragged.
-    fn stretch(&mut self, mut spare: usize, n_places: usize) {
-        let follows_pause = |left: &Place<'_>, right: &Place<'_>| {
-            is_pause(left) && !closes(right.class, right.cells)
-        };
-        let kinds: [fn(&Place<'_>, &Place<'_>) -> bool; 4] = [
-            |left, right| left.class == Class::Sp && right.class != Class::Sp,
-            |left, right| {
-                let meet = is_letter(left) && is_western(right.class)
-                    || is_western(left.class) && is_letter(right);
-                meet && !is_counted(left.class, right.class)
-            },
-            follows_pause,
-            follows_pause,
-        ];
-        let seats = kinds.map(|takes| -> Vec<usize> {
-            let is_seat = |idx: &usize| takes(&self.places[idx - 1], &self.places[*idx]);
-            (1..n_places).filter(is_seat).collect()
-        });
-        if spare > seats.iter().map(Vec::len).sum() {
-            return;
-        }
-        for seats in seats {
-            let n_given = spare.min(seats.len());
-            for nth in 0..n_given {
-                self.places[seats[(2 * nth + 1) * seats.len() / (2 * n_given)]].gap += 1;
-            }
-            spare -= n_given;
+        for nth in quiet::blanks(&signs, usize::from(spare)) {
+            self.places[visible[nth]].gap += 1;
         }
     }
 }
@@ -181,21 +158,20 @@ fn place<'a>(text: &'a str, at: usize, len: usize, style: &Style) -> Place<'a> {
     let cluster = text.get(at..at + len).unwrap_or_default();
     let first = cluster.chars().next().unwrap_or(' ');
     let bytes = at as u32..(at + len) as u32;
+    let shown = repair::shown(text, at, first, style);
+    let (symbol, cells) = match shown {
+        _ if cluster == " " && blank_cells(text, at, style) == 0 => ("", 0),
+        Some(shown) => (name(shown), 2),
+        None if first == '\t' => (" ", cluster_cells(cluster, style.ambiguous)),
+        None => (cluster, cluster_cells(cluster, style.ambiguous)),
+    };
+    let shown = shown.unwrap_or(first);
     if style.writing == Writing::Vertical {
-        let cells = vertical::advance(text, at, cluster_cells(cluster, style.ambiguous));
-        let symbol = vertical::form(text, at, cluster, style);
-        return Place { gap: 0, cells, class: sort(first).class, symbol, bytes };
+        let cells = vertical::advance(text, at, cells);
+        let symbol = if symbol.is_empty() { "" } else { vertical::form(text, at, cluster, style) };
+        return Place { gap: 0, cells, shown, symbol, bytes };
     }
-    match repair::shown(text, at, first, style) {
-        Some(shown) => {
-            Place { gap: 0, cells: 2, class: sort(shown).class, symbol: name(shown), bytes }
-        }
-        None => {
-            let symbol = if first == '\t' { " " } else { cluster };
-            let cells = cluster_cells(cluster, style.ambiguous);
-            Place { gap: 0, cells, class: sort(first).class, symbol, bytes }
-        }
-    }
+    Place { gap: 0, cells, shown, symbol, bytes }
 }
 
 /// The string of a shown mark.
@@ -222,13 +198,4 @@ fn capped(cluster: &str) -> &str {
     let end =
         (0..=LONGEST_SYMBOL.min(cluster.len())).rev().find(|&end| cluster.is_char_boundary(end));
     cluster.get(..end.unwrap_or(0)).unwrap_or_default()
-}
-
-/// An ideograph, kana or syllable: wide, and no mark.
-fn is_letter(place: &Place<'_>) -> bool {
-    place.cells == 2 && !is_mark(place.class, place.cells)
-}
-
-fn is_pause(place: &Place<'_>) -> bool {
-    matches!(place.symbol, "，" | "、" | "；" | "。")
 }

@@ -30,7 +30,7 @@ pub(crate) fn headline(text: &str, style: &Style) -> Vec<Line> {
 
 /// The lines of one printed line, as many as it takes.
 fn balanced(text: &str, style: &Style) -> Vec<Line> {
-    let style = Style { stretch: false, profile: Profile::Reading, even: false, ..style.clone() };
+    let style = Style { profile: Profile::Reading, even: false, ..style.of_heading() };
     let greedy: Vec<Line> = Lines::new(text, &style, 0).collect();
     if greedy.len() < 2 {
         return greedy;

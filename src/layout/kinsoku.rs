@@ -104,7 +104,7 @@ pub fn opportunities<'a>(
         match verdict {
             Verdict::Must => Some((at, Opportunity::Must)),
             Verdict::Yes if !is_joined => Some((at, Opportunity::May)),
-            Verdict::Soft if !is_joined => Some((at, Opportunity::Soft)),
+            Verdict::Soft | Verdict::Held if !is_joined => Some((at, Opportunity::Soft)),
             _ => None,
         }
     })
@@ -199,7 +199,7 @@ impl Step {
 
     fn new(verdict: Verdict, state: State, sort: Sort) -> Self {
         let flag = |holds: bool, bit: u16| if holds { bit } else { 0 };
-        let is_clear = matches!(verdict, Verdict::No | Verdict::Yes | Verdict::Soft);
+        let is_clear = !matches!(verdict, Verdict::Must | Verdict::Look);
         let is_alone = !sort.joins_left && !sort.joins_right && sort.cells > 0;
         Self(
             u16::from(state)
@@ -218,7 +218,8 @@ impl Step {
             0 => Verdict::No,
             1 => Verdict::Yes,
             2 => Verdict::Soft,
-            3 => Verdict::Must,
+            3 => Verdict::Held,
+            4 => Verdict::Must,
             _ => Verdict::Look,
         }
     }
@@ -281,11 +282,9 @@ impl Manner {
             (Profile::Untailored17, _) if class == Class::MiddleDot => Class::Al,
             (Profile::Untailored | Profile::Untailored17, _) => class.untailored(),
             (Profile::Browser, language) => browser(class, language),
-            (Profile::Reading, Language::ZhHans | Language::ZhHant | Language::Ja) => {
-                self.at_level(cjk(class, self.language))
-            }
             (Profile::Reading, Language::Ko) => korean(class),
             (Profile::Reading, Language::Latin) => latin(class),
+            (Profile::Reading, language) => self.at_level(cjk(class, language)),
         }
     }
 

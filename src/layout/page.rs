@@ -261,7 +261,11 @@ impl PageSetter<'_> {
         let article = self.article;
         let text = article.text(part).as_str().get(range.clone()).unwrap_or_default();
         let measure = self.style.measure_cells.saturating_sub(left + right).max(2);
-        let style = self.style.with_measure(measure);
+        let style = match kind {
+            RowKind::Body | RowKind::Question | RowKind::Answer => self.style.with_measure(measure),
+            RowKind::Quote | RowKind::Item { .. } => self.style.with_measure(measure),
+            _ => self.style.of_heading().with_measure(measure),
+        };
         let start = range.start as u32;
         let moved = |line: Line| Line {
             start: line.start + start,

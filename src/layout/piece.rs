@@ -10,6 +10,7 @@
 
 use std::ops::Range;
 
+use super::space::is_ideograph;
 use crate::issue::{Article, BlockKind, Part, Text};
 
 /// About the length of a piece of running text.
@@ -174,7 +175,6 @@ fn cut(text: &str, nth: usize) -> usize {
 
 /// Whether a text may be cut at a byte inside a paragraph: between two ideographs, or behind a blank.
 fn is_seam(text: &str, at: usize) -> bool {
-    let is_ideograph = |c| matches!(c, '\u{3400}'..='\u{9FFF}');
     let Some((before, after)) = text.split_at_checked(at) else { return false };
     match (before.chars().next_back(), after.chars().next()) {
         (Some(' '), Some(c)) => c.is_alphanumeric(),

@@ -34,7 +34,7 @@ fn may_be_repaired(c: char) -> bool {
 
 /// The full-width mark that an ASCII one stands for, if it does.
 fn repaired(text: &str, at: usize, c: char, language: Language) -> Option<char> {
-    if matches!(language, Language::Ko | Language::Latin) {
+    if !language.is_set_solid() {
         return None;
     }
     let before = text.get(..at)?.chars().next_back();

@@ -21,13 +21,15 @@ pub(crate) enum Verdict {
     Yes,
     /// It may if the line would be poor otherwise.
     Soft,
+    /// It may if it may nowhere else: between a number and its unit.
+    Held,
     /// It must.
     Must,
     /// It depends on the characters after the next one.
     Look,
 }
 
-use Verdict::{Look, Must, No, Soft, Yes};
+use Verdict::{Held, Look, Must, No, Soft, Yes};
 
 /// What stands left of a place: the class of the last character that is not a combining mark, and
 /// a note on what stood before that.
@@ -47,7 +49,7 @@ impl Note {
     const EDGE: Self = Self(1);
     /// A quotation mark: what stood before it is not wide, or nothing did (LB19a).
     const NARROW: Self = Self(2);
-    /// A mark that belongs to a number, a word that counts (LB25).
+    /// A mark, letter or ideograph that belongs to a number (LB25; `3A`, `3号`).
     const NUMBER: Self = Self(4);
     /// A hyphen after a Hebrew letter (LB21a).
     const HEBREW: Self = Self(8);
@@ -63,6 +65,9 @@ impl Note {
     const AFTER_DASH: Self = Self(4);
     const AFTER_ZERO: Self = Self(8);
     const AFTER_SLASH: Self = Self(16);
+    const AFTER_NUMBER: Self = Self(32);
+    const AFTER_ORDINAL: Self = Self(64);
+    const AFTER_DATE: Self = Self(128);
 
     fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -100,9 +105,10 @@ impl Left {
             Cl | ClWide | Cp | QuoteClose | Po | PoWide => {
                 Note::NONE.with(Note::NUMBER, self.is_in_number())
             }
-            Counter | DateUnit | UnitHead | Magnitude => {
+            Counter | DateUnit | UnitHead | Magnitude | Id => {
                 Note::NONE.with(Note::NUMBER, self.is_counted())
             }
+            Al => Note::NONE.with(Note::NUMBER, self.is_word_of_number()),
             Ns | NsWide => Note::NONE.with(Note::NUMBER, self.is_end_of_number()),
             Ri | EmDash | Ellipsis => {
                 let is_second = self.class == right && self.note.has(Note::ODD);
@@ -130,7 +136,9 @@ impl Left {
             B2 => Note::AFTER_DASH,
             Zw => Note::AFTER_ZERO,
             Sy | FullSlash => Note::AFTER_SLASH,
-            _ => Note::NONE,
+            Ordinal => Note::AFTER_ORDINAL,
+            DateUnit if self.note.has(Note::NUMBER) => Note::AFTER_DATE,
+            _ => Note::NONE.with(Note::AFTER_NUMBER, self.is_word_of_number()),
         }
     }
 
@@ -149,15 +157,21 @@ impl Left {
             || matches!(self.class, Sy | Is | FullPoint) && self.note.has(Note::NUMBER)
     }
 
+    /// Whether a number stands here, or a word that begins with one: `12`, `3A`.
+    fn is_word_of_number(self) -> bool {
+        matches!(self.class, Nu) || self.class == Al && self.note.has(Note::NUMBER)
+    }
+
     /// Whether a number ends here, its sign included.
     fn is_end_of_number(self) -> bool {
         self.is_in_number() || matches!(self.class, Po | PoWide) && self.note.has(Note::NUMBER)
     }
 
-    /// Whether a counter here belongs to a number.
+    /// Whether an ideograph here belongs to a number.
     fn is_counted(self) -> bool {
-        let goes_on = matches!(self.class, Magnitude | UnitHead);
-        self.class == Nu || goes_on && self.note.has(Note::NUMBER)
+        let goes_on = matches!(self.class, Magnitude | UnitHead) && self.note.has(Note::NUMBER);
+        let is_spaced = self.class == Sp && self.note.has(Note::AFTER_NUMBER);
+        goes_on || is_spaced || self.is_word_of_number()
     }
 }
 
@@ -245,19 +259,25 @@ fn at_starters(left: Left, right: Class, ahead: Ahead) -> Option<Verdict> {
     })
 }
 
-/// Numbers and what belongs with them.
+/// Numbers and what belongs with them. No list of units is ever complete: so a number holds the
+/// ideograph behind it, whatever that is, and the next one too, unless the first is known to be a
+/// unit by itself. A blank between them changes nothing.
 fn at_units(left: Left, right: Class) -> Option<Verdict> {
     let is_counted = left.note.has(Note::NUMBER);
+    let is_ideograph = right == Id || right.is_unit();
     Some(match (left.class, right) {
         (Nu | Al, SquareUnit) => No,
-        (Nu, unit) if unit.is_unit() => Soft,
-        (Magnitude | UnitHead, unit) if is_counted && unit.is_unit() => Soft,
-        (UnitHead, Id) if is_counted => Soft,
+        (Nu, _) if is_ideograph => Held,
+        (Magnitude | UnitHead | Id | Al, _) if is_counted && is_ideograph => Held,
+        (Sp, _) if left.note.has(Note::AFTER_NUMBER) && is_ideograph => Held,
         // 3个月, 50周年; 4月15日, 12时30分.
-        (Counter | DateUnit, Counter | DateUnit) if is_counted => Soft,
+        (Counter | DateUnit, Counter | DateUnit) if is_counted => Held,
         (DateUnit, Nu) if is_counted => Soft,
-        // 第5; 6～7, 2021—2025; －5.
-        (Ordinal | Wave, Nu) => Soft,
+        (Sp, Nu) if left.note.has(Note::AFTER_DATE) => Soft,
+        (Ordinal, Nu) => Held,
+        (Sp, Nu) if left.note.has(Note::AFTER_ORDINAL) => Held,
+        // 6～7, 2021—2025; －5.
+        (Wave, Nu) => Soft,
         (Ns | NsWide | EmDash, Nu) if is_counted => Soft,
         (FullLetter, FullLetter | Nu) => Soft,
         (Hy, Pr) | (Pr | Po, Pr) => No,

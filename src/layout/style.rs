@@ -19,10 +19,9 @@ pub struct Style {
     pub profile: Profile,
     /// How much is forbidden at the ends of a line; only the reading profile asks.
     pub level: Level,
-    /// Whether one mark may hang behind the end of a full line, in a gutter of two cells.
+    /// Whether the mark at the end of a full line may stand in a gutter of two cells, with its blank
+    /// half or whole.
     pub hang: bool,
-    /// Whether a line with a few cells to spare is stretched to the measure.
-    pub stretch: bool,
     /// Whether a paragraph's last line holds at least two ideographs.
     pub keep_company: bool,
     /// Whether a paragraph with much Latin is filled at once, as evenly as it can be; line by line
@@ -70,12 +69,15 @@ pub enum Level {
     Strict,
 }
 
-/// The space between ideographs and narrower characters.
+/// The blanks beside what is narrower than an ideograph. One that the text has between ideographs
+/// and Western is such a blank, too.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Autospace {
     /// None.
     #[default]
     None,
+    /// None but those that make a line full to which a cell or two are missing.
+    Quiet,
     /// 纵横对齐: a run of an odd number of cells gets one more, so that ideographs stand in columns.
     Grid,
     /// A cell on both sides of each Western run.
@@ -88,7 +90,7 @@ pub enum Quotes {
     /// As they stand.
     #[default]
     AsIs,
-    /// With the blank that the grid wants outside of them.
+    /// With a blank outside of them where the line wants one.
     Padded,
     /// With that blank behind them, the opening ones too. A terminal may take the “ of a Chinese
     /// font, which is two cells wide, and draw the next ideograph over its ink (`st` does); there
@@ -127,7 +129,6 @@ impl Default for Style {
             profile: Profile::Reading,
             level: Level::Gb,
             hang: false,
-            stretch: false,
             keep_company: true,
             even: false,
             autospace: Autospace::None,
@@ -141,18 +142,31 @@ impl Default for Style {
 }
 
 impl Style {
-    /// All that the engine can do for a newspaper in this language: marks hang and are repaired;
-    /// Chinese and Japanese stand on the grid, their lines stretched to the measure. Whoever draws
+    /// All that the engine can do for a newspaper in this language: marks hang and are repaired, and
+    /// a line of Chinese or Japanese that falls short by a cell or two is made full. Whoever draws
     /// it must leave a gutter of two cells behind the measure.
     pub fn newspaper(language: Language) -> Self {
-        let is_gridded = matches!(language, Language::ZhHans | Language::ZhHant | Language::Ja);
-        let (autospace, quotes) = match is_gridded {
-            true => (Autospace::Grid, Quotes::Padded),
+        let (autospace, quotes) = match language.is_set_solid() {
+            true => (Autospace::Quiet, Quotes::Padded),
             false => (Autospace::None, Quotes::AsIs),
         };
-        let stretch = is_gridded;
-        let base = Self { language, hang: true, stretch, even: true, ..Self::default() };
+        let base = Self { language, hang: true, even: true, ..Self::default() };
         Self { autospace, quotes, repair: Repair::Display, ..base }
+    }
+
+    /// The same style for what is no running text: headlines, captions, cells. No line of them has
+    /// to be full, and none has to stand on the grid.
+    pub(crate) fn of_heading(&self) -> Self {
+        let autospace = match self.autospace {
+            Autospace::Always => Autospace::Always,
+            _ => Autospace::None,
+        };
+        Self { autospace, ..self.clone() }
+    }
+
+    /// Whether a blank between ideographs and Western is one that the style decides about.
+    pub(crate) fn owns_blanks(&self) -> bool {
+        self.profile == Profile::Reading && self.language.is_set_solid()
     }
 
     /// The first-line indent for this measure: below 14 ideographs an em is enough.

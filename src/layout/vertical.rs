@@ -95,7 +95,6 @@ impl Style {
             writing: Writing::Vertical,
             measure_cells: rows.saturating_mul(2),
             autospace: super::Autospace::None,
-            stretch: false,
             ..self.clone()
         }
     }

@@ -6,7 +6,7 @@ use zzread::{
     layout::{Ambiguous, Autospace, Line, Quotes, Repair, Style, glyphs, line_text, lines, width},
 };
 
-use super::source;
+use super::{added, source};
 
 /// What may not start a line at the level of GB/T 15834, and what may not end one. Of a long run
 /// of ellipses, pairs may part; so `…` is left to the pictures.
@@ -42,28 +42,29 @@ fn styles() -> impl Strategy<Value = Style> {
         Just(Language::Ko),
         Just(Language::Latin)
     ];
-    let autospace =
-        prop_oneof![Just(Autospace::None), Just(Autospace::Grid), Just(Autospace::Always)];
+    let autospace = prop_oneof![
+        Just(Autospace::None),
+        Just(Autospace::Quiet),
+        Just(Autospace::Grid),
+        Just(Autospace::Always)
+    ];
     let quotes = prop_oneof![
         Just(Quotes::AsIs),
         Just(Quotes::Padded),
         Just(Quotes::MarkFirst),
         Just(Quotes::Corner)
     ];
-    (4u16..=200, language, any::<[bool; 5]>(), autospace, quotes).prop_map(
-        |(measure_cells, language, [hang, stretch, repairs, wide, even], autospace, quotes)| {
-            Style {
-                measure_cells,
-                language,
-                hang,
-                stretch,
-                even,
-                autospace,
-                quotes,
-                ambiguous: if wide { Ambiguous::Wide } else { Ambiguous::Narrow },
-                repair: if repairs { Repair::Display } else { Repair::Off },
-                ..Style::default()
-            }
+    (4u16..=200, language, any::<[bool; 4]>(), autospace, quotes).prop_map(
+        |(measure_cells, language, [hang, repairs, wide, even], autospace, quotes)| Style {
+            measure_cells,
+            language,
+            hang,
+            even,
+            autospace,
+            quotes,
+            ambiguous: if wide { Ambiguous::Wide } else { Ambiguous::Narrow },
+            repair: if repairs { Repair::Display } else { Repair::Off },
+            ..Style::default()
         },
     )
 }
@@ -96,6 +97,23 @@ proptest! {
             prop_assert!(line.start >= end && line.end >= line.start);
             prop_assert!(text[end as usize..line.start as usize].chars().all(char::is_whitespace));
             end = line.end;
+        }
+    }
+
+    #[test]
+    fn a_quiet_blank_moves_no_break_and_is_one_of_two_at_most(text in texts(), style in styles()) {
+        let style = Style { autospace: Autospace::Quiet, ..style };
+        let solid = Style { autospace: Autospace::None, ..style.clone() };
+        let quiet: Vec<Line> = lines(&text, &style, 4).collect();
+        let bytes = |line: &Line| (line.start, line.end);
+        let without: Vec<_> = lines(&text, &solid, 4).map(|line| bytes(&line)).collect();
+        prop_assert_eq!(quiet.iter().map(bytes).collect::<Vec<_>>(), without);
+        for (nth, line) in quiet.iter().enumerate() {
+            let blanks = added(&text, line, &style);
+            prop_assert!(blanks.len() <= 2 && blanks.iter().all(|blank| blank.0 == 1));
+            let next = quiet.get(nth + 1).map_or(text.len(), |next| next.start as usize);
+            let is_last = nth + 1 == quiet.len() || text[line.end as usize..next].contains('\n');
+            prop_assert!(!is_last || blanks.is_empty(), "{:?}", source(&text, line));
         }
     }
 

@@ -5,6 +5,8 @@ use zzread::{
     layout::{Level, Style, lines},
 };
 
+use super::added;
+
 /// What a compositor keeps together, by kind and language.
 const UNITS: &[(Language, &str)] = &[
     // dashes
@@ -125,6 +127,12 @@ const UNITS: &[(Language, &str)] = &[
     ),
 ];
 
+/// What counts, or is counted, right behind a number: no list of them is complete, and none is asked.
+const COUNTED: &str = "季度 强 折 成 路 线 班 站 粒 把 顶 副 队 团 来岁 个 名 家 户 条 项 种 次 台 辆 架 艘 吨 \
+    斤 克 米 里 亩 度 倍 级 期 版 页 层 楼 栋 座 所 间 处 批 组 场 册 篇 章 首 支 张 块 片 份 只 头 匹 双 枚 颗 朵 幅 \
+    盏 束 杯 瓶 袋 箱 桶 盒 道 段 步 口 根 株 元 公里 分钟 平方米 号线 亿元 万吨 余名 多个 年代 岁 天 小时 周年 \
+    航次 课时 工日 网点 毫安 卡 帕 伏 摄氏 英亩 码 垧 畦 摞 沓 筐 篓 捆 扎 串 抹 缕 丝 轮 拨 茬 届 任 席 票 分 秒 刻 点半";
+
 /// Places inside the text where a line started that may not.
 fn splits(text: &str, unit: &str, style: &Style) -> Option<String> {
     let start = text.find(unit).unwrap() as u32;
@@ -172,4 +180,34 @@ fn nothing_between_two_items_starts_a_line() {
             assert!(lines(&text, &style, 0).all(|line| line.start != at), "{mark}");
         }
     }
+}
+
+#[test]
+fn no_line_ends_between_a_number_and_what_it_counts() {
+    let words: Vec<&str> = COUNTED.split_ascii_whitespace().collect();
+    assert!(words.len() > 100);
+    let numbers = ["3", "12", "1.5", "第3", "第12", "3A", "3 ", "第 3 "];
+    let mut wrong = Vec::new();
+    for (word, number) in words.iter().flat_map(|word| numbers.map(|number| (word, number))) {
+        let unit = format!("{number}{word}");
+        for (measure_cells, offset) in [20, 26, 34, 40, 52, 80]
+            .into_iter()
+            .flat_map(|measure| (0..4).map(move |n| (measure, n)))
+        {
+            let n_before = usize::from(measure_cells) / 2 - 1 - offset;
+            let text = format!("{}{unit}{}", "国".repeat(n_before), "中".repeat(60));
+            let style = Style { measure_cells, ..Style::newspaper(Language::ZhHans) };
+            wrong.extend(splits(&text, &unit, &style));
+            let end = (n_before * "国".len()) + unit.len();
+            for line in lines(&text, &style, 0) {
+                let blanks = added(&text, &line, &style);
+                let mut inner = blanks.iter().map(|(_, before, _)| before.len());
+                let start = n_before * "国".len();
+                if inner.any(|at| (start + 1..end).contains(&at)) {
+                    wrong.push(format!("a blank in {unit} of {text}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

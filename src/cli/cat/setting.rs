@@ -15,8 +15,12 @@ const PROFILES: &[(&str, Profile)] = &[
 const LEVELS: &[(&str, Level)] =
     &[("none", Level::None), ("basic", Level::Basic), ("gb", Level::Gb), ("strict", Level::Strict)];
 const REPAIRS: &[(&str, Repair)] = &[("display", Repair::Display), ("off", Repair::Off)];
-const AUTOSPACES: &[(&str, Autospace)] =
-    &[("none", Autospace::None), ("grid", Autospace::Grid), ("always", Autospace::Always)];
+const AUTOSPACES: &[(&str, Autospace)] = &[
+    ("none", Autospace::None),
+    ("quiet", Autospace::Quiet),
+    ("grid", Autospace::Grid),
+    ("always", Autospace::Always),
+];
 const QUOTES: &[(&str, Quotes)] = &[
     ("as-is", Quotes::AsIs),
     ("padded", Quotes::Padded),
@@ -46,11 +50,12 @@ pub(super) struct Setting {
     /// has it, the dash too
     #[arg(long, value_name = "LEVEL", value_parser = choice(LEVELS))]
     level: Option<Level>,
-    /// The blanks between ideographs and what is narrower
+    /// The blanks between ideographs and Western text: none, those that make a line full to which a
+    /// cell or two are missing, those that put ideographs in columns, always one
     #[arg(long, value_name = "HOW", value_parser = choice(AUTOSPACES))]
     autospace: Option<Autospace>,
-    /// How “ and ” are printed: as they stand, on the grid with a blank outside or always behind
-    /// them (where the “ of a Chinese font is drawn over), as 「 and 」
+    /// How “ and ” are printed: as they stand, with a blank outside where the line wants one, on the
+    /// grid with one behind them (where the “ of a Chinese font is drawn over), as 「 and 」
     #[arg(long, value_name = "HOW", value_parser = choice(QUOTES))]
     quotes: Option<Quotes>,
     /// Set as text in this language: zh-Hans, zh-Hant, ja, ko or another [default: what it is]

@@ -1,8 +1,8 @@
 //! The short way through a run of plain characters, which is nearly all of a text.
 //!
 //! It does what [`Draft::see`] and [`Draft::place`] do, for characters of which the table's step
-//! says all: of one to three bytes, not part of a cluster, not to be repaired, not at an edge where
-//! a blank may be added. It stops before the first that is none of these, or that goes over the
+//! says all: of one to three bytes, not part of a cluster, not to be repaired. It is not taken where
+//! a style adds blanks to all lines. It stops before the first that is none of these, or that goes over the
 //! measure, and leaves it to the long way. A law in the tests holds the two together.
 //!
 //! Most characters of a line are so far from its end that no cut need be kept: a later one will
@@ -29,16 +29,13 @@ impl<'a> Draft<'a> {
     #[inline]
     pub(super) fn run(&mut self, setter: &Setter<'a>, cuts: &mut Cuts) -> bool {
         let is_plain = !self.after_joiner && setter.is_plain_before(self.at);
-        if !is_plain || cuts.is_bound || setter.is_vertical() || self.opens_blank(cuts) {
+        let is_short = !setter.is_vertical() && self.spacer.is_idle();
+        if !is_plain || !is_short || cuts.is_bound || self.opens_blank(cuts) {
             return false;
         }
         let start = Place { at: self.at, x: self.x, state: self.state };
         let far = self.run_far(setter, start, cuts.kept_from);
         let (near, is_over) = self.run_near(setter, far, cuts);
-        if near.at > self.at && self.spacer.run_cells().is_some() {
-            let passed = self.text.get(..near.at).and_then(|text| text.chars().next_back());
-            self.spacer.pass_run(class::sort(passed.unwrap_or(' ')).class);
-        }
         (self.at, self.x, self.state) = (near.at, near.x, near.state);
         is_over
     }
@@ -53,17 +50,13 @@ impl<'a> Draft<'a> {
     /// Goes to the cell `limit` or a little further.
     #[inline]
     fn run_far(&mut self, setter: &Setter<'a>, start: Place, limit: u16) -> Place {
-        let run_cells = self.spacer.run_cells();
         let (mut here, mut before) = (start, start);
         while here.x < limit {
-            let Some((next, step)) = setter.plain(here) else {
+            let Some((next, _)) = setter.plain(here) else {
                 // It may join the last character, which is then left to the long way too.
                 here = before;
                 break;
             };
-            if run_cells.is_some_and(|cells| cells != step.cells()) {
-                break;
-            }
             (before, here) = (here, next);
         }
         if here.at > start.at {
@@ -89,7 +82,6 @@ impl<'a> Draft<'a> {
     /// Goes to the end of the line, and keeps the places where it may be cut.
     #[inline]
     fn run_near(&mut self, setter: &Setter<'a>, start: Place, cuts: &mut Cuts) -> (Place, bool) {
-        let run_cells = self.spacer.run_cells();
         let (mut here, mut before) = (start, start);
         let (mut ink, mut ink_before) = ((self.end, self.end_x), (self.end, self.end_x));
         let is_over = loop {
@@ -97,9 +89,6 @@ impl<'a> Draft<'a> {
                 (here, ink) = (before, ink_before);
                 break false;
             };
-            if run_cells.is_some_and(|cells| cells != step.cells()) {
-                break false;
-            }
             let has_ink = ink.0 > cuts.start;
             if has_ink {
                 cuts.keep(step.verdict(), here.cut(ink));
@@ -131,7 +120,7 @@ impl Setter<'_> {
     #[inline(always)]
     fn plain(&self, here: Place) -> Option<(Place, Step)> {
         let &[first, second, third] = self.text.as_bytes().get(here.at..)?.first_chunk()?;
-        if self.is_asked[usize::from(first)] {
+        if self.is_asked[usize::from(first)] && !self.is_word_space(here.at) {
             return None;
         }
         let [lead, second, third] = [first, second & 0x3F, third & 0x3F].map(u16::from);
@@ -143,6 +132,15 @@ impl Setter<'_> {
         let step = self.table.known_step(here.state, bmp_sort_idx(code));
         let next = Place { at: here.at + len, x: here.x + step.cells(), state: step.state() };
         step.is_plain().then_some((next, step))
+    }
+
+    /// Whether a blank parts two words of letters or digits: it is shown as it stands.
+    fn is_word_space(&self, at: usize) -> bool {
+        let is_of_word =
+            |at: usize| self.text.as_bytes().get(at).is_some_and(u8::is_ascii_alphanumeric);
+        self.text.as_bytes().get(at) == Some(&b' ')
+            && is_of_word(at.wrapping_sub(1))
+            && is_of_word(at + 1)
     }
 
     fn is_vertical(&self) -> bool {
@@ -158,8 +156,8 @@ impl Setter<'_> {
 }
 
 /// Whether the sort of a character does not say all, by its first byte: a mark that may be repaired,
-/// a sign about which Chromium has a table of its own, a quotation mark that is shown as a bracket,
-/// four bytes.
+/// a sign about which Chromium has a table of its own, a quotation mark that is shown as a bracket, a
+/// blank that may not be shown, four bytes.
 pub(super) fn asked_bytes(style: &Style) -> [bool; 256] {
     let mut is_asked = [false; 256];
     let mut ask = |bytes: &[u8]| bytes.iter().for_each(|&byte| is_asked[usize::from(byte)] = true);
@@ -169,6 +167,9 @@ pub(super) fn asked_bytes(style: &Style) -> [bool; 256] {
     }
     if style.profile == Profile::Browser {
         ask(b"!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\xC2");
+    }
+    if style.owns_blanks() {
+        ask(b" ");
     }
     if style.quotes == Quotes::Corner {
         ask("“".as_bytes().get(..1).unwrap_or_default());
