@@ -14,6 +14,7 @@
 //! so it cannot drive the terminal. And a reader who has seen enough (`zzread cat | head`) closes
 //! the pipe: that ends the program quietly.
 
+mod bookcase;
 mod cat;
 mod check;
 mod console;
@@ -26,6 +27,7 @@ mod info;
 mod list;
 mod papers;
 mod select;
+mod shelf;
 mod wait;
 
 use std::{
@@ -51,6 +53,7 @@ use crate::{
     tui::{self, Ending},
     ui::Theme,
 };
+use bookcase::Shelf;
 use console::{Color, Console};
 use wait::{Begun, Wait};
 
@@ -80,6 +83,7 @@ zzread [OPTIONS] [ISSUE]
 #[command(name = "zzread", version, override_usage = USAGE, after_help = after_help())]
 struct Cli {
     /// What to read
+    #[arg(allow_negative_numbers = true)]
     issue: Option<OsString>,
     /// Begin at this page of the paper, such as 02
     #[arg(short, long)]
@@ -117,6 +121,9 @@ struct Common {
     /// Read what was fetched before, without the net
     #[arg(long, global = true)]
     offline: bool,
+    /// Keep nothing, remember nothing, and look at no shelf
+    #[arg(long, global = true)]
+    no_library: bool,
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: Color,
@@ -168,6 +175,10 @@ enum Command {
     },
     /// Make a draft of a page of raw text for you to correct, or an issue folder
     Import(draft::Request),
+    /// List the issues on the shelf: key, pages, unread, headline
+    Shelf(shelf::Request),
+    /// Put issues on the shelf
+    Add(shelf::Add),
     /// List the papers that go by their names: name, initials, region, when last seen, address
     Papers(papers::Request),
     /// Tell what the terminal answers: size, widths, colours, pictures
@@ -250,6 +261,7 @@ impl Cli {
             Some(Command::Grep(request)) => Some(&request.input),
             Some(Command::Info(request)) => Some(&request.input),
             Some(Command::Import(request)) => Some(&request.input),
+            Some(Command::Add(request)) => Some(&request.input),
             Some(_) => None,
         };
         self.common.from.or(input.and_then(|input| input.format))
@@ -259,7 +271,8 @@ impl Cli {
 fn carry_out(cli: Cli, console: &mut Console) -> Result<Exit, Failure> {
     console.set_color(cli.common.color);
     let lang = cli.common.lang.unwrap_or_else(|| console::locale(|name| std::env::var_os(name)));
-    let wait = Wait::new(cli.given());
+    let folder = if cli.common.no_library { None } else { bookcase::folder() };
+    let wait = Wait::new(cli.given(), Shelf::new(folder));
     let exit = match cli.command {
         None => read(&cli, lang, &wait, console),
         Some(Command::List(request)) => list::run(&request, &wait, console),
@@ -269,6 +282,8 @@ fn carry_out(cli: Cli, console: &mut Console) -> Result<Exit, Failure> {
         Some(Command::Export(request)) => export::run(&request, &wait, console),
         Some(Command::Check { dir }) => check::run(&dir, console),
         Some(Command::Import(request)) => draft::run(&request, &wait, console),
+        Some(Command::Shelf(request)) => shelf::run(&request, &wait, console),
+        Some(Command::Add(request)) => shelf::add(&request, &wait, console),
         Some(Command::Papers(request)) => papers::run(&request, console),
         Some(Command::Doctor(request)) => doctor::run(&request, &cli.common, lang, console),
         Some(Command::Completions { shell }) => docs::completions(shell, Cli::command(), console),

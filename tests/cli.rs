@@ -2,6 +2,7 @@
 
 mod cat;
 mod draft;
+mod shelf;
 
 use std::{
     ffi::OsStr,
@@ -22,6 +23,7 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_zzread");
 fn program(folder: &Scratch) -> Command {
     let mut command = Command::new(PROGRAM);
     command.current_dir(folder.path("")).stdin(Stdio::null());
+    command.env("ZZREAD_LIBRARY", folder.path("library"));
     for name in ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "TERM"] {
         command.env_remove(name);
     }
@@ -334,6 +336,7 @@ fn in_terminal_of(columns: u16, args: &[&str], vars: &[(&str, &str)]) -> String 
     command.cwd(folder.path(""));
     command.env_remove("NO_COLOR");
     command.env("TERM", "xterm-256color");
+    command.env("ZZREAD_LIBRARY", folder.path("library"));
     for (name, value) in vars {
         command.env(name, value);
     }

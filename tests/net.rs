@@ -24,6 +24,7 @@ const STORY: &str = "路灯亮了\n\n河边的路灯昨天亮了。\n";
 fn program(cache: &Scratch) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_zzread"));
     command.stdin(Stdio::null()).env("ZZREAD_CACHE", cache.path("cache"));
+    command.env("ZZREAD_LIBRARY", cache.path("library"));
     for name in ["ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY"] {
         command.env_remove(name).env_remove(name.to_lowercase());
     }

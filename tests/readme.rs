@@ -101,6 +101,9 @@ fn formats() -> String {
 }
 
 fn help() -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_zzread")).arg("--help").output().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_zzread"))
+        .args(["--no-library", "--help"])
+        .output()
+        .unwrap();
     format!("```text\n{}```\n", String::from_utf8(output.stdout).unwrap())
 }

@@ -14,12 +14,14 @@
 
 use std::{ffi::OsString, io::Write, ops::Range};
 
+use anyhow::anyhow;
 use serde::Serialize;
 
 use super::{Console, Exit, Failure, Input, Wait, one_line, say, select, warn};
 use crate::{
     issue::{Article, Issue, Part, Text},
-    search::{self, Hit, Index, Query},
+    library::{self, Library, Way},
+    search::{self, Hit, Index, Inquiry, Query},
 };
 
 const RED: &str = "\x1b[1;31m";
@@ -31,6 +33,10 @@ pub(super) struct Request {
     pattern: String,
     /// Where to look
     issues: Vec<OsString>,
+    /// Look through all issues on the shelf, the newest first. Then case does not count, and PATTERN
+    /// may be several words, `-word`, and filters: `paper:` `date:2019..2021` `page:` `by:`
+    #[arg(long, conflicts_with = "issues")]
+    shelf: bool,
     /// Do not tell upper case from lower case
     #[arg(short, long)]
     ignore_case: bool,
@@ -77,6 +83,9 @@ struct Match<'a> {
 }
 
 pub(super) fn run(request: &Request, wait: &Wait, console: &mut Console) -> Result<Exit, Failure> {
+    if request.shelf {
+        return search_shelf(request, wait.shelf.library()?, console);
+    }
     let (mut is_found, mut has_failed) = (false, false);
     let mut sources: Vec<Option<&OsString>> = request.issues.iter().map(Some).collect();
     if sources.is_empty() {
@@ -97,6 +106,60 @@ pub(super) fn run(request: &Request, wait: &Wait, console: &mut Console) -> Resu
         }
     }
     Ok(if is_found && !has_failed { Exit::Done } else { Exit::Failed })
+}
+
+/// So many articles are looked up at once.
+const BATCH: usize = 200;
+
+fn search_shelf(
+    request: &Request,
+    library: &Library,
+    console: &mut Console,
+) -> Result<Exit, Failure> {
+    let fault = |fault| anyhow!("cannot read the pattern: {fault}");
+    let inquiry = Inquiry::new(&request.pattern).map_err(fault)?;
+    let (mut below, mut is_found) = (i64::MAX, false);
+    loop {
+        let found = library.newest(&inquiry, below, BATCH, Way::Index);
+        let found = found.map_err(anyhow::Error::from)?;
+        let Some(last) = found.last() else { break };
+        (below, is_found) = (last.number, true);
+        write_found(request, library, &found, console)?;
+    }
+    if !is_found {
+        let found = library.by_sound(&request.pattern, BATCH).map_err(anyhow::Error::from)?;
+        if !found.is_empty() {
+            is_found = true;
+            say("found by the sound of the headlines:");
+            write_found(request, library, &found, console)?;
+        }
+    }
+    Ok(if is_found { Exit::Done } else { Exit::Failed })
+}
+
+fn write_found(
+    request: &Request,
+    library: &Library,
+    found: &[library::Found],
+    console: &mut Console,
+) -> Result<(), Failure> {
+    for of_issue in found.chunk_by(|a, b| a.issue == b.issue) {
+        let Some(first) = of_issue.first() else { continue };
+        let issue = library.issue(&first.issue).map_err(anyhow::Error::from)?;
+        let Some(issue) = issue else { continue };
+        let mut printer = Printer { request, console, name: &first.issue, has_printed: false };
+        for found in of_issue {
+            let hits = if found.is_by_sound { vec![headline(found)] } else { found.hits.clone() };
+            printer.article(&issue, &hits)?;
+        }
+    }
+    Ok(())
+}
+
+/// The whole headline as a hit.
+fn headline(found: &library::Found) -> Hit {
+    let end = found.article.headline.as_str().len() as u32;
+    Hit { article_idx: found.article_idx, part: Part::Headline, start: 0, end }
 }
 
 fn search_issue(
@@ -174,7 +237,7 @@ impl Printer<'_> {
                 writeln!(self.console, "--")?;
             }
             let mark = if paragraph.hits.is_empty() { '-' } else { ':' };
-            if self.request.issues.len() > 1 {
+            if self.request.issues.len() > 1 || self.request.shelf {
                 write!(self.console, "{}{mark}", one_line(self.name))?;
             }
             let line = self.highlighted(paragraph);
@@ -227,11 +290,13 @@ impl Printer<'_> {
         let mut line = String::new();
         let mut at = 0;
         for hit in &paragraph.hits {
-            line += &piece(at..hit.start);
+            // Hits of several words may lie over each other.
+            let start = hit.start.max(at);
+            line += &piece(at..start);
             line += RED;
-            line += &piece(hit.clone());
+            line += &piece(start..hit.end.max(start));
             line += PLAIN;
-            at = hit.end;
+            at = hit.end.max(at);
         }
         line + &piece(at..paragraph.text.len())
     }

@@ -11,6 +11,9 @@ use crate::issue::Issue;
 pub(super) struct Request {
     /// What to list
     issue: Option<OsString>,
+    /// List the articles of all issues on the shelf, each line with its issue before it
+    #[arg(long, conflicts_with = "issue")]
+    shelf: bool,
     /// Print each article as a JSON object on a line of its own
     #[arg(long)]
     json: bool,
@@ -21,6 +24,9 @@ pub(super) struct Request {
 /// One article, as `list --json` prints it.
 #[derive(Debug, Serialize)]
 struct Entry<'a> {
+    /// The issue's name on the shelf, with `--shelf`.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    issue: &'a str,
     number: String,
     id: &'a str,
     page: &'a str,
@@ -36,26 +42,46 @@ struct Entry<'a> {
 }
 
 pub(super) fn run(request: &Request, wait: &Wait, console: &mut Console) -> Result<Exit, Failure> {
-    let issue = wait.open(request.issue.as_deref())?;
-    warn(&issue);
+    if !request.shelf {
+        let issue = wait.open(request.issue.as_deref())?;
+        warn(&issue);
+        write(request, &issue, "", console)?;
+        return Ok(Exit::Done);
+    }
+    let library = wait.shelf.library()?;
+    for shelved in library.shelf().map_err(anyhow::Error::from)? {
+        let issue = library.issue(&shelved.key).map_err(anyhow::Error::from)?;
+        issue.map_or(Ok(()), |issue| write(request, &issue, &shelved.key, console))?;
+    }
+    Ok(Exit::Done)
+}
+
+fn write(
+    request: &Request,
+    issue: &Issue,
+    key: &str,
+    console: &mut Console,
+) -> Result<(), Failure> {
     for article_idx in 0..issue.articles.len() {
-        let entry = entry(&issue, article_idx);
+        let entry = Entry { issue: key, ..entry(issue, article_idx) };
         if request.json {
             let json = serde_json::to_string(&entry).map_err(anyhow::Error::from)?;
             writeln!(console, "{json}")?;
         } else {
             let Entry { number, headline, byline, length, kind, .. } = entry;
             let kind = kind.map(|kind| format!("\t{kind}")).unwrap_or_default();
-            writeln!(console, "{number}\t{headline}\t{byline}\t{length}{kind}")?;
+            let key = if key.is_empty() { String::new() } else { format!("{}\t", one_line(key)) };
+            writeln!(console, "{key}{number}\t{headline}\t{byline}\t{length}{kind}")?;
         }
     }
-    Ok(Exit::Done)
+    Ok(())
 }
 
 fn entry(issue: &Issue, article_idx: usize) -> Entry<'_> {
     let article = &issue.articles[article_idx];
     let page = issue.page_of(article_idx);
     Entry {
+        issue: "",
         number: select::number(issue, article_idx),
         id: &article.id,
         page: page.map_or("", |page| page.no.as_str()),

@@ -19,7 +19,7 @@ use std::{
 use anyhow::{anyhow, bail};
 use signal_hook::{consts::SIGINT, flag, low_level};
 
-use super::Exit;
+use super::{Exit, bookcase::Shelf};
 use crate::{
     app::{Action, Job, paper::load::Load},
     import::{self, Nobody},
@@ -37,6 +37,8 @@ const GRACE: Duration = Duration::from_secs(1);
 pub(super) struct Wait {
     /// What the command line says of every source.
     usual: Given,
+    /// Where some of them are kept.
+    pub(super) shelf: Shelf,
     /// How the program ends although it went on, since an issue did not come whole.
     shortfall: Cell<Option<Exit>>,
 }
@@ -51,8 +53,8 @@ pub(super) struct Begun {
 
 impl Wait {
     /// Waits for sources that are opened like this one.
-    pub(super) fn new(usual: Given) -> Self {
-        Self { usual, shortfall: Cell::new(None) }
+    pub(super) fn new(usual: Given, shelf: Shelf) -> Self {
+        Self { usual, shelf, shortfall: Cell::new(None) }
     }
 
     /// How the program ends if it did what it could.
@@ -61,14 +63,18 @@ impl Wait {
     }
 
     /// What an argument names, or what comes with the program.
-    fn given(&self, source: Option<&OsStr>) -> Given {
+    pub(super) fn given(&self, source: Option<&OsStr>) -> Given {
         Given { source: source.map(OsStr::to_owned), ..self.usual.clone() }
     }
 
     /// The issue that an argument names, or the one that comes with the program; all of it, or on
     /// Ctrl-C what has come.
     pub(super) fn open(&self, source: Option<&OsStr>) -> anyhow::Result<Issue> {
-        self.wait(&self.given(source))
+        let kept = source.map(|source| self.shelf.named(source)).transpose()?.flatten();
+        match kept {
+            Some((_, issue)) => Ok(issue),
+            None => self.wait(&self.given(source)),
+        }
     }
 
     /// The same, read in a certain format.
