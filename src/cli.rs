@@ -21,6 +21,7 @@ mod console;
 mod docs;
 mod doctor;
 mod draft;
+mod examine;
 mod export;
 mod grep;
 mod info;
@@ -181,7 +182,7 @@ enum Command {
     Add(shelf::Add),
     /// List the papers that go by their names: name, initials, region, when last seen, address
     Papers(papers::Request),
-    /// Tell what the terminal answers: size, widths, colours, pictures
+    /// Tell what the terminal answers: size, widths, colours, pictures; or what a SOURCE is taken for
     Doctor(doctor::Request),
     /// Print the completions for a shell
     Completions {

@@ -17,14 +17,17 @@
 //! (A draft names the text it speaks of, which is used only if it is the very same.)
 
 mod build;
+mod by_name;
 mod decode;
+mod examine;
 mod format;
 mod source;
 mod watch;
 
-use std::{ffi::OsStr, path::Path};
+use std::{ffi::OsStr, path::Path, sync::Arc};
 
 use anyhow::bail;
+use jiff::{Timestamp, civil};
 
 use self::{
     build::guess,
@@ -34,10 +37,11 @@ use self::{
 };
 use crate::issue::{Given, Issue, Warning};
 
+pub use examine::{Examination, examine};
 pub use format::{FORMATS, Format};
-
+pub use source::carrier::{Carrier, Round, Stop};
 pub use source::picture::{picture, pixels};
-pub use watch::{Nobody, Watch};
+pub use watch::{Nobody, NotWanted, Watch};
 
 /// The issue that comes with the program.
 pub fn bundled() -> Issue {
@@ -58,15 +62,77 @@ pub fn open(source: &OsStr) -> anyhow::Result<Issue> {
 /// As [`open`], and when there is no format of the name that is asked for.
 pub fn open_with(given: &Given, watch: &dyn Watch) -> anyhow::Result<Issue> {
     let Some(source) = given.source() else { return Ok(bundled()) };
-    let format = given.format.map(format::named).transpose()?;
+    let papers = by_name::named(source);
+    if !papers.is_empty() {
+        return by_name::open(&papers, given, watch);
+    }
     let source = match source.to_str().filter(|_| is_address(source)) {
-        Some(address) => fetch(address, given)?,
+        Some(address) => fetch(address, given, None)?,
         None => Source::open(source)?,
     };
-    let read = format.unwrap_or_else(|| format::find(&source)).read;
-    let mut issue = read(source, given, watch)?;
+    open_source(source, given, watch).map(|opened| opened.issue)
+}
+
+/// An issue, and how it was read.
+#[derive(Debug)]
+pub struct Opened {
+    /// The issue.
+    pub issue: Issue,
+    /// The name of the format that it was read in.
+    pub format: &'static str,
+    /// Where it was found in the end; empty if it is not from the web.
+    pub address: String,
+}
+
+/// Brings the paper that is at the first of these addresses where there is one, as one of many in a
+/// round. It has this name unless it says another.
+///
+/// # Errors
+/// When it is at none of them.
+pub fn bring(
+    addresses: &[String],
+    name: &str,
+    given: &Given,
+    carrier: &Arc<Carrier>,
+    watch: &dyn Watch,
+) -> Result<Opened, NotBrought> {
+    let brought = by_name::first(addresses, name, given, Some(carrier), watch);
+    brought.map_err(|missing| NotBrought {
+        is_gone: by_name::is_gone(&missing.error),
+        is_there_already: missing.error.is::<NotWanted>(),
+        why: missing.error.root_cause().to_string(),
+        at: missing.at,
+    })
+}
+
+/// Why a paper was not brought.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotBrought {
+    /// There is none, as far as its host says.
+    pub is_gone: bool,
+    /// It is one that nobody wanted.
+    pub is_there_already: bool,
+    /// In a few words.
+    pub why: String,
+    /// Where it was looked for at last.
+    pub at: String,
+}
+
+/// Reads what was opened. What cannot be read is not kept: the next answer may be better.
+fn open_source(source: Source, given: &Given, watch: &dyn Watch) -> anyhow::Result<Opened> {
+    let format = match given.format {
+        Some(name) => format::named(name)?,
+        None => format::find(&source),
+    };
+    let address = source.home.as_ref().map(|home| home.address.clone()).unwrap_or_default();
+    let read = (format.read)(source, given, watch);
+    if read.as_ref().is_err_and(|error| !error.is::<NotWanted>()) {
+        let named = given.source().and_then(OsStr::to_str).unwrap_or_default();
+        forget(&[&address, named]);
+    }
+    let mut issue = read?;
     guess::languages(&mut issue);
-    Ok(issue)
+    Ok(Opened { issue, format: format.name, address })
 }
 
 /// The first part of a long text, which is there at once; none of anything else.
@@ -88,6 +154,11 @@ pub fn is_page(address: &str) -> bool {
     epaper::is_page(address)
 }
 
+/// The day in China, where the papers of the directory are printed.
+pub fn today() -> civil::Date {
+    by_name::today(Timestamp::now())
+}
+
 /// Whether opening a source is worth a thread of its own: what comes from elsewhere, and what is
 /// long. An issue folder is read in no time.
 pub fn may_take_long(source: &OsStr) -> bool {
@@ -97,7 +168,7 @@ pub fn may_take_long(source: &OsStr) -> bool {
         Ok(metadata) => metadata.len() > limits::SHORT_BYTES,
         Err(_) => false,
     };
-    source == "-" || is_address(source) || is_long()
+    source == "-" || is_address(source) || is_long() || !by_name::named(source).is_empty()
 }
 
 /// The draft of an issue (a `.zzp`) of a page of raw text, for a person to correct.
@@ -122,10 +193,13 @@ pub fn check(folder: &Path) -> (Issue, Vec<Warning>) {
 }
 
 #[cfg(feature = "net")]
-use source::net::open as fetch;
+use source::net::{forget, open as fetch};
 
 #[cfg(not(feature = "net"))]
-fn fetch(address: &str, _: &Given) -> anyhow::Result<Source> {
+fn forget(_: &[&str]) {}
+
+#[cfg(not(feature = "net"))]
+fn fetch(address: &str, _: &Given, _: Option<&Arc<Carrier>>) -> anyhow::Result<Source> {
     bail!(
         "cannot read `{address}`: this zzread was built without the net \
          (save the page, or `curl -L ADDRESS | zzread -`)"

@@ -15,6 +15,9 @@ use crate::search::fold;
 /// The papers, as the program carries them.
 const TABLE: &str = include_str!("../assets/papers/papers.txt");
 
+/// What names are looked up in, once that is settled.
+static OF_READER: OnceLock<Directory> = OnceLock::new();
+
 /// A newspaper, and where it lies on the web.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Paper {
@@ -61,6 +64,18 @@ impl Directory {
     pub fn bundled() -> &'static Self {
         static BUNDLED: OnceLock<Directory> = OnceLock::new();
         BUNDLED.get_or_init(|| Self { papers: read(TABLE) })
+    }
+
+    /// The papers that this reader knows: those that the program carries, unless [`Self::settle`] said
+    /// otherwise.
+    pub fn of_reader() -> &'static Self {
+        OF_READER.get().unwrap_or_else(|| Self::bundled())
+    }
+
+    /// Makes this the directory that names are looked up in. Only the first call counts: names mean
+    /// the same as long as the program runs.
+    pub fn settle(self) {
+        let _ = OF_READER.set(self);
     }
 
     /// The same with papers of the reader, each in the place of the one of its name.

@@ -184,7 +184,7 @@ fn whatever_goes_wrong_is_one_error_that_says_what() {
         assert_eq!((code, out.as_str(), err.as_str()), (Some(1), "", expected.as_str()));
     }
     let kept = fs::read_dir(cache.path("cache/web")).map_or(0, Iterator::count);
-    assert_eq!(kept, 1, "of all that only the empty page is an answer");
+    assert_eq!(kept, 0, "what cannot be read is not kept, not even the empty page");
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! `zzread doctor`: what the terminal answers when it is asked what it can do, and what zzread
 //! makes of it and of the environment.
 
-use std::{env, io::Write};
+use std::{env, ffi::OsString, io::Write};
 
 use serde::Serialize;
 
-use super::{Common, Console, Exit, Failure, console};
+use super::{Common, Console, Exit, Failure, console, examine};
 use crate::{
     app::Lang,
     issue::Text,
@@ -15,6 +15,8 @@ use crate::{
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Request {
+    /// Tell instead what each importer makes of this: an address, a file, or a paper's name
+    source: Option<OsString>,
     /// Print one JSON object
     #[arg(long)]
     json: bool,
@@ -57,6 +59,9 @@ pub(super) fn run(
     lang: Lang,
     console: &mut Console,
 ) -> Result<Exit, Failure> {
+    if let Some(source) = &request.source {
+        return examine::run(source, request.json, lang, console);
+    }
     let findings = Findings::new(tui::ask(), lang, console);
     if request.json {
         let json = serde_json::to_string(&findings).map_err(anyhow::Error::from)?;

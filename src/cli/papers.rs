@@ -5,7 +5,10 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::{Console, Exit, Failure};
-use crate::papers::{Directory, Paper};
+use crate::{
+    import,
+    papers::{Directory, Family, Paper},
+};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Request {
@@ -28,10 +31,13 @@ struct Entry<'a> {
     /// Where the issue of a day is found.
     pattern: &'a str,
     last_seen: &'a str,
+    /// How the program reads it: `page` by its address, `feed`, or `entry`, by what the entry leads
+    /// to; `null` if it does not know the pages of the site.
+    reads: Option<&'static str>,
 }
 
 pub(super) fn run(request: &Request, console: &mut Console) -> Result<Exit, Failure> {
-    let directory = Directory::bundled();
+    let directory = Directory::of_reader();
     let papers = match &request.word {
         Some(word) => directory.about(word),
         None => directory.papers().iter().collect(),
@@ -60,6 +66,17 @@ impl<'a> Entry<'a> {
             entry: &paper.entry,
             pattern: &paper.pattern,
             last_seen: &paper.last_seen,
+            reads: reads(paper),
         }
+    }
+}
+
+fn reads(paper: &Paper) -> Option<&'static str> {
+    let is_page = paper.address_on(import::today()).is_some_and(|it| import::is_page(&it));
+    match paper.family {
+        _ if is_page => Some("page"),
+        Family::Feed => Some("feed"),
+        Family::Epaper => Some("entry"),
+        Family::Other => None,
     }
 }

@@ -160,6 +160,12 @@ pub(super) fn named(name: &str) -> anyhow::Result<&'static Format> {
     })
 }
 
+/// Each format, and whether a source is certainly of it. Of several the first one is taken.
+pub(super) fn claims(source: &Source) -> Vec<(&'static str, bool)> {
+    let probe = Probe::new(source);
+    FORMATS.iter().map(|format| (format.name, (format.sniff)(&probe))).collect()
+}
+
 /// The format of a source: by content, else by extension, else plain text. A folder is hoped to be
 /// an issue.
 pub(super) fn find(source: &Source) -> &'static Format {

@@ -7,6 +7,7 @@
 
 pub(crate) mod archive;
 pub(crate) mod cache;
+pub(crate) mod carrier;
 pub(crate) mod disk;
 #[cfg(feature = "net")]
 pub(crate) mod net;

@@ -1,6 +1,8 @@
 //! Who follows the opening of an issue that takes long.
 
-use std::ops::ControlFlow;
+use std::{fmt, ops::ControlFlow};
+
+use jiff::civil;
 
 use crate::issue::{Issue, Progress};
 
@@ -11,6 +13,34 @@ pub trait Watch {
 
     /// Gets what can be read already, while the rest still comes.
     fn readable(&self, issue: &Issue);
+
+    /// Hears what could not be had; if it is gone, asking again is no use.
+    fn missed(&self, _address: &str, _is_gone: bool) {}
+
+    /// Whether the issue of a day is wanted; if not, opening it ends with [`NotWanted`].
+    fn wants_issue(&self, _day: civil::Date) -> bool {
+        true
+    }
+
+    /// Whether a page is wanted, by its number.
+    fn wants_page(&self, _no: &str) -> bool {
+        true
+    }
+}
+
+/// The issue that was found is of a day of which none is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotWanted(
+    /// Its day.
+    pub civil::Date,
+);
+
+impl std::error::Error for NotWanted {}
+
+impl fmt::Display for NotWanted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the issue of {} is not wanted", self.0)
+    }
 }
 
 /// Nobody: whoever waits for the whole.

@@ -23,6 +23,12 @@ impl Given {
         Self { source: Some(source.into()), ..Self::default() }
     }
 
+    /// The same from another source.
+    #[must_use]
+    pub fn at(&self, source: impl Into<OsString>) -> Self {
+        Self { source: Some(source.into()), ..self.clone() }
+    }
+
     /// The source, as long as it is not the bundled issue.
     pub fn source(&self) -> Option<&OsStr> {
         self.source.as_deref()

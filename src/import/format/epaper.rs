@@ -25,11 +25,12 @@ mod sheet;
 use std::fs;
 
 use anyhow::{anyhow, bail};
+use jiff::civil::Date;
 
 use self::{entry::EntryPage, loader::Loader};
 use crate::{
     import::{
-        Watch,
+        NotWanted, Watch,
         decode::encoding::{self, Decoded, Hints},
         source::{Content, Source, disk::Disk, site::Site},
     },
@@ -54,6 +55,15 @@ pub(in crate::import) fn is_page(address: &str) -> bool {
     address::kind(address) == Some(address::Kind::Page)
 }
 
+/// What an address tells: what lies there, and of which day it is.
+pub(in crate::import) fn told(address: &str) -> (Option<&'static str>, Option<Date>) {
+    let kind = address::kind(address).map(|kind| match kind {
+        address::Kind::Page => "page",
+        address::Kind::Article => "article",
+    });
+    (kind, address::date(address))
+}
+
 /// Reads the issue that a source is, or is a part of.
 pub(super) fn read(source: Source, given: &Given, watch: &dyn Watch) -> anyhow::Result<Issue> {
     let wanted = given.day;
@@ -62,8 +72,11 @@ pub(super) fn read(source: Source, given: &Given, watch: &dyn Watch) -> anyhow::
             .map_err(|fault| anyhow!("cannot read `{}`: {fault}", source.name))
     };
     let load = |site: &dyn Site, entry: anyhow::Result<EntryPage>| {
-        let loader = Loader::new(site, watch);
-        loader.load(entry?, &source)
+        let entry = entry?;
+        match address::date(&entry.at).filter(|day| !watch.wants_issue(*day)) {
+            Some(day) => Err(NotWanted(day).into()),
+            None => Loader::new(site, watch).load(entry, &source),
+        }
     };
     match (&source.content, &source.home) {
         (_, Some(home)) => load(&*home.site, entry::from(&*home.site, &home.address, wanted)),

@@ -21,12 +21,11 @@ use std::{
     cell::{Cell, RefCell},
     collections::{BTreeMap, HashSet},
     io,
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
     thread,
     time::{Duration, Instant, SystemTime},
 };
 
-use anyhow::anyhow;
 use ureq::{
     Agent,
     config::Config,
@@ -44,6 +43,7 @@ use crate::import::{
     decode::limits,
     source::{
         cache::pages::{self, CachedPage, PageCache},
+        carrier::{Carrier, Slot},
         reading,
     },
 };
@@ -94,6 +94,8 @@ struct Web {
     is_offline: bool,
     /// Pictures are asked for.
     takes_pictures: bool,
+    /// Who fetches, if it is one of many who fetch papers at the same time.
+    carrier: Option<Arc<Carrier>>,
     /// The hosts that cannot be reached. They are not asked again: each time would take as long.
     dead: RefCell<HashSet<String>>,
     /// When the oldest answer was fetched that was taken since a host could not be reached.
@@ -104,10 +106,18 @@ struct Web {
 ///
 /// # Errors
 /// When nothing comes from there: what, which, why, and what to do next.
-pub(crate) fn open(address: &str, given: &Given) -> anyhow::Result<Source> {
-    let fault = |error: io::Error| anyhow!("cannot read `{address}`: {}", reading::reason(&error));
+pub(crate) fn open(
+    address: &str,
+    given: &Given,
+    carrier: Option<&Arc<Carrier>>,
+) -> anyhow::Result<Source> {
+    // The kind of the error stays: whoever has other addresses tries them when there is nothing here.
+    let fault = |error: io::Error| {
+        anyhow::Error::new(io::Error::new(error.kind(), reading::reason(&error)))
+            .context(format!("cannot read `{address}`"))
+    };
     let mut web = Web::new(Manners::USUAL, PageCache::open(), Guard::default());
-    web.is_offline = given.is_offline;
+    (web.is_offline, web.carrier) = (given.is_offline, carrier.cloned());
     let fetched = web.get(address, limits::WEB_BYTES, Duration::ZERO).map_err(fault)?;
     let stem = stem(&fetched.address);
     let mut source = Source::of_bytes(address.to_owned(), stem, fetched.bytes)?;
@@ -119,6 +129,13 @@ pub(crate) fn open(address: &str, given: &Given) -> anyhow::Result<Source> {
     let Fetched { address, charset, .. } = Fetched { bytes: Vec::new(), ..fetched };
     source.home = Some(Home { site: Box::new(web), address, charset });
     Ok(source)
+}
+
+/// Drops what was kept of these addresses.
+pub(crate) fn forget(addresses: &[&str]) {
+    let cache = PageCache::open();
+    let urls = addresses.iter().filter_map(|address| Url::parse(address).ok());
+    urls.for_each(|url| cache.forget(&url));
 }
 
 /// The bytes of a picture that an issue leads to.
@@ -162,6 +179,7 @@ impl Web {
             manners,
             is_offline: false,
             takes_pictures: false,
+            carrier: None,
             dead: RefCell::default(),
             oldest: Cell::new(None),
         }
@@ -182,6 +200,8 @@ impl Web {
         };
         match (asked, kept) {
             (Ok(fetched), _) => Ok(fetched),
+            // What is brought for the shelf is to be new, or not there.
+            (Err(error), _) if self.carrier.is_some() => Err(error),
             (Err(error), Some(entry)) if error.kind() != io::ErrorKind::NotFound => {
                 self.dead.borrow_mut().insert(host);
                 let before = self.oldest.get().unwrap_or(entry.time);
@@ -209,10 +229,14 @@ impl Web {
         for n_redirects in 0.. {
             let patience = self.manners.answer.saturating_sub(begun.elapsed());
             let mark = kept.filter(|_| n_redirects == 0);
-            let answer = self.request(&at, mark, patience)?;
+            // It is under way until its text is read.
+            let _slot = self.admit(&at)?;
+            let answer = self.request(&at, mark, patience);
+            self.note(&at, &answer);
+            let answer = answer?;
             let status = answer.status();
             if let (304, Some(entry)) = (status.as_u16(), mark) {
-                self.cache.renew(url);
+                self.cache.renew(url, entry, answer::marks(answer.headers()));
                 return Ok(entry.fetched());
             }
             if !status.is_redirection() {
@@ -235,7 +259,6 @@ impl Web {
         mark: Option<&CachedPage>,
         patience: Duration,
     ) -> io::Result<Response<ureq::Body>> {
-        self.pause(url);
         let mut request = self.agent.get(url.as_str());
         if let Some(entry) = mark {
             if let Some(etag) = &entry.etag {
@@ -250,9 +273,27 @@ impl Web {
     }
 
     /// Waits until the host may be asked again.
-    fn pause(&self, url: &Url) {
+    fn admit(&self, url: &Url) -> io::Result<Option<Slot<'_>>> {
+        if let Some(carrier) = &self.carrier {
+            carrier.count()?;
+            return carrier.round.begin(url.authority()).map(Some);
+        }
         let turn = turn(url.host_str().unwrap_or_default(), self.manners.pause);
         thread::sleep(turn.saturating_duration_since(Instant::now()));
+        Ok(None)
+    }
+
+    /// Tells the others who fetch now how a host took it.
+    fn note(&self, url: &Url, answer: &io::Result<Response<ureq::Body>>) {
+        let Some(carrier) = &self.carrier else { return };
+        let host = url.authority();
+        match answer {
+            Err(error) => carrier.round.was_silent(host, &reading::reason(error)),
+            Ok(answer) if [429, 503].contains(&answer.status().as_u16()) => {
+                carrier.round.stop(host, answer::stop(answer));
+            }
+            Ok(_) => carrier.round.answered(host),
+        }
     }
 }
 
@@ -295,6 +336,12 @@ impl Site for Web {
 
     fn shown(&self, address: &str) -> String {
         address.to_owned()
+    }
+
+    fn forget(&self, address: &str) {
+        if let Ok(url) = Url::parse(address) {
+            self.cache.forget(&url);
+        }
     }
 }
 

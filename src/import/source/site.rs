@@ -18,6 +18,9 @@ pub(crate) trait Site {
 
     /// An address as the reader would name it.
     fn shown(&self, address: &str) -> String;
+
+    /// Drops what was kept of an address: it was not what was wanted.
+    fn forget(&self, _address: &str) {}
 }
 
 impl<S: Site + ?Sized> Site for &S {
@@ -31,6 +34,10 @@ impl<S: Site + ?Sized> Site for &S {
 
     fn shown(&self, address: &str) -> String {
         (**self).shown(address)
+    }
+
+    fn forget(&self, address: &str) {
+        (**self).forget(address);
     }
 }
 

@@ -24,7 +24,11 @@ use crate::{
         Watch,
         build::{builder::Ids, guess},
         decode::limits,
-        source::{Source, reading::reason, site::Site},
+        source::{
+            Source,
+            reading::reason,
+            site::{Fetched, Site},
+        },
     },
     issue::{
         Article, ArticleId, Date, Issue, Newspaper, Page, Progress, Section, Severity, Text,
@@ -80,6 +84,9 @@ impl<'a> Loader<'a> {
             Ok(plan) => plan,
             Err(error) => bail!("cannot read `{}`: {error:#}", self.site.shown(&entry.at)),
         };
+        let is_wanted =
+            |page: &Planned| page.label.no.is_empty() || self.watch.wants_page(&page.label.no);
+        let plan: Vec<Planned> = plan.into_iter().filter(is_wanted).collect();
         self.progress.of_pages = plan.len();
         let mut plan = plan.into_iter().peekable();
         while let Some(page) = plan.next() {
@@ -183,11 +190,20 @@ impl<'a> Loader<'a> {
 
     fn sheet(&mut self, at: &str) -> anyhow::Result<PageSheet> {
         let (at, text) = self.fetch(at).map_err(|error| anyhow!(reason(&error)))?;
-        if !address::is_json(&at) {
-            return sheet::read(&at, &text);
-        }
-        let told = listing::read(&at, &text)?.into_iter().find_map(|page| page.sheet);
-        told.ok_or_else(|| anyhow!("it lists no article"))
+        let sheet = match address::is_json(&at) {
+            false => sheet::read(&at, &text),
+            true => listing::read(&at, &text).and_then(|pages| {
+                let told = pages.into_iter().find_map(|page| page.sheet);
+                told.ok_or_else(|| anyhow!("it lists no article"))
+            }),
+        };
+        sheet.inspect_err(|_| self.spoilt(&at))
+    }
+
+    /// What came from an address is no good: it is not kept, and another time it may be better.
+    fn spoilt(&self, at: &str) {
+        self.site.forget(at);
+        self.watch.missed(at, false);
     }
 
     /// Loads an article, if it does not stand on an earlier page, too.
@@ -220,18 +236,17 @@ impl<'a> Loader<'a> {
             return Ok(ArticlePage { article: (**article).clone(), ..ArticlePage::default() });
         }
         let (at, text) = self.fetch(&entry.address).map_err(|error| reason(&error))?;
-        read_article(&at, &text).map_err(|error| error.to_string())
+        read_article(&at, &text).map_err(|error| {
+            self.spoilt(&entry.address);
+            error.to_string()
+        })
     }
 
     /// The text at an address, and where it was found.
     fn fetch(&mut self, at: &str) -> io::Result<(String, String)> {
-        let fetched = match self.site.fetch(at, limits::ARTICLE_BYTES) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                let alias = self.alias(at).ok_or(error)?;
-                self.site.fetch(&alias, limits::ARTICLE_BYTES)?
-            }
-            other => other?,
-        };
+        let fetched = self.fetched(at).inspect_err(|error| {
+            self.watch.missed(at, error.kind() == io::ErrorKind::NotFound);
+        })?;
         let n_bytes = fetched.bytes.len() as u64;
         self.n_bytes_left = self.n_bytes_left.checked_sub(n_bytes).ok_or_else(|| {
             let limit = limits::mib(limits::ISSUE_BYTES);
@@ -242,6 +257,16 @@ impl<'a> Loader<'a> {
             self.warn(at, message, help);
         }
         Ok((fetched.address, decoded.text))
+    }
+
+    fn fetched(&mut self, at: &str) -> io::Result<Fetched> {
+        match self.site.fetch(at, limits::ARTICLE_BYTES) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                let alias = self.alias(at).ok_or(error)?;
+                self.site.fetch(&alias, limits::ARTICLE_BYTES)
+            }
+            other => other,
+        }
     }
 
     /// The file that `wget` saved for an address with its query in the name.

@@ -17,6 +17,7 @@ use std::{
     os::unix::fs::DirBuilderExt,
     path::{Path, PathBuf},
     process,
+    sync::atomic::{AtomicU64, Ordering},
     time::{Duration, SystemTime},
 };
 
@@ -128,11 +129,25 @@ impl PageCache {
         }
     }
 
-    /// Diagnostics that an answer is as it was.
-    pub(crate) fn renew(&self, url: &Url) {
+    /// Notes that an answer is as it was. Where the host has new marks for it, they are kept: the old
+    /// ones may be no good any more.
+    pub(crate) fn renew(&self, url: &Url, entry: &CachedPage, marks: Marks) {
+        let is_other = |new: &Option<String>, old: &Option<String>| new.is_some() && new != old;
+        if is_other(&marks.etag, &entry.etag) || is_other(&marks.modified, &entry.modified) {
+            let etag = marks.etag.or_else(|| entry.etag.clone());
+            let modified = marks.modified.or_else(|| entry.modified.clone());
+            return self.put(url, &entry.fetched, Marks { etag, modified });
+        }
         let file = self.path(url).and_then(|path| File::options().append(true).open(path).ok());
         if let Some(file) = file {
             let _ = file.set_modified(SystemTime::now());
+        }
+    }
+
+    /// Takes out an answer that was no good.
+    pub(crate) fn forget(&self, url: &Url) {
+        if let Some(path) = self.path(url) {
+            let _ = fs::remove_file(path);
         }
     }
 
@@ -195,7 +210,9 @@ fn write(path: &Path, head: &Head, bytes: &[u8]) -> io::Result<u64> {
     let folder = path.parent().unwrap_or(path);
     // What somebody reads is nobody else's business.
     DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-    let beside = path.with_extension(process::id().to_string());
+    static N_WRITTEN: AtomicU64 = AtomicU64::new(0);
+    let number = N_WRITTEN.fetch_add(1, Ordering::Relaxed);
+    let beside = path.with_extension(format!("{}-{number}", process::id()));
     let written = File::create(&beside).and_then(|mut file| {
         file.write_all(&serde_json::to_vec(head)?)?;
         file.write_all(b"\n")?;
@@ -299,10 +316,27 @@ mod tests {
     }
 
     #[test]
+    fn the_newest_marks_of_an_answer_are_kept_and_a_bad_answer_is_forgotten() {
+        let cache = cache("marks", 4_000);
+        let marks = |etag: &str| Marks { etag: Some(etag.to_owned()), modified: None };
+        cache.put(&url("a"), &fetched("words"), marks("1"));
+        let etag = || cache.get(&url("a"), 100).and_then(|entry| entry.etag);
+        let renew =
+            |marks| cache.renew(&url("a"), &cache.get(&url("a"), 100).expect("kept"), marks);
+        renew(Marks::default());
+        assert_eq!(etag().as_deref(), Some("1"));
+        renew(marks("2"));
+        assert_eq!(etag().as_deref(), Some("2"));
+        cache.forget(&url("a"));
+        assert_eq!(etag(), None);
+        remove(&cache);
+    }
+
+    #[test]
     fn without_a_place_to_write_nothing_is_kept_and_nothing_fails() {
         let cache = PageCache::at(Some("/dev/null/zzread".into()), 1_000);
         cache.put(&url("a"), &fetched("words"), Marks::default());
-        cache.renew(&url("a"));
+        cache.forget(&url("a"));
         assert!(cache.get(&url("a"), 100).is_none());
     }
 }

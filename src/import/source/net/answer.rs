@@ -5,6 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use jiff::{Timestamp, fmt::rfc2822};
 use ureq::{
     Body,
     http::{HeaderMap, Response, StatusCode, header},
@@ -13,7 +14,7 @@ use ureq::{
 use super::fault;
 use crate::import::{
     decode::limits,
-    source::{cache::pages::Marks, site::Fetched},
+    source::{cache::pages::Marks, carrier::Stop, site::Fetched},
 };
 
 const PICTURE: &str = "image/";
@@ -41,13 +42,32 @@ pub(super) fn read(
 ) -> io::Result<(Fetched, Marks)> {
     check_status(answer.status())?;
     check_kind(answer.headers(), wanted.may_be_picture)?;
-    let marks = Marks {
-        etag: value(answer.headers(), header::ETAG),
-        modified: value(answer.headers(), header::LAST_MODIFIED),
-    };
+    let marks = marks(answer.headers());
     let charset = charset(answer.headers());
     let bytes = read_body(answer.into_body(), wanted)?;
     Ok((Fetched { address: address.to_owned(), bytes, charset }, marks))
+}
+
+/// What a host says of an answer by which it knows it again.
+pub(super) fn marks(headers: &HeaderMap) -> Marks {
+    Marks { etag: value(headers, header::ETAG), modified: value(headers, header::LAST_MODIFIED) }
+}
+
+/// Why and how long a host wants to be left alone.
+pub(super) fn stop(answer: &Response<Body>) -> Stop {
+    let why = check_status(answer.status()).err().map(|error| error.to_string());
+    let after = value(answer.headers(), header::RETRY_AFTER);
+    let retry_after = after.and_then(|after| wait(&after, Timestamp::now()));
+    Stop { why: why.unwrap_or_default(), retry_after }
+}
+
+/// How long `Retry-After` wants us to wait: it says seconds, or a moment.
+fn wait(after: &str, now: Timestamp) -> Option<Duration> {
+    if let Ok(seconds) = after.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let moment = rfc2822::parse(after).ok()?.timestamp();
+    Duration::try_from(moment.duration_since(now)).ok()
 }
 
 fn check_status(status: StatusCode) -> io::Result<()> {
@@ -58,7 +78,7 @@ fn check_status(status: StatusCode) -> io::Result<()> {
         200 | 203 => Ok(()),
         401 | 407 => Err(io::Error::other(format!("{message} (it wants a password)"))),
         404 | 410 => Err(io::Error::new(io::ErrorKind::NotFound, message)),
-        500..600 => Err(io::Error::other(format!("{message} (try again later)"))),
+        429 | 500..600 => Err(io::Error::other(format!("{message} (try again later)"))),
         _ => Err(io::Error::other(message)),
     }
 }
@@ -123,4 +143,23 @@ fn charset(headers: &HeaderMap) -> Option<String> {
 fn value(headers: &HeaderMap, name: header::HeaderName) -> Option<String> {
     let value = headers.get(name)?.to_str().ok()?.trim();
     (value.len() <= limits::HEADER_VALUE_BYTES).then(|| value.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_host_says_in_two_ways_how_long_it_wants_to_be_left_alone() {
+        let now = "2026-11-28T07:00:00Z".parse().expect("a moment");
+        let cases = [
+            ("120", Some(120)),
+            ("Sat, 28 Nov 2026 07:01:00 GMT", Some(60)),
+            ("Sat, 28 Nov 2026 06:00:00 GMT", None),
+            ("soon", None),
+        ];
+        for (after, expected) in cases {
+            assert_eq!(wait(after, now), expected.map(Duration::from_secs), "{after}");
+        }
+    }
 }
