@@ -70,6 +70,7 @@ mod page;
 mod pattern;
 mod piece;
 mod role;
+mod seam;
 mod shape;
 mod sniff;
 #[cfg(test)]

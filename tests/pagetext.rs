@@ -1,5 +1,6 @@
 //! Pages of raw text, made from our own issue and cut as text extraction cuts them.
 
+mod cases;
 mod maker;
 mod ordinary;
 

@@ -1,74 +1,72 @@
-//! Lines with their places on the page become fragments in reading order.
+//! Words with their places on the page become fragments in reading order.
 //!
-//! Where coordinates are known they come first: what text alone has to guess is seen. Lines that
-//! stand below each other in the same type make a block; blocks are put in order by cutting the page
-//! along its white space, again and again (the recursive XY-cut of Nagy and Seth, 1984); a line that
-//! is indented, or that follows a short one, begins a paragraph. The size of its type goes with each
-//! fragment, so that headings are told by it (`role`).
+//! Where coordinates are known they come first: what text alone has to guess is seen.
 //!
-//! ```text
-//! ┌────────────────────┐   1. a gutter that nothing crosses: what is on its left comes first
-//! │ HEADLINE           │   2. else a row of white space above a heading, or below one
-//! │ leg 1 │ leg 2      │   3. else any row of white space
-//! ├───────┴────────────┤
-//! ```
+//! 1. **Lines** (`line`). The size of type is the advance of its characters; the box around them is
+//!    as high as the font says, which may be two and a half times that. What the source took for one
+//!    line is parted where it runs across a gutter.
+//! 2. **Columns** (`column`). Lines that begin and end at the same two places show where the columns
+//!    are, and so which line is indented and which is not full.
+//! 3. **Blocks** (`block`). Lines that stand below each other in the same type; the lines of a head.
+//! 4. **Reading order** (`flow`). Blocks are put in order by cutting the page along its gutters.
+//! 5. **Paragraphs** (`paragraph`). A line that is indented, or that follows a short one, begins one;
+//!    a column that begins with neither goes on the paragraph of the column before.
+//!
+//! The size of its type goes with each fragment, so that headings are told by it (`role`).
 //!
 //! # Limitations
-//! Two articles below each other whose headlines leave a gutter free are read by columns; the links
-//! of the text then have to mend it. Text that winds around a picture is cut where its block ends.
-//! Vertical setting is not known.
+//! Text that winds around a picture is cut where its block ends. Vertical setting is not known.
 
-use std::cmp::Ordering;
+mod block;
+mod column;
+mod flow;
+mod line;
+mod paragraph;
 
+use self::line::Line;
 use super::fragment::{Fragment, Frame};
 
 /// Type this much larger than the text's is a heading's.
 pub(super) const LARGE: f32 = 1.25;
 
-/// What of the narrower of two lines must stand above the other for both to be of one block.
-const MIN_OVERLAP: f32 = 0.5;
-
-/// The most white space between two lines of a block, in sizes of its type.
-const MAX_LEADING: f32 = 1.0;
-
-/// What parts columns and rows at least, in sizes of the text's type.
-const MIN_GAP: f32 = 0.3;
+/// Type a little larger than the text's is a kicker's or a deck's.
+pub(super) const RAISED: f32 = 1.04;
 
 /// The most lines of a page that are put in order by their places; of more the file's order is kept.
 /// To order them may take time in the square of their number.
 const MAX_LINES: usize = 4_000;
 
-/// A line of text and its place.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Line {
-    /// Its words.
+/// Some characters without a gap between them, and the box around them; `y` grows downwards.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Word {
+    /// The characters.
     pub text: String,
-    /// Where it stands.
-    pub frame: Frame,
+    /// The left edge and the right one.
+    pub x: [f32; 2],
+    /// The upper edge and the lower one.
+    pub y: [f32; 2],
 }
 
-/// Lines that stand below each other.
-#[derive(Debug, Clone)]
-struct Block {
-    frame: Frame,
-    lines: Vec<Line>,
-}
-
-/// The fragments of a page in reading order; they are numbered from `first` on. Sizes of type are
-/// told in sizes of the text's.
-pub fn fragments(lines: Vec<Line>, first: usize) -> Vec<Fragment> {
-    let text_size = text_size(&lines);
-    let ordered = match lines.len() > MAX_LINES {
-        true => lines.into_iter().map(Block::of).collect(),
-        false => order(blocks(lines), text_size),
+/// The fragments of a page in reading order; they are numbered from `first` on. Each of `source` is
+/// what the source takes for a line. Sizes of type are told in sizes of the text's.
+pub fn fragments(source: Vec<Vec<Word>>, first: usize) -> Vec<Fragment> {
+    let source_lines = line::measured(source);
+    let page = Type::of(&source_lines);
+    let parted = line::parted(source_lines, page);
+    let mut columns = Vec::new();
+    let ordered = match parted.len() > MAX_LINES {
+        true => parted.into_iter().map(block::Block::of).collect(),
+        false => {
+            columns = column::columns(&parted, page);
+            let lines = line::mended(parted, &columns, page);
+            flow::order(block::blocks(lines, &columns, page), &columns, page)
+        }
     };
     let mut fragments: Vec<Fragment> = Vec::new();
-    for block in &ordered {
-        for (text, mut frame) in paragraphs(block) {
-            frame.size /= text_size;
-            let line = first + fragments.len();
-            fragments.push(Fragment { line, text, frame: Some(frame), ..Fragment::default() });
-        }
+    for (text, mut frame) in paragraph::paragraphs(&ordered, &columns, page) {
+        frame.size /= page.size;
+        let line = first + fragments.len();
+        fragments.push(Fragment { line, text, frame: Some(frame), ..Fragment::default() });
     }
     if let Some(first) = fragments.first_mut() {
         first.feeds = true;
@@ -76,156 +74,37 @@ pub fn fragments(lines: Vec<Line>, first: usize) -> Vec<Fragment> {
     fragments
 }
 
-/// The size of most characters.
-fn text_size(lines: &[Line]) -> f32 {
-    let mut sizes: Vec<(f32, usize)> =
-        lines.iter().map(|line| (line.frame.size, line.text.chars().count())).collect();
-    sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let half = sizes.iter().map(|(_, n)| n).sum::<usize>() / 2;
-    let mut n_chars = 0;
-    let median = sizes.iter().find(|(_, n)| {
-        n_chars += n;
-        n_chars > half
-    });
-    median.map_or(1.0, |(size, _)| size.max(0.1))
+/// The type of a page's text.
+#[derive(Debug, Clone, Copy)]
+struct Type {
+    /// The size of most characters.
+    size: f32,
+    /// By what factor two sizes may differ and still be the same: print is exact, recognition is not.
+    slack: f32,
 }
 
-/// Puts each line below the block that it goes on, or begins one with it.
-fn blocks(mut lines: Vec<Line>) -> Vec<Block> {
-    lines.retain(|line| !line.text.trim().is_empty());
-    lines.sort_by(|a, b| a.frame.cmp_top(&b.frame));
-    let mut blocks: Vec<Block> = Vec::new();
-    for line in lines {
-        let above = blocks.iter_mut().rev().find(|block| block.is_above(&line.frame));
-        match above {
-            Some(block) => block.push(line),
-            None => blocks.push(Block::of(line)),
-        }
-    }
-    blocks
-}
-
-impl Block {
-    fn of(line: Line) -> Self {
-        Self { frame: line.frame, lines: vec![line] }
+impl Type {
+    fn of(lines: &[Vec<(Word, f32)>]) -> Self {
+        let words = lines.iter().flatten();
+        let mut sizes: Vec<(f32, usize)> =
+            words.map(|(word, size)| (*size, word.text.chars().count())).collect();
+        sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let n_all = sizes.iter().map(|(_, n)| n).sum::<usize>();
+        let mut n_chars = 0;
+        let median = sizes.iter().find(|(_, n)| {
+            n_chars += n;
+            n_chars > n_all / 2
+        });
+        let size = median.map_or(1.0, |(size, _)| size.max(0.1));
+        let alike = sizes.iter().filter(|(own, _)| (own / size - 1.0).abs() < 0.02);
+        let is_exact = 2 * alike.map(|(_, n)| n).sum::<usize>() > n_all;
+        Self { size, slack: if is_exact { 1.05 } else { 1.15 } }
     }
 
-    /// Whether a line goes on this block.
-    fn is_above(&self, line: &Frame) -> bool {
-        let last = self.lines.last().map_or(&self.frame, |line| &line.frame);
-        let shared = line.x[1].min(self.frame.x[1]) - line.x[0].max(self.frame.x[0]);
-        let narrower = (line.x[1] - line.x[0]).min(self.frame.x[1] - self.frame.x[0]);
-        let gap = line.y[0] - last.y[1];
-        let ratio = line.size / last.size.max(0.1);
-        shared >= MIN_OVERLAP * narrower
-            && (-0.5 * line.size..MAX_LEADING * line.size).contains(&gap)
-            && (0.87..1.15).contains(&ratio)
+    fn are_alike(self, a: f32, b: f32) -> bool {
+        let ratio = a / b.max(0.1);
+        (1.0 / self.slack..self.slack).contains(&ratio)
     }
-
-    fn push(&mut self, line: Line) {
-        let (own, other) = (&mut self.frame, &line.frame);
-        own.x = [own.x[0].min(other.x[0]), own.x[1].max(other.x[1])];
-        own.y = [own.y[0].min(other.y[0]), own.y[1].max(other.y[1])];
-        self.lines.push(line);
-    }
-}
-
-/// Puts blocks into reading order. A page may have as many cuts as it has blocks, so nothing is
-/// called recursively: what is still to be cut waits on a stack.
-fn order(blocks: Vec<Block>, text_size: f32) -> Vec<Block> {
-    let mut ordered = Vec::new();
-    let mut waiting = vec![blocks];
-    while let Some(blocks) = waiting.pop() {
-        let (mut first, second) = cut(blocks, text_size);
-        if first.is_empty() || second.is_empty() {
-            first.extend(second);
-            first.sort_by(|a, b| a.frame.cmp_top(&b.frame));
-            ordered.extend(first);
-        } else {
-            waiting.extend([second, first]);
-        }
-    }
-    ordered
-}
-
-/// Cuts blocks in two along white space; the second part is empty if there is none.
-fn cut(blocks: Vec<Block>, text_size: f32) -> (Vec<Block>, Vec<Block>) {
-    let gutters = gaps(&blocks, text_size, |frame| frame.x);
-    if let Some(&x) = gutters.first() {
-        return blocks.into_iter().partition(|block| block.frame.x[1] <= x);
-    }
-    match row_to_cut(&blocks, text_size) {
-        Some(y) => blocks.into_iter().partition(|block| block.frame.y[1] <= y),
-        None => (blocks, Vec::new()),
-    }
-}
-
-/// The row of white space to cut along: the first that is right above a heading, or below one that
-/// has its width alone; else the first of all.
-fn row_to_cut(blocks: &[Block], text_size: f32) -> Option<f32> {
-    let rows = gaps(blocks, text_size, |frame| frame.y);
-    let is_large = |block: &Block| block.frame.size >= LARGE * text_size;
-    let mut below: Vec<&Block> = blocks.iter().collect();
-    below.sort_by(|a, b| a.frame.cmp_top(&b.frame));
-    let mut below = below.into_iter().peekable();
-    // What is above the row: the edges that all of it has in common, and whether all of it is large.
-    let (mut left, mut right, mut is_all_large) = (0.0_f32, f32::INFINITY, true);
-    for &row in &rows {
-        while let Some(block) = below.next_if(|block| block.frame.y[1] <= row) {
-            (left, right) = (left.max(block.frame.x[0]), right.min(block.frame.x[1]));
-            is_all_large &= is_large(block);
-        }
-        if below.peek().is_some_and(|block| is_large(block)) || (left < right && is_all_large) {
-            return Some(row);
-        }
-    }
-    rows.first().copied()
-}
-
-impl Frame {
-    /// Its order by the upper edge, then by the left one.
-    fn cmp_top(&self, other: &Self) -> Ordering {
-        self.y[0].total_cmp(&other.y[0]).then(self.x[0].total_cmp(&other.x[0]))
-    }
-}
-
-/// Where white space parts the blocks along an axis, from the first on.
-fn gaps(blocks: &[Block], text_size: f32, axis: fn(&Frame) -> [f32; 2]) -> Vec<f32> {
-    let mut spans: Vec<[f32; 2]> = blocks.iter().map(|block| axis(&block.frame)).collect();
-    spans.sort_by(|a, b| a[0].total_cmp(&b[0]));
-    let mut gaps = Vec::new();
-    let mut end = f32::INFINITY;
-    for span in spans {
-        if span[0] - end >= MIN_GAP * text_size {
-            gaps.push(f32::midpoint(span[0], end));
-        }
-        end = if end.is_finite() { end.max(span[1]) } else { span[1] };
-    }
-    gaps
-}
-
-/// The paragraphs of a block: one begins where a line is indented, or follows one that is not full.
-fn paragraphs(block: &Block) -> Vec<(String, Frame)> {
-    let mut paragraphs: Vec<(String, Frame)> = Vec::new();
-    let mut is_full = false;
-    for line in &block.lines {
-        let frame = &line.frame;
-        let is_indented = frame.x[0] - block.frame.x[0] >= frame.size && block.lines.len() > 1;
-        let words = line.text.trim();
-        match paragraphs.last_mut().filter(|_| is_full && !is_indented) {
-            Some((text, _)) => {
-                let is_latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-                if is_latin(text.chars().next_back()) && is_latin(words.chars().next()) {
-                    text.push(' ');
-                }
-                text.push_str(words);
-            }
-            None => paragraphs.push((words.to_owned(), *frame)),
-        }
-        // Marks may hang over the measure, so the widest line is not the rule.
-        is_full = block.frame.x[1] - frame.x[1] < 2.5 * frame.size;
-    }
-    paragraphs
 }
 
 #[cfg(test)]
@@ -233,10 +112,10 @@ mod tests {
     use super::*;
 
     /// A line at column `x` and row `y` of a page of characters ten units wide.
-    fn line(x: u16, y: u16, size: u16, text: &str) -> Line {
+    fn line(x: u16, y: u16, size: u16, text: &str) -> Vec<Word> {
         let [x, y, size] = [x, y, size].map(|n| 10.0 * f32::from(n));
         let width = size * text.chars().count() as f32;
-        Line { text: text.to_owned(), frame: Frame { x: [x, x + width], y: [y, y + size], size } }
+        vec![Word { text: text.to_owned(), x: [x, x + width], y: [y, y + size] }]
     }
 
     #[test]
@@ -284,8 +163,8 @@ mod tests {
     #[test]
     fn a_page_of_strips_is_cut_as_often_as_it_has_lines() {
         for n_lines in [MAX_LINES, MAX_LINES + 1] {
-            for (right, down) in [(2, 0), (0, 3)] {
-                let strip = |n: u16| line(right * n, down * n, 1, "字");
+            for (right, down) in [(4, 0), (0, 3)] {
+                let strip = |n: u16| line(right * n, down * n, 1, "字。");
                 let page = (0..n_lines as u16).map(strip).collect();
                 assert_eq!(fragments(page, 1).len(), n_lines);
             }
@@ -296,7 +175,7 @@ mod tests {
     fn a_box_that_is_none_ends_no_cut() {
         let odd = |x: [f32; 2]| {
             let mut line = line(0, 0, 1, "字");
-            line.frame.x = x;
+            line[0].x = x;
             line
         };
         for x in [[100.0, 5.0], [f32::INFINITY; 2], [f32::NAN; 2]] {

@@ -20,13 +20,28 @@ use super::{
 /// The longest heading that is told by its size, in characters.
 const HEADING_CHARS: usize = 80;
 
-/// Type of this size, in sizes of the text's, is a headline's.
-const HEADLINE_SIZE: f32 = 1.6;
+/// Type of this size, in sizes of the text's, is a caption's.
+const SMALL: f32 = 0.93;
+
+/// How large a fragment's type is beside the text's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Print {
+    /// A headline's.
+    Large,
+    /// A kicker's, a deck's or a crosshead's.
+    Raised,
+    /// The text's.
+    Text,
+    /// A caption's.
+    Small,
+}
 
 /// A page: its fragments and what they share.
 pub(super) struct Page {
     pub(super) looks: Vec<Looks>,
     pub(super) shapes: Vec<Shape>,
+    /// Whether the sizes of its type are known, and some are large.
+    is_sized: bool,
     /// The numbers of the pairs of ideographs of each fragment, sorted.
     pub(super) words: Vec<Vec<u32>>,
     /// How much each pair says; 0 for one that only one fragment has.
@@ -88,7 +103,9 @@ impl Page {
         count_turns(&mut looks);
         let shapes = shape::shapes(&looks);
         let (words, n_words) = number_words(&looks);
+        let is_large = |looks: &Looks| looks.size.is_some_and(|size| size >= geometry::LARGE);
         let mut page = Self {
+            is_sized: looks.iter().any(is_large),
             shapes,
             postings: vec![Vec::new(); n_words],
             idf: Vec::new(),
@@ -132,15 +149,16 @@ impl Page {
         }
     }
 
-    /// Whether a fragment is set in the type of a heading, as far as that is known.
-    pub(super) fn is_large(&self, i: usize) -> bool {
-        let looks = &self.looks[i];
-        looks.size.is_some_and(|size| size >= geometry::LARGE) && looks.len() <= HEADING_CHARS
-    }
-
-    /// Whether it is set in the type of a headline.
-    pub(super) fn is_headline_by_size(&self, i: usize) -> bool {
-        self.looks[i].size.is_some_and(|size| size >= HEADLINE_SIZE)
+    /// The type of a fragment, if a page shows by its type what is a heading.
+    pub(super) fn print(&self, i: usize) -> Option<Print> {
+        let size = self.looks[i].size.filter(|_| self.is_sized)?;
+        let is_short = self.looks[i].len() <= HEADING_CHARS;
+        Some(match size {
+            size if size >= geometry::LARGE && is_short => Print::Large,
+            size if size >= geometry::RAISED && is_short => Print::Raised,
+            size if size <= SMALL && is_short => Print::Small,
+            _ => Print::Text,
+        })
     }
 
     /// How well fragment `i` goes on in fragment `j`.

@@ -6,7 +6,7 @@
 //! is the headline, what is above it the kicker and what is below it the deck.
 
 use super::{
-    page::Page,
+    page::{Page, Print},
     pattern::Pattern,
     shape::{self, Shape},
     weights::{Crosshead, Heading, Headline, WEIGHTS},
@@ -26,6 +26,9 @@ const FIRST_LINE: f64 = 2.0;
 
 /// How much what is seen, where the size of type is known, counts beside what is read.
 const SEEN: f64 = 10.0;
+
+/// How much less a line is a heading that is set in the type of the text, if others are larger.
+const UNSEEN: f64 = 3.0;
 
 /// What a fragment is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -110,6 +113,10 @@ impl Roles {
             led_share: 0.0,
         };
         for i in 0..page.len() {
+            if let Some(role) = seen(page, i) {
+                roles.roles.push(role);
+                continue;
+            }
             let role = match page.shapes[i] {
                 Shape::Staff => Role::Staff,
                 Shape::Organisers => Role::Organisers,
@@ -119,7 +126,6 @@ impl Roles {
                 Shape::Byline => Role::Byline,
                 Shape::Crosshead => Role::Crosshead,
                 Shape::Turn => Role::Turn,
-                Shape::Body if page.is_large(i) => Role::Headline,
                 Shape::Body => Role::Body,
                 Shape::Short => roles.short(page, i),
             };
@@ -130,10 +136,14 @@ impl Roles {
 
     fn short(&mut self, page: &Page, i: usize) -> Role {
         let is_labelled = i > 0 && page.shapes[i - 1] == Shape::Label;
-        if (is_labelled && !shape::is_undone(page.looks[i].last())) || page.is_large(i) {
+        if is_labelled && !shape::is_undone(page.looks[i].last()) {
             return Role::Headline;
         }
-        let score = WEIGHTS.heading(&heading(page, i));
+        let mut score = WEIGHTS.heading(&heading(page, i));
+        if page.print(i).is_some() {
+            // A heading in the type of the text is rare where others are larger.
+            score -= UNSEEN;
+        }
         self.scores[i] = Some(score);
         if score > 0.0 { Role::Headline } else { Role::Body }
     }
@@ -214,15 +224,24 @@ impl Roles {
         } else if let (None, &[line]) = (byline, lines)
             && page.shapes[line] != Shape::Label
         {
-            let mut score = WEIGHTS.crosshead(&self.crosshead(page, line));
-            if page.is_headline_by_size(line) {
-                score = score.max(SEEN);
-            }
+            let score = match page.print(line) {
+                Some(Print::Large) => SEEN,
+                Some(_) => -SEEN,
+                None => WEIGHTS.crosshead(&self.crosshead(page, line)),
+            };
             self.scores[line] = least(self.scores[line], score);
             if score < 0.0 {
                 self.roles[line] = Role::Crosshead;
                 return;
             }
+        }
+        let is_plain = |&line: &usize| {
+            page.print(line).is_some_and(|print| print != Print::Large)
+                && page.shapes[line] != Shape::Label
+        };
+        if lines.iter().all(is_plain) {
+            lines.iter().for_each(|&line| self.roles[line] = Role::Crosshead);
+            return;
         }
         let n_heads = self.heads.len();
         for lines in self.parted(page, lines, run) {
@@ -239,7 +258,8 @@ impl Roles {
     /// Parts the lines of a run where they speak of different texts.
     fn parted(&self, page: &Page, lines: &[usize], run: &[usize]) -> Vec<Vec<usize>> {
         let (&[first, ref rest @ ..], Some(&last)) = (lines, run.last()) else { return Vec::new() };
-        if rest.is_empty() {
+        let n_large = lines.iter().filter(|&&line| page.print(line) == Some(Print::Large)).count();
+        if rest.is_empty() || n_large == 1 {
             return vec![lines.to_vec()];
         }
         let next = (last + 1..page.len()).find(|&i| self.roles[i].is_text());
@@ -388,6 +408,22 @@ impl Roles {
             (Headline::HasComma, truth(looks.wide.contains('，'))),
             (Headline::HasQuote, truth(looks.wide.contains('“'))),
         ]
+    }
+}
+
+/// What a fragment is by its type, if that shows it.
+fn seen(page: &Page, i: usize) -> Option<Role> {
+    let shape = page.shapes[i];
+    if matches!(shape, Shape::Staff | Shape::Organisers | Shape::Credit | Shape::Label) {
+        return None;
+    }
+    let is_over_headline = || i + 1 < page.len() && page.print(i + 1) == Some(Print::Large);
+    match page.print(i)? {
+        Print::Large => Some(Role::Headline),
+        Print::Raised if shape == Shape::Byline && !is_over_headline() => None,
+        Print::Raised => Some(Role::Headline),
+        Print::Small if shape != Shape::Byline => Some(Role::Caption),
+        Print::Small | Print::Text => None,
     }
 }
 

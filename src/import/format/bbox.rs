@@ -8,13 +8,10 @@ use crate::{
     import::{decode::xml, source::Source},
     issue::Issue,
     pagetext::{
-        Fragment, Frame,
-        geometry::{self, Line},
+        Fragment,
+        geometry::{self, Word},
     },
 };
-
-/// Words further apart than this, in sizes of their type, have a space between them.
-const SPACE: f32 = 0.2;
 
 /// Reads pages of lines with their places.
 pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
@@ -39,31 +36,23 @@ fn fragments(text: &str) -> Result<Vec<Fragment>, String> {
     let mut fragments = Vec::new();
     for page in document.descendants().filter(|node| node.has_tag_name("page")) {
         let lines = page.descendants().filter(|node| node.has_tag_name("line"));
-        fragments.extend(geometry::fragments(lines.map(line).collect(), fragments.len() + 1));
+        fragments.extend(geometry::fragments(lines.map(words).collect(), fragments.len() + 1));
     }
     Ok(fragments)
 }
 
-/// A line: its words, and the box around them. Its height stands for the size of its type.
-fn line(node: Node<'_, '_>) -> Line {
-    let frame = frame(node);
-    let mut text = String::new();
-    let mut end = f32::INFINITY;
-    for word in node.children().filter(|node| node.has_tag_name("word")) {
-        let own = self::frame(word);
-        if own.x[0] - end > SPACE * frame.size {
-            text.push(' ');
-        }
-        text.push_str(word.text().unwrap_or_default());
-        end = own.x[1];
-    }
-    Line { text, frame }
+/// The words of a line.
+fn words(node: Node<'_, '_>) -> Vec<Word> {
+    node.children().filter(|node| node.has_tag_name("word")).map(word).collect()
 }
 
-fn frame(node: Node<'_, '_>) -> Frame {
+fn word(node: Node<'_, '_>) -> Word {
     let number = |name| node.attribute(name).and_then(|it| it.parse().ok()).unwrap_or(0.0_f32);
-    let y = [number("yMin"), number("yMax")];
-    Frame { x: [number("xMin"), number("xMax")], y, size: (y[1] - y[0]).max(0.1) }
+    Word {
+        text: node.text().unwrap_or_default().to_owned(),
+        x: [number("xMin"), number("xMax")],
+        y: [number("yMin"), number("yMax")],
+    }
 }
 
 #[cfg(test)]
