@@ -4,7 +4,8 @@
 //! is cut into words here. It goes in three steps: [`Index::new`] folds every text of the issue
 //! once; [`Query::new`] folds what was typed, at each key; [`search`] looks for the one in the other
 //! and maps what it found back to the text as printed. Looking through a whole issue takes
-//! microseconds, so no hits are kept from one key to the next.
+//! microseconds, so no hits are kept from one key to the next. An issue as large as a library has no
+//! index: a [`scan`] goes through its texts as they stand.
 //!
 //! It works on the articles, never on lines as set, so a phrase that wrapping broke is found. It
 //! does not know what a hit looks like on the screen.
@@ -13,6 +14,7 @@ mod fold;
 mod index;
 mod inquiry;
 mod query;
+pub mod scan;
 
 use std::ops::Range;
 

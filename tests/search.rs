@@ -4,9 +4,10 @@ mod slow;
 mod table;
 
 use proptest::prelude::*;
+use unicode_segmentation::UnicodeSegmentation;
 use zzread::{
     issue::{Article, Block, BlockKind, Issue, Part, Text},
-    search::{Hit, Index, Query, fold, search},
+    search::{Hit, Index, Query, fold, scan, scan::Scan, search},
 };
 
 /// The text with its hits between brackets, as a paragraph.
@@ -28,6 +29,22 @@ fn marked_in(article: &Article, query: &str) -> String {
 fn hits(article: &Article, query: &str) -> Vec<Hit> {
     let issue = Issue { articles: vec![article.clone()], ..Issue::default() };
     search(&Index::new(&issue), &Query::new(query), 0..1)
+}
+
+/// What a scan finds from there on and round.
+fn scanned(issue: &Issue, query: &str, piece_bytes: usize, from: (usize, Part, u32)) -> Vec<Hit> {
+    let query = Query::new(query);
+    let scan = Scan::by_pieces(&query, piece_bytes);
+    let stretches = scan::stretches(issue, 0..issue.articles.len(), from);
+    stretches.flat_map(|mut stretch| all_of(&scan, issue, &mut stretch)).collect()
+}
+
+fn all_of(scan: &Scan<'_>, issue: &Issue, stretch: &mut scan::Stretch) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    while !stretch.2.is_empty() {
+        hits.extend(scan.piece(issue, stretch));
+    }
+    hits
 }
 
 fn paragraph(text: &str) -> Article {
@@ -272,6 +289,46 @@ proptest! {
             prop_assert!(fold(found).contains(folded.trim_start()) || query.starts_with('='), "{:?}", hit);
             prop_assert!(!fold(slow::inner(found)).contains(&fold(&query)), "{:?}", hit);
             end = hit.end;
+        }
+    }
+
+    #[test]
+    fn a_scan_by_pieces_finds_what_the_index_finds(
+        text in tricky_text(0..60),
+        query in tricky_text(1..4),
+        piece_bytes in 1..40_usize,
+        from in 0..60_usize,
+    ) {
+        let issue = Issue { articles: vec![paragraph(&text)], ..Issue::default() };
+        let whole = search(&Index::new(&issue), &Query::new(&query), 0..1);
+        let here = (0, Part::Block(0), 0);
+        prop_assert_eq!(scanned(&issue, &query, piece_bytes, here), whole.clone());
+        // Begun elsewhere it is the same, but for hits of which one runs into another there.
+        let text = issue.articles[0].blocks[0].text.as_str();
+        let byte = text.grapheme_indices(true).map(|(at, _)| at as u32).nth(from).unwrap_or(0);
+        let is_apart = |hit: &Hit| hit.end <= byte || byte <= hit.start;
+        if whole.iter().all(is_apart) && !slow::overlaps_itself(&query) {
+            let mut found = scanned(&issue, &query, piece_bytes, (0, Part::Block(0), byte));
+            found.sort_unstable();
+            prop_assert_eq!(found, whole);
+        }
+    }
+
+    #[test]
+    fn a_longer_query_is_found_inside_the_hits_of_a_shorter_one(
+        text in tricky_text(0..60),
+        query in tricky_text(1..5),
+        len in 1..5_usize,
+    ) {
+        let issue = Issue { articles: vec![paragraph(&text)], ..Issue::default() };
+        let shorter: String = query.graphemes(true).take(len).collect();
+        let (long, short) = (Query::new(&query), Query::new(&shorter));
+        if long.continues(&short) && !slow::overlaps_itself(&query) {
+            let hits = search(&Index::new(&issue), &short, 0..1);
+            let scan = Scan::new(&long);
+            let found: Vec<Hit> =
+                scan::inside(&hits).flat_map(|mut it| all_of(&scan, &issue, &mut it)).collect();
+            prop_assert_eq!(found, search(&Index::new(&issue), &long, 0..1));
         }
     }
 

@@ -194,7 +194,7 @@ fn is_one_char(text: &str) -> bool {
     text.chars().nth(1).is_none()
 }
 
-fn is_left_out(c: char) -> bool {
+pub(super) fn is_left_out(c: char) -> bool {
     c.is_whitespace() || is_invisible(c)
 }
 
@@ -223,7 +223,7 @@ fn keeps_space(c: char) -> bool {
 
 /// Whether `c` is surely a grapheme of its own beside other such characters. It need not know them
 /// all: it spares nearly all newspaper text the search for clusters.
-fn stands_alone(c: char) -> bool {
+pub(super) fn stands_alone(c: char) -> bool {
     match c {
         '\n' | '\t' | ' '..='~' => true,
         _ => is_in(

@@ -56,7 +56,7 @@ fn entries(article: &Article) -> Vec<Entry> {
 
 /// The characters at which a text of this part ends. In a headline or a crosshead a line break is the
 /// compositor's, and a phrase may run across it; elsewhere it ends a paragraph, an item or a row.
-fn ends(article: &Article, part: Part) -> &'static [char] {
+pub(super) fn ends(article: &Article, part: Part) -> &'static [char] {
     let Part::Block(block_idx) = part else { return &[] };
     match article.blocks.get(block_idx as usize).map(|block| &block.kind) {
         Some(BlockKind::Crosshead) | None => &[],

@@ -32,6 +32,12 @@ impl Query {
         self.exact.is_some()
     }
 
+    /// Whether every hit of this query begins inside a hit of `other`.
+    pub fn continues(&self, other: &Self) -> bool {
+        let is_alike = self.is_exact() == other.is_exact();
+        is_alike && !other.is_empty() && self.folded.starts_with(&other.folded)
+    }
+
     /// The folded text.
     pub fn folded(&self) -> &str {
         &self.folded

@@ -33,6 +33,12 @@ pub(super) fn search(text: &str, typed: &str) -> Vec<Range<u32>> {
     hits
 }
 
+/// Whether one hit of a query can run into another one.
+pub(super) fn overlaps_itself(typed: &str) -> bool {
+    let query: Vec<char> = fold(typed.strip_prefix('=').unwrap_or(typed)).chars().collect();
+    (1..query.len()).any(|n| query[..n] == query[query.len() - n..])
+}
+
 /// Whether no grapheme is halved by either end of the range.
 pub(super) fn is_whole(text: &str, range: Range<u32>) -> bool {
     let is_boundary =
