@@ -43,7 +43,7 @@ use scope::Scope;
 
 pub use key::{Key, KeyCode};
 pub use lang::Lang;
-pub use message::{Action, Effect, Job, Notice};
+pub use message::{Action, Effect, Job, Notice, Search};
 
 commands! { App:
     HELP "help" Reading ["?" "F1"]
@@ -137,7 +137,7 @@ impl App {
     fn take_in(&mut self, action: Action, context: &mut Context) {
         match action {
             Action::Key(key) => self.press(key, context),
-            Action::Pasted(text) => self.change_input(|input| input.insert(&text)),
+            Action::Pasted(text) => self.change_input(|input| input.insert(&text), context),
             Action::Resized(columns, rows) => {
                 self.fit(Window { size: (columns, rows), ..self.paper().window });
             }
@@ -148,7 +148,7 @@ impl App {
                 self.with_paper(&given, |paper| paper.load = Load::Running(Some(progress)));
             }
             Action::Readable(given, issue) => {
-                self.with_paper(&given, |paper| paper.take_part(*issue));
+                self.with_paper(&given, |paper| paper.take_part(*issue, context));
             }
             Action::Loaded(given, issue) => {
                 self.with_paper(&given, |paper| paper.take_whole(*issue, context));
@@ -156,6 +156,9 @@ impl App {
             Action::LoadFailed(given, reason) => self.take_failure(&given, reason, context),
             Action::PictureLoaded(given, name, picture) => {
                 self.with_paper(&given, |paper| paper.take_picture(&name, picture));
+            }
+            Action::Found { given, number, hits, is_last } => {
+                self.with_paper(&given, |paper| paper.take_hits(number, hits, is_last));
             }
             Action::Noticed(notice) => context.say(notice),
         }
@@ -204,7 +207,9 @@ impl App {
             self.keymap.command(self.scope(), key).filter(|_| !(typed.is_some() && is_typing));
         match (command, typed) {
             (Some(command), _) => self.run(command, context),
-            (None, Some(c)) => self.change_input(|input| input.insert(c.encode_utf8(&mut [0; 4]))),
+            (None, Some(c)) => {
+                self.change_input(|input| input.insert(c.encode_utf8(&mut [0; 4])), context);
+            }
             (None, None) => {}
         }
     }
@@ -213,7 +218,7 @@ impl App {
         match command.run {
             Run::App(run) => run(self, context),
             Run::Paper(run) => run(self.paper_mut(), context),
-            Run::TextBox(run) => self.change_input(run),
+            Run::TextBox(run) => self.change_input(run, context),
         }
     }
 
@@ -225,12 +230,12 @@ impl App {
         }
     }
 
-    fn change_input(&mut self, change: impl FnOnce(&mut prompt::TextBox)) {
+    fn change_input(&mut self, change: impl FnOnce(&mut prompt::TextBox), context: &mut Context) {
         let Some(input) = self.input() else { return };
         change(input);
         match &mut self.overlay {
             Some(overlay) => overlay.top = 0,
-            None => self.paper_mut().search(),
+            None => self.paper_mut().search(context),
         }
     }
 

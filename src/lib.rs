@@ -39,7 +39,7 @@
 //! export   -> issue
 //! app      -> issue layout search
 //! ui       -> issue layout app
-//! worker   -> issue import search library app
+//! worker   -> issue search import library app
 //! tui      -> issue layout app ui worker
 //! cli      -> issue layout search papers import export library app ui worker tui
 //! ```

@@ -10,6 +10,7 @@
 //! nothing to do costs nothing. Of loadings the newest wins: an older one is told to break off, and
 //! what it still answers is dropped. A job that panics is a job that failed.
 
+mod find;
 mod lane;
 mod viewer;
 
@@ -58,6 +59,7 @@ pub struct Worker {
     desk: Desk,
     loadings: Arc<Lane>,
     pictures: Arc<Lane>,
+    searches: Arc<Lane>,
     /// Programs of the system that show something, until they have taken it over.
     viewers: Arc<Lane>,
     answers: Receiver<Answer>,
@@ -79,6 +81,8 @@ struct Desk {
     bell: Arc<UnixStream>,
     /// The number of the newest loading.
     newest: Arc<AtomicU64>,
+    /// The number of the newest search.
+    newest_search: Arc<AtomicU64>,
     /// Up to which number loadings are to stop.
     stopped: Arc<AtomicU64>,
 }
@@ -107,6 +111,7 @@ impl Worker {
             answers: sender,
             bell: Arc::new(far_end),
             newest: Arc::default(),
+            newest_search: Arc::default(),
             stopped: Arc::default(),
         };
         Ok(Self {
@@ -114,6 +119,7 @@ impl Worker {
             desk,
             loadings: Lane::new(LOADINGS, 1),
             pictures: Lane::new(1, PICTURE_REQUESTS),
+            searches: Lane::new(1, 1),
             viewers: Lane::new(2, 1),
             answers,
             bell,
@@ -131,6 +137,20 @@ impl Worker {
             }
             Job::LoadPictures(given, names) => {
                 self.pictures.begin(move || load_pictures(&desk, &given, names));
+            }
+            Job::Find(search) => {
+                let number = desk.newest_search.fetch_add(1, Ordering::Relaxed) + 1;
+                // What there is to say if the search breaks down: that it has come to its end.
+                let (given, asked) = (search.given.clone(), search.number);
+                let end = Action::Found { given, number: asked, hits: Vec::new(), is_last: true };
+                self.searches.begin(move || {
+                    let is_wanted = || desk.newest_search.load(Ordering::Relaxed) == number;
+                    let tell = |action| desk.answer(None, action);
+                    let search = AssertUnwindSafe(|| find::find(&search, is_wanted, tell));
+                    if catch_unwind(search).is_err() {
+                        desk.answer(None, end);
+                    }
+                });
             }
             Job::ShowPicture(given, name) => {
                 self.viewers.begin(move || show_picture(&desk, &given, &name));

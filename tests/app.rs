@@ -1,4 +1,5 @@
 mod asides;
+mod large;
 mod load;
 mod look;
 mod papers;

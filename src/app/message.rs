@@ -1,9 +1,12 @@
 //! What the app hears and what it asks for: all that passes between it and the world.
 
+use std::{ops::Range, sync::Arc};
+
 use super::{Key, paper::pictures::Picture};
 use crate::{
-    issue::{Given, Issue, Progress, Text},
+    issue::{Given, Issue, Part, Progress, Text},
     layout::Ambiguous,
+    search::Hit,
 };
 
 /// What happened. What comes of a job says what was given to it, and so which paper it is about.
@@ -31,6 +34,17 @@ pub enum Action {
     LoadFailed(Given, Text),
     /// The picture of an issue that goes by this name has come.
     PictureLoaded(Given, Text, Picture),
+    /// The search of this number in an issue has found so much more; `is_last` when that is all.
+    Found {
+        /// What the issue was opened from.
+        given: Given,
+        /// Which search it was, as [`Search::number`] says.
+        number: u64,
+        /// What it has found since, in order.
+        hits: Vec<Hit>,
+        /// Whether nothing more will come.
+        is_last: bool,
+    },
     /// Something is to be said in the footer.
     Noticed(Notice),
 }
@@ -57,10 +71,31 @@ pub enum Job {
     Load(Given),
     /// Load the pictures of an issue that go by these names, to be shown in the text.
     LoadPictures(Given, Vec<Text>),
+    /// Look for something in an issue that is too large to be looked through at once.
+    Find(Box<Search>),
     /// Show the picture of an issue that goes by this name.
     ShowPicture(Given, Text),
     /// Show what lies at this address of the web.
     ShowAddress(String),
+}
+
+/// What is to be looked for in an issue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Search {
+    /// What the issue was opened from.
+    pub given: Given,
+    /// Which search of that paper it is.
+    pub number: u64,
+    /// The issue.
+    pub issue: Arc<Issue>,
+    /// What the reader typed; nothing if the search of before is to stop.
+    pub typed: String,
+    /// The articles to look through, as indices of `Issue::articles`.
+    pub articles: Range<usize>,
+    /// Where to begin: article, part and byte.
+    pub from: (usize, Part, u32),
+    /// All hits of a query that this one continues, if there are any: it stands nowhere else.
+    pub among: Option<Vec<Hit>>,
 }
 
 /// A short message in the footer.

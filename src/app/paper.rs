@@ -23,6 +23,8 @@ mod search;
 pub mod setting;
 mod show;
 
+use std::sync::Arc;
+
 use super::{
     areas::{self, Areas, Wish},
     context::Context,
@@ -61,8 +63,8 @@ pub struct Window {
 pub struct Paper {
     /// What it was opened from.
     pub given: Given,
-    /// The issue, or as much of it as has come.
-    pub issue: Issue,
+    /// The issue, or as much of it as has come. A search that runs looks at it, too.
+    pub issue: Arc<Issue>,
     /// How its opening stands.
     pub load: Load,
     /// What it is shown in.
@@ -85,7 +87,7 @@ impl Paper {
         let mut paper = Self {
             reader: Reader::new(&issue),
             given,
-            issue,
+            issue: Arc::new(issue),
             load,
             window,
             areas: Areas::default(),

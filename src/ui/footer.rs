@@ -6,7 +6,12 @@ use super::{Painter, Role, line::Room, text};
 use crate::{
     app::{
         WARNINGS, keymap,
-        paper::{find::SearchBox, load::Load, reader::Focus, setting::Knob},
+        paper::{
+            find::{Found, SearchBox},
+            load::Load,
+            reader::Focus,
+            setting::Knob,
+        },
         prompt::TextBox,
         scope::Scope,
     },
@@ -95,7 +100,7 @@ fn whereabouts(p: &Painter<'_>) -> Text {
     }
     let found = &p.paper.find.found;
     if let Some(current) = found.current {
-        words.push(format!("{}/{}", current + 1, found.hits.len()));
+        words.push(hit_count(found, current + 1));
     }
     let in_masthead = p.paper.areas.rule.is_empty() && !p.paper.areas.masthead.is_empty();
     match p.paper.reader.view.focus {
@@ -113,13 +118,19 @@ fn whereabouts(p: &Painter<'_>) -> Text {
     Text::new(&words.join("  "))
 }
 
+/// `3/12`, or `3/12…` while there may be more.
+fn hit_count(found: &Found, number: usize) -> String {
+    let more = if found.is_running { "…" } else { "" };
+    format!("{number}/{}{more}", found.hits.len())
+}
+
 /// `/河长▏                       全刊 3/12`
 fn paint_search(p: &mut Painter<'_>, room: Room, search_box: &SearchBox) {
     let found = &p.paper.find.found;
     let number = found.current.map_or(0, |current| current + 1);
     let count = match search_box.input.is_empty() {
         true => Text::default(),
-        false => Text::new(&format!("{number}/{}", found.hits.len())),
+        false => Text::new(&hit_count(found, number)),
     };
     let reach = text::reach(p.app.lang, found.reach);
     let style = if found.hits.is_empty() { p.look(Role::Dim) } else { p.look(Role::Strong) };

@@ -132,16 +132,16 @@ commands! { Paper:
         => Paper::accept_search;
     CANCEL "cancel" Search ["Esc"]
         "取消，回到原处" "取消，回到原處" "cancel, back to the exact place"
-        => |paper, _| paper.cancel_search();
+        => Paper::cancel_search;
     CHANGE_REACH "change-reach" Search ["Tab"]
         "换范围：全刊、本文、本版" "換範圍：全刊、本文、本版" "change the scope: issue, article, page"
-        => |paper, _| paper.change_reach();
+        => Paper::change_reach;
     OLDER_QUERY "older-query" Search ["Up" "Ctrl-p"]
         "上一个搜索词" "上一個搜尋詞" "older query"
-        => |paper, _| paper.recall_query(true);
+        => |paper, context| paper.recall_query(true, context);
     NEWER_QUERY "newer-query" Search ["Down" "Ctrl-n"]
         "下一个搜索词" "下一個搜尋詞" "newer query"
-        => |paper, _| paper.recall_query(false);
+        => |paper, context| paper.recall_query(false, context);
 }
 
 /// The footer's hints in the contents.

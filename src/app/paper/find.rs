@@ -3,13 +3,18 @@
 //! While the box is open every edit searches anew and the reader is shown the first hit at or
 //! after the place where the search began. [`Find`] says which hit that is; moving there, and back
 //! on Esc, is done in [`search`](super::search).
+//!
+//! An issue of ordinary size is folded when the first search begins, and looked through at each key.
+//! One that is larger is looked through by a worker, from where the reader is; its hits come bit by
+//! bit, and each key asks for another search, the one of before being broken off. Nothing is folded
+//! for good then: so no key waits, and the texts are held once.
 
 use std::ops::Range;
 
 use super::reader::View;
 use crate::{
     app::prompt::TextBox,
-    issue::{Issue, Page, Part, Place},
+    issue::{Article, Issue, Page, Part, Place},
     search::{self, Hit, Index, Query},
 };
 
@@ -73,7 +78,16 @@ pub struct Found {
     pub hits: Vec<Hit>,
     /// The hit on which the reader stands, as an index of `hits`.
     pub current: Option<usize>,
+    /// Whether a worker is still looking for more.
+    pub is_running: bool,
 }
+
+/// An issue of no more text than this is folded and looked through at once: in a millisecond or two.
+const INDEXED_BYTES: usize = 1 << 20;
+
+/// What a worker is to look for: the typed query, the articles, where to begin, and the hits in which
+/// it must begin, if that is known.
+pub(super) type Wanted = (String, Range<usize>, Spot, Option<Vec<Hit>>);
 
 /// The state of searching.
 #[derive(Debug, Default)]
@@ -84,14 +98,17 @@ pub struct Find {
     pub found: Found,
     /// The queries of this session, the newest last.
     history: Vec<String>,
-    /// Made when the first search begins: folding the issue costs nothing to who never searches.
+    /// Made when the first search begins: folding the issue costs nothing to who never searches. None
+    /// of an issue that is too large for it.
     index: Option<Index>,
+    /// How many searches were handed to a worker: answers to all but the last are dropped.
+    n_begun: u64,
 }
 
 impl Find {
     /// Opens the box.
     pub(super) fn open(&mut self, issue: &Issue, origin: View) {
-        self.index.get_or_insert_with(|| Index::new(issue));
+        self.fold(issue);
         let before = std::mem::take(&mut self.found);
         self.found.reach = before.reach;
         self.search_box = Some(SearchBox {
@@ -122,13 +139,74 @@ impl Find {
     }
 
     /// Searches for what stands in the box now. The current hit is the first at or after the origin.
-    pub(super) fn search(&mut self, issue: &Issue) {
-        let (Some(search_box), Some(index)) = (&self.search_box, &self.index) else { return };
+    /// What is too much to be looked through at once is handed back, for a worker.
+    pub(super) fn search(&mut self, issue: &Issue) -> Option<Wanted> {
+        let search_box = self.search_box.as_ref()?;
         let origin = spot_of(issue, &search_box.origin.place);
         let articles = self.found.reach.articles(issue, origin.0);
-        self.found.typed = search_box.input.text();
+        let typed = search_box.input.text();
+        let Some(index) = &self.index else {
+            return Some(self.found.begin_anew(typed, articles, origin));
+        };
+        self.found.typed = typed;
         self.found.hits = search::search(index, &Query::new(&self.found.typed), articles);
         self.found.next_from(origin);
+        None
+    }
+
+    /// Folds an issue, unless it is too large for that.
+    fn fold(&mut self, issue: &Issue) {
+        let bytes = |article: &Article| {
+            article.parts().map(|part| article.text(part).as_str().len()).sum::<usize>()
+        };
+        if self.index.is_none() && issue.articles.iter().map(bytes).sum::<usize>() <= INDEXED_BYTES
+        {
+            self.index = Some(Index::new(issue));
+        }
+    }
+
+    /// The search of a worker that was broken off, to be begun again.
+    pub(super) fn resume(&mut self, issue: &Issue, article_idx: usize) -> Option<Wanted> {
+        let found = &mut self.found;
+        if !found.is_running {
+            return None;
+        }
+        let typed = std::mem::take(&mut found.typed);
+        let articles = found.reach.articles(issue, article_idx);
+        Some(found.begin_anew(typed, articles, Spot::default()))
+    }
+
+    /// The number of a search that a worker is to begin.
+    pub(super) fn next_number(&mut self) -> u64 {
+        self.n_begun += 1;
+        self.n_begun
+    }
+
+    /// Takes in what a worker has found; `false` if nobody waits for it any more. The reader stands on
+    /// the first hit at or after `origin`, and when all is there, from the start again.
+    pub(super) fn take_hits(
+        &mut self,
+        number: u64,
+        hits: Vec<Hit>,
+        is_last: bool,
+        origin: Spot,
+    ) -> bool {
+        if number != self.n_begun || !self.found.is_running {
+            return false;
+        }
+        let stood_on = self.found.current_hit().map(start_of);
+        self.found.insert(hits);
+        self.found.is_running = !is_last;
+        match stood_on {
+            Some(spot) => drop(self.found.next_from(spot)),
+            None if is_last
+                || self.found.hits.last().is_some_and(|hit| start_of(hit) >= origin) =>
+            {
+                self.found.next_from(origin);
+            }
+            None => {}
+        }
+        true
     }
 
     /// Puts an older query of the session into the box.
@@ -171,8 +249,10 @@ impl Find {
         issue: &Issue,
         stood_on: [Option<Place>; 2],
         article_idx: usize,
-    ) {
+    ) -> Option<Wanted> {
         self.index = None;
+        self.fold(issue);
+        let mut wanted = None;
         if let Some(search_box) = &mut self.search_box
             && issue.find(&search_box.origin.place.article).is_none()
         {
@@ -181,14 +261,20 @@ impl Find {
         let before = self.search_box.as_mut().map(|search_box| &mut search_box.before);
         for (found, stood_on) in [Some(&mut self.found), before].into_iter().zip(stood_on) {
             let Some(found) = found.filter(|found| !found.typed.is_empty()) else { continue };
-            let index = self.index.get_or_insert_with(|| Index::new(issue));
             let stood_on = stood_on.filter(|place| issue.find(&place.article).is_some());
             let stood_on = stood_on.map(|place| spot_of(issue, &place));
-            found.search_again(issue, index, stood_on, article_idx);
+            let around = stood_on.map_or(article_idx, |spot| spot.0);
+            let articles = found.reach.articles(issue, around);
+            match &self.index {
+                Some(index) => found.search_again(index, articles, stood_on),
+                None => {
+                    let typed = std::mem::take(&mut found.typed);
+                    let begun = found.begin_anew(typed, articles, stood_on.unwrap_or_default());
+                    wanted = wanted.or(Some(begun));
+                }
+            }
         }
-        if self.search_box.is_some() {
-            self.index.get_or_insert_with(|| Index::new(issue));
-        }
+        wanted
     }
 
     /// Forgets the hits.
@@ -210,14 +296,25 @@ impl Found {
         &self.hits[start..end]
     }
 
-    fn search_again(
-        &mut self,
-        issue: &Issue,
-        index: &Index,
-        stood_on: Option<Spot>,
-        article_idx: usize,
-    ) {
-        let articles = self.reach.articles(issue, stood_on.map_or(article_idx, |spot| spot.0));
+    /// Forgets the hits for a search by a worker. Those of a query that the new one continues tell
+    /// where it may stand.
+    fn begin_anew(&mut self, typed: String, articles: Range<usize>, from: Spot) -> Wanted {
+        let is_part = !self.is_running && Query::new(&typed).continues(&Query::new(&self.typed));
+        let hits = std::mem::take(&mut self.hits);
+        let was_here = hits.iter().all(|hit| articles.contains(&hit.article_idx));
+        (self.current, self.is_running) = (None, !typed.is_empty());
+        self.typed.clone_from(&typed);
+        (typed, articles, from, Some(hits).filter(|_| is_part && was_here))
+    }
+
+    /// Puts hits among the others: they come in order, from somewhere on and round.
+    fn insert(&mut self, hits: Vec<Hit>) {
+        let Some(first) = hits.first() else { return };
+        let at = self.hits.partition_point(|hit| hit < first);
+        self.hits.splice(at..at, hits);
+    }
+
+    fn search_again(&mut self, index: &Index, articles: Range<usize>, stood_on: Option<Spot>) {
         self.hits = search::search(index, &Query::new(&self.typed), articles);
         self.current = None;
         if let Some(spot) = stood_on {

@@ -4,6 +4,8 @@
 //! the one before; an article is known again by its id, and with it the place, what was read, the
 //! history and the hits.
 
+use std::sync::Arc;
+
 use super::{Paper, reader::Focus};
 use crate::{
     app::{Job, Notice, context::Context},
@@ -27,9 +29,9 @@ pub enum Load {
 impl Paper {
     /// Takes in what can be read already, unless there is more on the screen, as there is when an
     /// issue is loaded again.
-    pub(in crate::app) fn take_part(&mut self, issue: Issue) {
+    pub(in crate::app) fn take_part(&mut self, issue: Issue, context: &mut Context) {
         if issue.articles.len() >= self.issue.articles.len() {
-            self.replace_issue(issue);
+            self.replace_issue(issue, context);
         }
     }
 
@@ -39,13 +41,14 @@ impl Paper {
         if issue.articles.iter().any(|article| !article.missing.is_empty()) {
             context.say(Notice::LoadFailed);
         }
-        self.replace_issue(issue);
+        self.replace_issue(issue, context);
     }
 
     /// Keeps what has come, with the reason why that is not all.
     pub(in crate::app) fn take_failure(&mut self, reason: Text, context: &mut Context) {
         self.load = Load::Failed;
-        self.issue.warnings.push(Warning::of_issue(Severity::Error, reason));
+        let issue = Arc::make_mut(&mut self.issue);
+        issue.warnings.push(Warning::of_issue(Severity::Error, reason));
         context.say(Notice::LoadFailed);
     }
 
@@ -71,16 +74,18 @@ impl Paper {
         context.begin(Job::Load(self.given.clone()));
     }
 
-    fn replace_issue(&mut self, issue: Issue) {
+    fn replace_issue(&mut self, issue: Issue, context: &mut Context) {
         let hit = self.hit_in_sight();
         let stood_on = self.find.places(&self.issue);
         let is_open_unchanged = {
             let open = self.issue.articles.get(self.reader.article_idx());
             open.is_some_and(|it| issue.find(&it.id).is_some_and(|idx| issue.articles[idx] == *it))
         };
-        self.issue = issue;
+        self.issue = Arc::new(issue);
         self.reader.follow(&self.issue, is_open_unchanged);
-        self.find.follow(&self.issue, stood_on, self.reader.article_idx());
+        if let Some(search) = self.find.follow(&self.issue, stood_on, self.reader.article_idx()) {
+            self.begin_search(search, context);
+        }
         // What was the paper's end may be its end no more.
         let is_last = self.reader.article_idx() + 1 >= self.issue.articles.len();
         if self.reader.view.focus == Focus::Closing && !is_last {

@@ -1,13 +1,16 @@
 //! Searching the open issue: where the hits lead, and the way back.
 
+use std::sync::Arc;
+
 use super::{
     Paper,
-    find::{self, place_of, spot_of},
+    find::{self, Wanted, place_of, spot_of},
     reader::{At, Focus, View},
 };
 use crate::{
-    app::{Notice, context::Context},
+    app::{Job, Notice, Search, context::Context},
     issue::Place,
+    search::Hit,
 };
 
 impl Paper {
@@ -15,24 +18,58 @@ impl Paper {
         self.find.open(&self.issue, self.reader.view.clone());
     }
 
-    pub(super) fn change_reach(&mut self) {
+    pub(super) fn change_reach(&mut self, context: &mut Context) {
         self.find.found.reach = self.find.found.reach.next();
-        self.search();
+        // Another reach is another set of articles: what was found says nothing of it.
+        self.find.found.typed.clear();
+        self.search(context);
     }
 
     /// Puts an older query of the session into the box, or a newer one.
-    pub(super) fn recall_query(&mut self, is_older: bool) {
-        if is_older {
-            self.find.recall_older()
-        } else {
-            self.find.recall_newer()
+    pub(super) fn recall_query(&mut self, is_older: bool, context: &mut Context) {
+        match is_older {
+            true => self.find.recall_older(),
+            false => self.find.recall_newer(),
         }
-        self.search();
+        self.search(context);
     }
 
-    /// Searches for what is in the box and shows the hit, or the place where the search began.
-    pub(in crate::app) fn search(&mut self) {
-        self.find.search(&self.issue);
+    /// Searches for what is in the box and shows the hit, or the place where the search began. While a
+    /// worker searches, the screen stays as it is until there is something to show.
+    pub(in crate::app) fn search(&mut self, context: &mut Context) {
+        match self.find.search(&self.issue) {
+            Some(wanted) => self.begin_search(wanted, context),
+            None => self.show_found(),
+        }
+    }
+
+    /// Has a worker search.
+    pub(super) fn begin_search(&mut self, wanted: Wanted, context: &mut Context) {
+        let (typed, articles, from, among) = wanted;
+        let is_empty = typed.is_empty();
+        let (given, issue) = (self.given.clone(), Arc::clone(&self.issue));
+        let number = self.find.next_number();
+        let search = Search { given, number, issue, typed, articles, from, among };
+        context.begin(Job::Find(Box::new(search)));
+        if is_empty {
+            self.show_found();
+        }
+    }
+
+    /// Takes in what a worker has found of it.
+    pub(in crate::app) fn take_hits(&mut self, number: u64, hits: Vec<Hit>, is_last: bool) {
+        let had_none = self.find.found.current.is_none();
+        let origin = self.find.search_box.as_ref().map(|search_box| &search_box.origin);
+        let origin = &origin.unwrap_or(&self.reader.view).place;
+        let origin = spot_of(&self.issue, origin);
+        let is_wanted = self.find.take_hits(number, hits, is_last, origin);
+        if is_wanted && had_none && (is_last || self.find.found.current.is_some()) {
+            self.show_found();
+        }
+    }
+
+    /// Shows the hit, or the place where the search began.
+    fn show_found(&mut self) {
         let Some(search_box) = &self.find.search_box else { return };
         let origin = search_box.origin.clone();
         match self.find.found.current {
@@ -69,9 +106,15 @@ impl Paper {
         }
     }
 
-    pub(super) fn cancel_search(&mut self) {
-        if let Some(origin) = self.find.cancel() {
-            self.show_view(origin);
+    pub(super) fn cancel_search(&mut self, context: &mut Context) {
+        if self.find.found.is_running {
+            self.begin_search(Wanted::default(), context);
+        }
+        let Some(origin) = self.find.cancel() else { return };
+        self.show_view(origin);
+        // A search of before that was broken off is begun again.
+        if let Some(wanted) = self.find.resume(&self.issue, self.reader.article_idx()) {
+            self.begin_search(wanted, context);
         }
     }
 
