@@ -108,6 +108,7 @@
 
 mod class;
 mod column;
+mod display;
 mod fit;
 mod galley;
 #[cfg(test)]
@@ -115,6 +116,7 @@ mod generate;
 mod glyph;
 mod headline;
 mod kinsoku;
+pub mod makeup;
 mod page;
 mod piece;
 mod quiet;
@@ -130,6 +132,7 @@ mod width;
 use crate::issue::Part;
 
 pub use column::{Screen, Sheet, Shown};
+pub use display::{DISPLAY_ROWS, display, display_cells};
 pub use fit::Lines;
 pub use galley::{Galley, Spot};
 pub use glyph::{Glyph, glyphs, line_text};

@@ -4,6 +4,7 @@ mod browser;
 mod cases;
 mod columns;
 mod laws;
+mod makeup;
 mod newspaper;
 mod pictures;
 mod quiet;
