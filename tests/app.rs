@@ -524,7 +524,10 @@ fn the_line_of_settings_changes_the_page_above_it() {
         ("S Left", "段首 2字", (2, 46)),
         ("S Left Up", "段首 0字", (2, 46)),
         ("S Left Left Up", "避头尾 严格", (2, 46)),
-        ("S Left Left Left Up", "中西间距 无", (2, 46)),
+        ("S Left Left Left", "中西间距 按需", (2, 46)),
+        ("S Left Left Left Up", "中西间距 纵横对齐", (2, 46)),
+        ("S Left Left Left Up Up", "中西间距 加空", (2, 46)),
+        ("S Left Left Left Down", "中西间距 无", (2, 46)),
     ];
     for (keys, expected, sheet) in cases {
         let mut app = open(140, 24);

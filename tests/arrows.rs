@@ -72,8 +72,6 @@ fn circles() -> Vec<Vec<&'static str>> {
         vec!["app/load.rs", "app/reader.rs"],
         // The table of sorts needs the classes, and a class is found in the table.
         vec!["layout/class.rs", "layout/segment.rs", "layout/tables.rs", "layout/width.rs"],
-        // A column of vertical text looks as its row would.
-        vec!["ui/article.rs", "ui/vertical.rs"],
     ]
 }
 

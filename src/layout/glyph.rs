@@ -9,7 +9,7 @@ use super::{
     Line, quiet, repair,
     segment::first_cluster,
     space::{Kind, Pad, Spacer, blank_cells},
-    style::{Autospace, Style, Writing},
+    style::{Autospace, Quotes, Style, Writing},
     vertical,
     width::{cluster_cells, reduced},
 };
@@ -109,11 +109,16 @@ impl<'a> Setting<'a> {
             let place = place(text, at, len, style);
             let pad = spacer.pad(place.shown, place.cells, setting.x);
             spacer.pass(place.shown, place.cells);
-            setting.push(place, pad);
+            if style.writing == Writing::Vertical && place.cells > 2 {
+                setting.push_rows(place);
+            } else {
+                setting.push(place, pad);
+            }
             at += len;
         }
-        if line.is_spaced && style.autospace == Autospace::Quiet && !line.hangs {
-            setting.fill(line.room_cells);
+        let is_quiet = style.autospace == Autospace::Quiet && style.owns_blanks();
+        if line.is_spaced && is_quiet && !line.hangs {
+            setting.fill(line.room_cells, style.quotes);
         }
         setting
     }
@@ -133,9 +138,18 @@ impl<'a> Setting<'a> {
         self.places.push(place);
     }
 
+    /// A dash of several ems stands in as many rows of a column. The first has its bytes.
+    fn push_rows(&mut self, place: Place<'a>) {
+        let (rows, end) = (place.cells / 2, place.bytes.end);
+        for nth in 0..rows {
+            let bytes = if nth == 0 { place.bytes.clone() } else { end..end };
+            self.push(Place { gap: 0, cells: 2, bytes, ..place }, Pad::None);
+        }
+    }
+
     /// Gives a line the blanks that make it full. Ideographs alone cannot fill a measure of an odd
     /// number of cells; there the last is never missed.
-    fn fill(&mut self, room_cells: u16) {
+    fn fill(&mut self, room_cells: u16, quotes: Quotes) {
         let spare = (room_cells & !1).saturating_sub(self.x);
         let visible: Vec<usize> =
             (0..self.places.len()).filter(|&idx| self.places[idx].cells > 0).collect();
@@ -144,7 +158,12 @@ impl<'a> Setting<'a> {
         for &idx in &visible {
             let Place { shown, cells, .. } = self.places[idx];
             let is_spaced = self.places[from..idx].iter().any(|place| place.shown == ' ');
-            signs.push(quiet::Sign { kind: Kind::of(shown, cells), cells, is_spaced });
+            let kind = match (Kind::of(shown, cells), quotes) {
+                (Kind::Opener, Quotes::AsIs | Quotes::MarkFirst) => Kind::Other,
+                (Kind::Closer, Quotes::AsIs) => Kind::Other,
+                (kind, _) => kind,
+            };
+            signs.push(quiet::Sign { kind, cells, is_spaced });
             from = idx + 1;
         }
         for nth in quiet::blanks(&signs, usize::from(spare)) {

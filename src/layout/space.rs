@@ -245,6 +245,7 @@ impl Spacer {
     #[inline]
     pub(crate) fn is_idle(&self) -> bool {
         matches!(self.autospace, Autospace::None | Autospace::Quiet)
+            && self.quotes != Quotes::MarkFirst
     }
 
     /// The blank that a character calls for, at cell `x` of the line.
@@ -255,6 +256,7 @@ impl Spacer {
         }
         let kind = Kind::of(shown, cells);
         match (self.autospace, self.last) {
+            (_, Some((Kind::Opener, _))) if self.quotes == Quotes::MarkFirst => Pad::Here,
             (Autospace::Always, Some((last, _))) if meets_western(last, kind) => Pad::Here,
             (Autospace::Grid, Some((last, 1))) if cells > 1 && x % 2 == 1 => self.even(last, kind),
             _ => Pad::None,
@@ -277,8 +279,7 @@ impl Spacer {
 
     /// The blank that makes the run before this character even.
     fn even(&self, last: Kind, kind: Kind) -> Pad {
-        let is_first = self.quotes == Quotes::MarkFirst && last == Kind::Opener;
-        let ends = last == Kind::Percent && kind.is_ideograph() || is_first;
+        let ends = last == Kind::Percent && kind.is_ideograph();
         match (ends || self.may_part(kind), self.run_is_free) {
             (true, _) => Pad::Here,
             (false, true) => Pad::BeforeRun,

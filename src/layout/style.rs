@@ -85,6 +85,23 @@ pub enum Autospace {
 }
 
 /// How the quotation marks of one cell are shown.
+///
+/// Where the terminal gives “ one cell and the font draws it in two, as the fonts of Chinese do, the
+/// mark goes over the left half of what follows, or is lost under it. What was seen of `他说“好的”`, on
+/// screens of November 2026, all of which *answer* that “ takes one cell:
+///
+/// | terminal | font | “ as it stands | with a blank behind | as 「 |
+/// |---|---|---|---|---|
+/// | xterm, foot, st | DejaVu Sans Mono, and a Chinese font for the rest | clear | loose | clear |
+/// | xterm, foot | WenQuanYi Micro Hei Mono (its “ is of one cell) | clear | loose | clear |
+/// | xterm | Noto Sans Mono CJK SC (all cells are as wide as “) | clear | loose | clear |
+/// | foot | Noto Sans Mono CJK SC | lies on 好, both hard to read | clear | clear |
+/// | st | Noto Sans Mono CJK SC | not to be seen | clear | clear |
+///
+/// The closing mark is clear everywhere, as its ink is in the left half. No question to the terminal
+/// tells these apart, so the mark is left as it stands, which is right for a font of one-cell marks;
+/// whoever has such a font as the first one chooses [`MarkFirst`](Self::MarkFirst) or
+/// [`Corner`](Self::Corner).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Quotes {
     /// As they stand.
@@ -92,9 +109,7 @@ pub enum Quotes {
     AsIs,
     /// With a blank outside of them where the line wants one.
     Padded,
-    /// With that blank behind them, the opening ones too. A terminal may take the “ of a Chinese
-    /// font, which is two cells wide, and draw the next ideograph over its ink (`st` does); there
-    /// the blank saves the mark. Elsewhere it is better outside.
+    /// With a blank behind each opening one, whose ink is in the right half of its square.
     MarkFirst,
     /// As the corner brackets `「 」 『 』`, which are two cells wide.
     Corner,

@@ -18,19 +18,25 @@
 //!
 //! # What follows what
 //! Vertical forms: Unicode's `FE10`–`FE19` and `FE30`–`FE4F`, two cells wide in every terminal that
-//! was measured. `“” ‘’` become `﹃﹄ ﹁﹂` (GB/T 15834 5.2). CLREQ 2.3.3: two digits lie side by
+//! was measured. `“” ‘’` become `﹃﹄ ﹁﹂` in simplified Chinese (GB/T 15834 5.2), `﹁﹂ ﹃﹄` in
+//! traditional, where the outer marks are single (CLREQ 3.1.3), and `“”` become `〝〟` in Japanese
+//! (JLREQ 2.1.5). A dash is a stroke along the column, whether it was written `——`, `──` or `⸺`; a
+//! minus lies, or it would be taken for one. Half-width kana are made for lines, and have the width of
+//! the column here. CLREQ 2.3.3: two digits lie side by
 //! side, acronyms stand upright in full width. A word of Latin letters would be laid on its side;
 //! as no terminal can turn a glyph, its letters stand upright too.
 //!
 //! # Limitations
 //! - Letters that have no full-width form (`é`, Greek, Cyrillic) are shown narrow.
 //! - Emphasis dots (`﹅ ﹆`), ruby and warichu are not set.
-//! - There is no stretching: a column that ends early ends early.
+//! - No blanks are added: a column that ends early ends early.
 
 use super::{
+    class::{Class, sort},
     repair,
     style::{Style, Writing},
 };
+use crate::issue::Language;
 
 /// The cells from one column to the next: an ideograph, and a blank cell.
 const PITCH_CELLS: u16 = 3;
@@ -101,34 +107,54 @@ impl Style {
 }
 
 /// How much of a column a cluster of the text takes, in cells of which a row has two; `cells` is
-/// what it would take in a line.
+/// what it would take in a line. A dash of two or three ems takes as many rows.
 pub(crate) fn advance(text: &str, at: usize, cells: u16) -> u16 {
+    let first = || text.get(at..).and_then(|text| text.chars().next());
     match cells {
         0 => 0,
-        _ if is_of_pair(text.as_bytes(), at) => 1,
+        1 if is_of_pair(text.as_bytes(), at) => 1,
+        1 if first() == Some('⸺') => 4,
+        1 if first() == Some('⸻') => 6,
         _ => 2,
     }
 }
 
-/// What is shown for a cluster: its vertical form, its full-width form, or itself.
+/// What is shown for a cluster in each of its rows: its vertical form, its full-width form, or itself.
 pub(crate) fn form<'a>(text: &'a str, at: usize, cluster: &'a str, style: &Style) -> &'a str {
+    if let Some(kana) = full_kana(cluster) {
+        return if kana == "ー" { "｜" } else { kana };
+    }
     let mut chars = cluster.chars();
     let (Some(c), None) = (chars.next(), chars.next()) else { return cluster };
     if is_of_pair(text.as_bytes(), at) {
         return cluster;
     }
-    if c == '’' && is_apostrophe(text, at) {
-        return "＇";
+    match c {
+        '’' if is_apostrophe(text, at) => return "＇",
+        '-' | '－' | '–' if is_minus(text, at) => return "－",
+        _ => {}
     }
     let c = repair::shown(text, at, c, style).unwrap_or(c);
-    FORMS.iter().find(|form| form.0.contains(c)).map_or_else(|| full(c, cluster), |form| form.1)
+    let own = match style.language {
+        Language::ZhHant => &TRADITIONAL[..],
+        Language::Ja => &JAPANESE[..],
+        Language::ZhHans | Language::Ko | Language::Latin => &[],
+    };
+    let form = own.iter().chain(&FORMS).find(|form| form.0.contains(c));
+    form.map_or_else(|| full(c, cluster), |form| form.1)
 }
 
+/// The marks that have other forms in traditional Chinese.
+const TRADITIONAL: [(&str, &str); 4] = [("“", "﹁"), ("”", "﹂"), ("‘", "﹃"), ("’", "﹄")];
+
+/// The marks that have other forms in Japanese.
+const JAPANESE: [(&str, &str); 2] = [("“", "〝"), ("”", "〟")];
+
 /// The vertical forms of marks.
-const FORMS: [(&str, &str); 34] = [
+const FORMS: [(&str, &str); 38] = [
     ("，", "︐"),
-    ("、", "︑"),
-    ("。", "︒"),
+    ("、､", "︑"),
+    ("。｡", "︒"),
     ("：:", "︓"),
     ("；;", "︔"),
     ("！!", "︕"),
@@ -138,10 +164,11 @@ const FORMS: [(&str, &str); 34] = [
     ("〗", "︘"),
     ("…⋯", "︙"),
     ("‥", "︰"),
-    ("—―", "︱"),
+    ("—―⸺⸻─━", "︱"),
     ("–-－", "︲"),
+    ("−", "－"),
     ("_＿", "︳"),
-    ("～~", "︴"),
+    ("～〜~", "︴"),
     ("（(", "︵"),
     ("）)", "︶"),
     ("｛{", "︷"),
@@ -154,13 +181,51 @@ const FORMS: [(&str, &str); 34] = [
     ("》", "︾"),
     ("〈", "︿"),
     ("〉", "﹀"),
-    ("「‘", "﹁"),
-    ("」’", "﹂"),
+    ("「‘｢", "﹁"),
+    ("」’｣", "﹂"),
     ("『“", "﹃"),
     ("』”", "﹄"),
-    ("·‧•", "・"),
+    ("·‧•･", "・"),
     ("ー", "｜"),
+    ("゠", "‖"),
+    ("［", "﹇"),
+    ("］", "﹈"),
 ];
+
+/// The full-width form of a half-width kana, with its voice mark if it has one.
+fn full_kana(cluster: &str) -> Option<&'static str> {
+    /// From U+FF66 on.
+    const KANA: &str = "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン゛゜";
+    const VOICED: [(&str, &str); 2] = [
+        ("ｳｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾊﾋﾌﾍﾎﾜｦ", "ヴガギグゲゴザジズゼゾダヂヅデドバビブベボヷヺ"),
+        ("ﾊﾋﾌﾍﾎ", "パピプペポ"),
+    ];
+    /// The bytes of each of them, half or full.
+    const LEN: usize = 3;
+    let mut chars = cluster.chars();
+    let (first, mark) = (chars.next()?, chars.next());
+    let nth = |kana: &'static str, nth: usize| kana.get(nth * LEN..(nth + 1) * LEN);
+    let voiced = |(half, full): (&'static str, &'static str)| nth(full, half.find(first)? / LEN);
+    match (first, mark) {
+        ('ｦ'..='ﾟ', None) => nth(KANA, first as usize - 'ｦ' as usize),
+        ('ｦ'..='ﾝ', Some('ﾞ')) => voiced(VOICED[0]),
+        ('ｦ'..='ﾝ', Some('ﾟ')) => voiced(VOICED[1]),
+        _ => None,
+    }
+}
+
+/// Whether the stroke at `at` is the sign of a number: a digit stands behind it, and before it nothing
+/// from which it could lead there, as in `2-0`, `3月-5月`, `5℃-8℃`.
+fn is_minus(text: &str, at: usize) -> bool {
+    let before = text.get(..at).and_then(|text| text.chars().next_back());
+    let after = text.get(at..).and_then(|text| text.chars().nth(1));
+    let leads = |c: char| {
+        let class = sort(c).class;
+        let is_ended = class.is_unit() || matches!(class, Class::Po | Class::PoWide);
+        is_ended || c.is_ascii_alphanumeric() || c.is_numeric()
+    };
+    after.is_some_and(char::is_numeric) && !before.is_some_and(leads)
+}
 
 /// The full-width form of a character of ASCII; another stays as it is.
 fn full(c: char, cluster: &str) -> &str {
@@ -172,8 +237,6 @@ fn full(c: char, cluster: &str) -> &str {
             let at = (c as usize - '!' as usize) * LEN;
             FULL.get(at..at + LEN).unwrap_or(cluster)
         }
-        '［' => "﹇",
-        '］' => "﹈",
         '\t' => " ",
         _ => cluster,
     }
@@ -212,6 +275,7 @@ fn is_apostrophe(text: &str, at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layout::segment::clusters;
 
     #[test]
     fn as_few_tiers_are_made_as_have_columns_that_are_easily_read() {
@@ -249,6 +313,16 @@ mod tests {
             let is_bracket = matches!(c, '[' | ']');
             assert!(is_bracket || full as u32 == c as u32 - 0x21 + 0xFF01, "{c} {full}");
         }
+    }
+
+    #[test]
+    fn each_half_width_kana_has_its_full_form() {
+        let half = "ｱｲｳｴｵｶﾞｷﾞﾊﾟﾊﾞｳﾞｦﾝｯｰ";
+        let shown: String = clusters(half).filter_map(full_kana).collect();
+        assert_eq!(shown, "アイウエオガギパバヴヲンッー");
+        let all = '\u{FF66}'..='\u{FF9F}';
+        assert!(all.into_iter().all(|c| full_kana(c.encode_utf8(&mut [0; 4])).is_some()));
+        assert_eq!(full_kana("中"), None);
     }
 
     #[test]

@@ -8,18 +8,16 @@ use ratatui::{
 use super::{
     Painter, Role,
     line::Room,
-    marks::{looks, marker},
+    marks::{DOUBT, looks, marker, missing},
     text, vertical,
 };
 use crate::{
-    app::{areas::HANG_CELLS, paper::command::RETRY},
+    app::areas::HANG_CELLS,
     issue::{Article, ArticleId, BlockKind, Part, Text},
     layout::{self, Row, RowKind, Shown},
 };
 
-/// Stands left of a row of whose words somebody was not sure.
-const DOUBT: &str = "?";
-/// So many cells left of it: a mark that hangs behind the column before does not reach there.
+/// The mark of a doubt stands so many cells left of the row: a mark that hangs behind the column before does not reach there.
 const DOUBT_CELLS: u16 = 2;
 
 pub(super) fn paint(p: &mut Painter<'_>) {
@@ -44,8 +42,9 @@ pub(super) fn paint(p: &mut Painter<'_>) {
 /// Why an article has not come, below its headline.
 fn paint_missing(p: &mut Painter<'_>, article: &Article) {
     let y = p.paper.reader.screen.rows.iter().map(|shown| shown.y + 2).max().unwrap_or_default();
-    if !article.missing.is_empty() && y < p.paper.areas.text.height {
-        let words = text::missing(p.app.lang, &p.key(&RETRY), &article.missing);
+    if let Some(words) = missing(p, article)
+        && y < p.paper.areas.text.height
+    {
         p.put(Room::of(p.paper.areas.text, y), &words, p.look(Role::Dim));
     }
 }

@@ -1,14 +1,18 @@
-//! How the rows of an article look: their style, and the marks on their texts.
+//! How the rows of an article look: their style, and the marks on their texts and beside them.
 
 use std::ops::Range;
 
 use ratatui::style::Style;
 
-use super::{Painter, Role};
+use super::{Painter, Role, text};
 use crate::{
-    issue::{Article, BlockKind, Inline, Part},
+    app::paper::command::RETRY,
+    issue::{Article, BlockKind, Inline, Part, Text},
     layout::{Row, RowKind},
 };
+
+/// Stands beside words of which somebody was not sure.
+pub(super) const DOUBT: &str = "?";
 
 /// How a row's text looks, and the marks on it.
 pub(super) fn looks(
@@ -36,6 +40,12 @@ pub(super) fn marker(kind: RowKind) -> Option<String> {
         RowKind::Item { number: 1.., ordered: false } => Some("•".to_owned()),
         _ => None,
     }
+}
+
+/// Why an article has not come, in words, if it has not.
+pub(super) fn missing(p: &Painter<'_>, article: &Article) -> Option<Text> {
+    let words = || text::missing(p.app.lang, &p.key(&RETRY), &article.missing);
+    (!article.missing.is_empty()).then(words)
 }
 
 /// The marks on some bytes of a part: inline marks, then hits over them.

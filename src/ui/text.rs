@@ -206,9 +206,8 @@ fn switch(lang: Lang, is_on: bool) -> String {
 
 fn autospace(lang: Lang, autospace: Option<Autospace>) -> String {
     let words = match autospace {
-        None => ["随语言", "隨語言", "by language"],
+        None | Some(Autospace::Quiet) => ["按需", "按需", "quiet"],
         Some(Autospace::None) => ["无", "無", "none"],
-        Some(Autospace::Quiet) => ["按需", "按需", "quiet"],
         Some(Autospace::Grid) => ["纵横对齐", "縱橫對齊", "grid"],
         Some(Autospace::Always) => ["加空", "加空", "always"],
     };

@@ -1,14 +1,15 @@
 //! The article in columns from top to bottom (竖排).
 //!
 //! The screen's rows are columns here: `y` counts them in the order of reading, and [`Tiers`] says
-//! where they stand.
+//! where they stand. What nobody was sure of has its mark in the blank cell left of the column, beside
+//! the very words.
 
 use ratatui::{layout::Rect, style::Style};
 
 use super::{
     Painter, Role,
-    line::Marks,
-    marks::{looks, marker},
+    line::{Marks, Room},
+    marks::{DOUBT, looks, marker, missing},
     text,
 };
 use crate::{
@@ -19,10 +20,30 @@ use crate::{
 pub(super) fn paint(p: &mut Painter<'_>, tiers: Tiers, article: &Article) {
     let set = p.paper.reader.style();
     for shown in p.paper.reader.screen.rows.iter().filter(|shown| shown.y < tiers.n_columns()) {
-        let (area, (x, y)) = (p.paper.areas.text, tiers.place(shown.y));
-        // One row more than it has, into which a mark may hang.
-        let room = Rect::new(area.x + x, area.y + y, 2, tiers.rows() + 1).intersection(area);
-        Column { p, set: &set, room }.paint(article, &shown.row);
+        let room = room(p, tiers, shown.y);
+        let mut column = Column { p, set: &set, room };
+        column.paint(article, &shown.row);
+        column.doubts(article, &shown.row);
+    }
+    paint_missing(p, tiers, article);
+}
+
+/// Where a column stands, with one row more than it has, into which a mark may hang.
+fn room(p: &Painter<'_>, tiers: Tiers, column: u16) -> Rect {
+    let (area, (x, y)) = (p.paper.areas.text, tiers.place(column));
+    Rect::new(area.x + x, area.y + y, 2, tiers.rows() + 1).intersection(area)
+}
+
+/// Why an article has not come, a column behind its headline.
+fn paint_missing(p: &mut Painter<'_>, tiers: Tiers, article: &Article) {
+    let Some(words) = missing(p, article) else { return };
+    let (set, look) = (p.paper.reader.style(), p.look(Role::Dim));
+    let rows = p.paper.reader.screen.rows.iter();
+    let first = rows.map(|shown| shown.y + 2).max().unwrap_or_default();
+    let lines = layout::paragraph(words.as_str(), &set);
+    for (nth, line) in (first..tiers.n_columns()).zip(&lines) {
+        let room = room(p, tiers, nth);
+        Column { p, set: &set, room }.line(&words, line, look, &[]);
     }
 }
 
@@ -54,6 +75,19 @@ impl Column<'_, '_> {
                 }
                 let (style, marks) = looks(self.p, article, row);
                 self.line(article.text(row.part), &row.line, style, &marks);
+            }
+        }
+    }
+
+    /// Marks the words of which somebody was not sure.
+    fn doubts(&mut self, article: &Article, row: &Row) {
+        let x = self.room.x.saturating_sub(1).max(self.p.paper.areas.article.x);
+        let (text, look) = (article.text(row.part).as_str(), self.p.look(Role::Dim));
+        for glyph in layout::glyphs(text, &row.line, self.set) {
+            let is_here = |byte: u32| glyph.bytes.contains(&byte);
+            if article.doubts.iter().any(|it| it.part == row.part && is_here(it.byte)) {
+                let y = self.room.y + glyph.x_cells / 2;
+                self.p.put(Room { x, y, end: self.room.x }, &Text::from(DOUBT), look);
             }
         }
     }

@@ -1,11 +1,11 @@
 //! Reading in columns from top to bottom.
 
 use zzread::{
-    app::{Action, App, scope::Scope},
-    issue::Place,
+    app::{Action, App, Lang, Start, scope::Scope},
+    issue::{Doubt, DoubtKind, Part, Place, Text},
 };
 
-use crate::support::{buffer, bundled, press, screen, tell, type_in};
+use crate::support::{buffer, bundled, issue, press, screen, tell, type_in};
 
 /// An article of the bundled issue, set in columns.
 fn standing(columns: u16, rows: u16) -> App {
@@ -94,6 +94,27 @@ fn a_hit_is_marked_cell_by_cell_and_stays_in_sight() {
     assert!(app.paper().reader.is_visible(&place));
     press(&mut app, "v");
     assert!(app.paper().reader.is_visible(&place));
+}
+
+#[test]
+fn doubts_and_the_reason_of_a_missing_article_are_shown_in_columns_too() {
+    let mut issue = issue(&[("要闻", &[("一二三四五", &["甲乙丙丁戊己庚辛"]), ("六七八", &[])])]);
+    let doubt = Doubt { part: Part::block(0), byte: 9, kind: DoubtKind::Join, percent: 50 };
+    issue.articles[0].doubts.push(doubt);
+    issue.articles[1].missing = Text::new("超时");
+    for size in [(80, 24), (40, 12)] {
+        let mut app = App::new(issue.clone(), Lang::Hans, size, &Start::default());
+        press(&mut app, "Enter v");
+        let shown = screen(&app);
+        let beside = shown.lines().find(|line| line.contains("丁")).unwrap();
+        assert!(beside.contains("?丁"), "{shown}");
+        assert_eq!(shown.matches('?').count(), beside.matches('?').count() + 1, "{shown}");
+        press(&mut app, "]");
+        let shown = screen(&app);
+        for c in "再取一次没有到超时".chars() {
+            assert!(shown.contains(c), "{c} in {shown}");
+        }
+    }
 }
 
 #[test]

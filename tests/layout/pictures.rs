@@ -2,7 +2,7 @@
 
 use zzread::{
     issue::{Article, Block, BlockKind, Language, Text},
-    layout::{Autospace, Level, Quotes, Repair, Style, glyphs, line_text, lines, page},
+    layout::{Autospace, Level, Profile, Quotes, Repair, Style, glyphs, line_text, lines, page},
 };
 
 use super::shown;
@@ -59,6 +59,24 @@ fn clusters_are_never_split_and_blanks_end_no_line() {
 }
 
 #[test]
+fn blanks_open_no_line_but_where_a_browser_has_them() {
+    check("   ab  cd", &plain(5), &["ab", "cd"]);
+    check("一   二", &plain(2), &["一", "二"]);
+    let browser = Style { profile: Profile::Browser, ..plain(5) };
+    check("   ab  cd", &browser, &["   ab", "cd"]);
+    let line = lines("   ab", &plain(5), 0).next().unwrap();
+    assert_eq!((line.start, line.end), (3, 5));
+}
+
+#[test]
+fn a_blank_that_carries_a_mark_is_ink() {
+    let text = "一二 \u{301}\n三 \u{301}";
+    let ends: Vec<u32> = lines(text, &plain(8), 0).map(|line| line.end).collect();
+    assert_eq!(ends, [9, 16]);
+    check("一二 \u{301}三", &plain(6), &["一二 \u{301}", "三"]);
+}
+
+#[test]
 fn the_screen_shows_emoji_reduced_to_what_terminals_agree_on() {
     let (text, style) = ("国👨‍👩‍👧旗🇨🇳", plain(8));
     let symbols: String = lines(text, &style, 0)
@@ -77,7 +95,11 @@ fn one_mark_hangs_but_not_beside_another() {
 #[test]
 fn a_paragraph_ends_in_two_ideographs_at_least() {
     check("一二三四五六", &plain(10), &["一二三四五", "六"]);
-    check("一二三四五六", &Style { keep_company: true, ..plain(10) }, &["一二三四", "五六"]);
+    let style = Style { keep_company: true, ..plain(10) };
+    check("一二三四五六", &style, &["一二三四", "五六"]);
+    check("一二三四五六。", &style, &["一二三四", "五六。"]);
+    // A letter is company.
+    check("一二三四五a中", &style, &["一二三四五", "a中"]);
 }
 
 #[test]
@@ -92,7 +114,11 @@ fn the_grid_pads_what_is_odd_outside_of_quotation_marks() {
     check("共4月A02版", &grid(30), &["共 4月 A02版"]);
     let first = Style { quotes: Quotes::MarkFirst, ..grid(30) };
     check("他说“好”就走", &first, &["他说“ 好” 就走"]);
-    check("“好”，他说“A", &first, &["“ 好”，他说“A"]);
+    check("“好”，他说“A", &first, &["“ 好”，他说“ A"]);
+    let quiet = Style { autospace: Autospace::Quiet, ..first };
+    check("他说“好”就走", &quiet, &["他说“ 好”就走"]);
+    let narrow = Style { measure_cells: 10, ..quiet };
+    check("他说“好”就走", &narrow, &["他说“ 好”", "就走"]);
     let always = Style { autospace: Autospace::Always, ..plain(30) };
     check("共12个GDP项", &always, &["共 12 个 GDP 项"]);
 }

@@ -45,6 +45,46 @@ fn marks_stand_in_their_vertical_forms() {
 }
 
 #[test]
+fn each_language_has_its_quotation_marks() {
+    let text = "他说“一‘二’三”";
+    let cases = [
+        (Language::ZhHans, "他说﹃一﹁二﹂三﹄"),
+        (Language::ZhHant, "他说﹁一﹃二﹄三﹂"),
+        (Language::Ja, "他说〝一﹁二﹂三〟"),
+    ];
+    for (language, expected) in cases {
+        assert_eq!(shown(text, &Style { language, ..columns(20) }, 0), [expected]);
+    }
+}
+
+#[test]
+fn a_dash_is_a_stroke_along_the_column_and_a_minus_lies() {
+    let hant =
+        "「你讀過『紅樓夢』沒有？」他問──「沒有……」他又寫下“不知道”與‘再說’，《書名》〈篇名〉。";
+    let style = Style { language: Language::ZhHant, ..columns(60) };
+    let expected = "﹁你讀過﹃紅樓夢﹄沒有︖﹂他問︱︱﹁沒有︙︙﹂他又寫下﹁不知道﹂與﹃再說﹄︐︽書名︾︿篇名﹀︒";
+    assert_eq!(shown(hant, &style, 0), [expected]);
+    let ja = "朝の７時〜９時に“速報”が入り、気温は-5℃だった。さくら⸺まつり、ﾃｽﾄ中。";
+    let style = Style { language: Language::Ja, ..columns(60) };
+    let expected =
+        "朝の７時︴９時に〝速報〟が入り︑気温は－５℃だった︒さくら︱︱まつり︑テスト中︒";
+    assert_eq!(shown(ja, &style, 0), [expected]);
+    check("一⸻二━━三―四", 20, &["一︱︱︱二︱︱三︱四"]);
+    check("零下−5度，－5，-12℃～-3℃", 20, &["零下－５度︐－５︐－12℃︴－３℃"]);
+    check("2-0，3月-5月，5℃-8℃，5−3", 20, &["２︲０︐３月︲５月︐５℃︲８℃︐５－３"]);
+    check("ｶﾞｰﾄﾞ､ﾊﾟﾝ｡｢ｱ｣･", 20, &["ガ｜ド︑パン︒﹁ア﹂・"]);
+}
+
+#[test]
+fn a_long_dash_is_not_split_and_leads_back_to_its_bytes() {
+    let style = columns(4);
+    assert_eq!(shown("一二三⸺四", &style, 0), ["一二三", "︱︱四"]);
+    let line = lines("⸺四", &style, 0).next().unwrap();
+    let bytes: Vec<_> = glyphs("⸺四", &line, &style).map(|glyph| glyph.bytes).collect();
+    assert_eq!(bytes, [0..3, 3..3, 3..6]);
+}
+
+#[test]
 fn digits_and_letters_stand_upright() {
     check("2021年4月15日", 20, &["２０２１年４月15日"]);
     check("GDP增13%", 20, &["ＧＤＰ增13％"]);

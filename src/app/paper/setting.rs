@@ -87,8 +87,9 @@ impl Knob {
     ];
 }
 
+/// The first is quiet where the language is set solid, and none elsewhere.
 const AUTOSPACES: [Option<Autospace>; 4] =
-    [None, Some(Autospace::None), Some(Autospace::Grid), Some(Autospace::Always)];
+    [None, Some(Autospace::Grid), Some(Autospace::Always), Some(Autospace::None)];
 const COLUMNS: [Option<u16>; 5] = [None, Some(1), Some(2), Some(3), Some(4)];
 const LEVELS: [Level; 4] = [Level::None, Level::Basic, Level::Gb, Level::Strict];
 const INDENTS: [u16; 3] = [0, 2, 4];

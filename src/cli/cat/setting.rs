@@ -54,8 +54,8 @@ pub(super) struct Setting {
     /// cell or two are missing, those that put ideographs in columns, always one
     #[arg(long, value_name = "HOW", value_parser = choice(AUTOSPACES))]
     autospace: Option<Autospace>,
-    /// How “ and ” are printed: as they stand, with a blank outside where the line wants one, on the
-    /// grid with one behind them (where the “ of a Chinese font is drawn over), as 「 and 」
+    /// How “ and ” are printed: as they stand, with a blank outside where the line wants one, with
+    /// one behind each “ (where that of a Chinese font is drawn over), as 「 and 」
     #[arg(long, value_name = "HOW", value_parser = choice(QUOTES))]
     quotes: Option<Quotes>,
     /// Set as text in this language: zh-Hans, zh-Hant, ja, ko or another [default: what it is]
