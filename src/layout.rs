@@ -6,7 +6,7 @@
 //!
 //! # The steps
 //!
-//! 1. **Classify** (`class`, `tables`). Each character has a *sort*: its break class, its cells,
+//! 1. **Classify** (`class`, `sorts`, `tables`). Each character has a *sort*: its break class, its cells,
 //!    whether it may join its neighbour. The classes are those of UAX #14, told apart where a rule
 //!    asks for more (LB19a: wide or not; LB15a, b: initial or final), and a few characters that a
 //!    profile treats apart (`——`, `～`, `①`, 元). The tables are generated from Unicode 18.
@@ -123,6 +123,7 @@ mod quiet;
 mod repair;
 mod rules;
 mod segment;
+mod sorts;
 mod space;
 mod style;
 mod tables;
@@ -138,9 +139,9 @@ pub use galley::{Galley, Spot};
 pub use glyph::{Glyph, glyphs, line_text};
 pub use kinsoku::{Opportunity, opportunities};
 pub use page::page;
-pub use style::{Autospace, Level, Profile, Quotes, Repair, Style, Writing};
+pub use style::{Ambiguous, Autospace, Level, Profile, Quotes, Repair, Style, Writing};
 pub use vertical::Tiers;
-pub use width::{Ambiguous, reduced, width};
+pub use width::{reduced, width};
 
 /// One line of a text: a range of its bytes and where it begins.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -153,7 +154,8 @@ pub struct Line {
     pub x_cells: u16,
     /// The cells from there to the end of the measure.
     pub room_cells: u16,
-    /// Whether it has the blanks that the style adds. A quiet style adds none to a last line.
+    /// Whether it is padded for the grid, or filled if the style is quiet: no headline is, and no
+    /// last line is filled.
     pub is_spaced: bool,
     /// Whether its last mark hangs behind the measure, with its blank half or whole.
     pub hangs: bool,

@@ -70,8 +70,6 @@ fn circles() -> Vec<Vec<&'static str>> {
     vec![
         // A load shows the reader where it stands, and the reader tells what it loads.
         vec!["app/load.rs", "app/reader.rs"],
-        // The table of sorts needs the classes, and a class is found in the table.
-        vec!["layout/class.rs", "layout/segment.rs", "layout/tables.rs", "layout/width.rs"],
     ]
 }
 

@@ -1,18 +1,12 @@
 //! What a character is to a compositor: its break class, its cells, how it joins its neighbours.
 //!
 //! All that is known of a character is its [`Sort`], as a type-founder counts sorts: the few
-//! characters that behave alike share one. A sort is found by one look into a table of 64 Ki bytes
-//! for the Basic Multilingual Plane, and by a binary search above it. The data are generated
-//! (`tables.rs`); here stand the names, and the characters that a profile may treat apart.
+//! characters that behave alike share one. Here stand the names, and the characters that a profile
+//! may treat apart; which sort a character has is found in `sorts.rs`.
 //!
 //! The classes are those of UAX #14, already resolved by its LB1 and told apart where a rule
 //! asks for more than the class: wide or not (LB19a, LB30), initial or final quotation marks
 //! (LB15), the dotted circle (LB28a), pictographs still unassigned (LB30b).
-
-use super::{
-    tables::{N_SORTS, OPEN_SYLLABLE, RANGES, SORTS},
-    width::Ambiguous,
-};
 
 /// The break class of a character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -150,57 +144,6 @@ pub(crate) struct Sort {
     pub(crate) joins_left: bool,
     /// Whether what follows may continue its cluster, whatever that is.
     pub(crate) joins_right: bool,
-}
-
-/// The Hangul syllables. The table holds them as one range: each 28th has no final consonant.
-const HANGUL: std::ops::RangeInclusive<usize> = 0xAC00..=0xD7A3;
-
-static BMP: [u8; 0x1_0000] = spread();
-
-/// Writes the ranges out, one byte a character.
-const fn spread() -> [u8; 0x1_0000] {
-    let mut bmp = [0; 0x1_0000];
-    let mut range_idx = 0;
-    let mut cp = 0;
-    while cp < bmp.len() {
-        while range_idx + 1 < RANGES.len() && RANGES[range_idx + 1].0 as usize <= cp {
-            range_idx += 1;
-        }
-        let is_open_syllable = cp >= *HANGUL.start()
-            && cp <= *HANGUL.end()
-            && (cp - *HANGUL.start()).is_multiple_of(28);
-        bmp[cp] = if is_open_syllable { OPEN_SYLLABLE } else { RANGES[range_idx].1 };
-        cp += 1;
-    }
-    bmp
-}
-
-/// The index of a character's sort among the [`sorts`].
-#[inline]
-pub(crate) fn sort_idx(c: char) -> u8 {
-    let cp = c as u32;
-    match BMP.get(cp as usize) {
-        Some(&idx) => idx,
-        None => RANGES[RANGES.partition_point(|range| range.0 <= cp) - 1].1,
-    }
-}
-
-/// The index of the sort of a character of the Basic Multilingual Plane.
-#[inline]
-pub(crate) fn bmp_sort_idx(code: u16) -> u8 {
-    BMP[usize::from(code)]
-}
-
-/// The sorts where ambiguous characters are so wide.
-#[inline]
-pub(crate) fn sorts(ambiguous: Ambiguous) -> &'static [Sort; N_SORTS] {
-    &SORTS[ambiguous as usize]
-}
-
-/// What is known of a character; its cells are those where ambiguous characters are narrow.
-#[inline]
-pub(crate) fn sort(c: char) -> Sort {
-    SORTS[0][usize::from(sort_idx(c))]
 }
 
 impl Class {

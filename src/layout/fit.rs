@@ -24,11 +24,12 @@ mod run;
 
 use super::{
     Line,
-    class::{self, Class, Sort, sort_idx, sorts},
+    class::{Class, Sort},
     kinsoku::{self, Manner, State, Table},
     repair,
     rules::Verdict,
     segment::first_cluster,
+    sorts::{self, sort_idx, sorts},
     space::{Pad, Spacer, blank_cells, is_mark, is_western},
     style::{Autospace, Profile, Quotes, Repair, Style, Writing},
     tables::N_SORTS,
@@ -136,9 +137,9 @@ impl<'a> Lines<'a> {
         let [first, full] = self.setter.measures;
         let x_cells = if from.opens { full - first } else { 0 };
         let is_spaced = match self.setter.style.autospace {
-            Autospace::None => false,
+            Autospace::None | Autospace::Always => false,
             Autospace::Quiet => set.ends == Ends::Wrapped,
-            Autospace::Grid | Autospace::Always => true,
+            Autospace::Grid => true,
         };
         Line {
             start: set.start as u32,
@@ -379,7 +380,7 @@ impl Draft<'_> {
         self.at = end;
         let (class, cells) = (sort.class, u16::from(sort.cells));
         let mut seen = Seen { at, end, shown, class, cells, verdict, state };
-        if self.next().is_some_and(|next| sort.joins_right || class::sort(next).joins_left) {
+        if self.next().is_some_and(|next| sort.joins_right || sorts::sort(next).joins_left) {
             self.see_cluster(setter, &mut seen);
         } else if c == ' ' {
             seen.cells = blank_cells(setter.text, at, setter.style);
@@ -401,7 +402,7 @@ impl Draft<'_> {
         {
             seen.end += c.len_utf8();
             seen.state = setter.table.step(seen.state, sort_idx(c)).state();
-            self.after_joiner = class::sort(c).class == Class::Zwj;
+            self.after_joiner = sorts::sort(c).class == Class::Zwj;
             self.at = seen.end;
         }
         seen.cells = cluster_cells(rest.get(..len).unwrap_or_default(), setter.style.ambiguous);

@@ -65,8 +65,7 @@ pub fn line_text(text: &str, line: &Line, style: &Style) -> String {
 
 /// How many cells a text takes when it is set on one line.
 pub(crate) fn set_cells(text: &str, style: &Style) -> usize {
-    let is_spaced = style.of_heading().autospace != Autospace::None;
-    let line = Line { end: text.len() as u32, is_spaced, ..Line::default() };
+    let line = Line { end: text.len() as u32, ..Line::default() };
     Setting::new(text, &line, style)
         .places
         .iter()
@@ -92,11 +91,11 @@ struct Setting<'a> {
 
 impl<'a> Setting<'a> {
     fn new(text: &'a str, line: &Line, style: &Style) -> Self {
-        let solid;
+        let heading;
         let style = match style.autospace {
-            Autospace::Grid | Autospace::Always if !line.is_spaced => {
-                solid = Style { autospace: Autospace::None, ..style.clone() };
-                &solid
+            Autospace::Grid if !line.is_spaced => {
+                heading = style.of_heading();
+                &heading
             }
             _ => style,
         };
@@ -116,7 +115,7 @@ impl<'a> Setting<'a> {
             }
             at += len;
         }
-        let is_quiet = style.autospace == Autospace::Quiet && style.owns_blanks();
+        let is_quiet = style.autospace == Autospace::Quiet && style.decides_blanks();
         if line.is_spaced && is_quiet && !line.hangs {
             setting.fill(line.room_cells, style.quotes);
         }

@@ -20,6 +20,7 @@ pub(crate) fn headline(text: &str, style: &Style) -> Vec<Line> {
             start: line.start + start,
             end: line.end + start,
             room_cells: style.measure_cells,
+            is_spaced: false,
             ..line
         };
         lines.extend(balanced(printed, style).into_iter().map(moved));

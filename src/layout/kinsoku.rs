@@ -16,11 +16,11 @@ use std::sync::{
 };
 
 use super::{
-    class::{self, Class, Sort, sort_idx, sorts},
+    class::{Class, Sort},
     rules::{self, Left, Verdict},
-    style::{Level, Profile, Style},
+    sorts::{self, sort_idx, sorts},
+    style::{Ambiguous, Level, Profile, Style},
     tables::N_SORTS,
-    width::Ambiguous,
 };
 use crate::issue::Language;
 
@@ -93,7 +93,7 @@ pub fn opportunities<'a>(
     let mut state = START;
     let mut after_joiner = false;
     text.char_indices().filter_map(move |(at, c)| {
-        let right = class::sort(c).class;
+        let right = sorts::sort(c).class;
         let step = table.step(state, sort_idx(c));
         let mut verdict = step.verdict();
         if table.asks(verdict, c) {
@@ -182,7 +182,7 @@ impl Table {
         }
         let rest = after.get(c.len_utf8()..).unwrap_or_default();
         let is_base = |class: &Class| !matches!(class, Class::Cm | Class::CmWide | Class::Zwj);
-        let mut ahead = rest.chars().map(|c| class::sort(c).class).filter(is_base);
+        let mut ahead = rest.chars().map(|c| sorts::sort(c).class).filter(is_base);
         let mut next = || ahead.next().map_or(Class::Bk, |class| self.manner.tailored(class));
         let ahead = [next(), next()];
         let right = self.manner.tailored(right);

@@ -261,16 +261,22 @@ impl PageSetter<'_> {
         let article = self.article;
         let text = article.text(part).as_str().get(range.clone()).unwrap_or_default();
         let measure = self.style.measure_cells.saturating_sub(left + right).max(2);
-        let style = match kind {
-            RowKind::Body | RowKind::Question | RowKind::Answer => self.style.with_measure(measure),
-            RowKind::Quote | RowKind::Item { .. } => self.style.with_measure(measure),
-            _ => self.style.of_heading().with_measure(measure),
-        };
+        let is_running = matches!(
+            kind,
+            RowKind::Body
+                | RowKind::Question
+                | RowKind::Answer
+                | RowKind::Quote
+                | RowKind::Item { .. }
+        );
+        let style = if is_running { self.style.clone() } else { self.style.of_heading() };
+        let style = style.with_measure(measure);
         let start = range.start as u32;
         let moved = |line: Line| Line {
             start: line.start + start,
             end: line.end + start,
             x_cells: line.x_cells + left,
+            is_spaced: line.is_spaced && is_running,
             ..line
         };
         self.push_lines(kind, part, Lines::new(text, &style, indent).map(moved).collect());

@@ -5,7 +5,8 @@
 //! The text itself is never changed: a shown mark stands for the bytes of the source.
 
 use super::{
-    class::{Class, sort},
+    class::Class,
+    sorts::sort,
     style::{Quotes, Repair, Style},
 };
 use crate::issue::Language;

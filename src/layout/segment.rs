@@ -5,7 +5,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::class::sort;
+use super::sorts::sort;
 
 /// The clusters of a text.
 pub(crate) fn clusters(text: &str) -> impl Iterator<Item = &str> {

@@ -14,8 +14,9 @@
 //! opening one is not shown. The text keeps them all.
 
 use super::{
-    class::{Class, sort},
+    class::Class,
     repair,
+    sorts::sort,
     style::{Autospace, Quotes, Repair, Style},
 };
 
@@ -156,7 +157,7 @@ pub(crate) fn is_ideograph(c: char) -> bool {
 
 /// The cells of the blank at byte `at` of `text`.
 pub(crate) fn blank_cells(text: &str, at: usize, style: &Style) -> u16 {
-    if !style.owns_blanks() {
+    if !style.decides_blanks() {
         return 1;
     }
     let (before, after) = text.split_at_checked(at).unwrap_or_default();
@@ -178,11 +179,13 @@ pub(crate) fn blank_cells(text: &str, at: usize, style: &Style) -> u16 {
     }
     let is_between = is_ideograph(last) && is_of_western(text, right, next)
         || is_of_western(text, last_at, last) && is_ideograph(next);
-    match is_between {
-        // Of several, one is shown: nobody typed them for the eye alone.
-        true if n_blanks > 1 => u16::from(n_before == 0),
-        true => u16::from(style.autospace == Autospace::Always),
-        false => 1,
+    match style.autospace {
+        Autospace::None => 1,
+        _ if !is_between => 1,
+        // Of several, one is shown: they part more than one does.
+        _ if n_blanks > 1 => u16::from(n_before == 0),
+        Autospace::Always => 1,
+        Autospace::Quiet | Autospace::Grid => 0,
     }
 }
 

@@ -1,6 +1,5 @@
 //! What a text is to be set like.
 
-use super::width::Ambiguous;
 use crate::issue::Language;
 
 /// Below this measure a paragraph is indented by one em.
@@ -70,10 +69,10 @@ pub enum Level {
 }
 
 /// The blanks beside what is narrower than an ideograph. One that the text has between ideographs
-/// and Western is such a blank, too.
+/// and Western is such a blank, too, and is shown where the style has one.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Autospace {
-    /// None.
+    /// As the text has them.
     #[default]
     None,
     /// None but those that make a line full to which a cell or two are missing.
@@ -135,6 +134,16 @@ pub enum Writing {
     Vertical,
 }
 
+/// How wide a terminal draws characters of ambiguous width (UAX #11).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Ambiguous {
+    /// One cell.
+    #[default]
+    Narrow,
+    /// Two cells.
+    Wide,
+}
+
 impl Default for Style {
     fn default() -> Self {
         Self {
@@ -170,18 +179,19 @@ impl Style {
     }
 
     /// The same style for what is no running text: headlines, captions, cells. No line of them has
-    /// to be full, and none has to stand on the grid.
+    /// to be full, and none has to stand on the grid; so they are quiet, and are never filled.
     pub(crate) fn of_heading(&self) -> Self {
         let autospace = match self.autospace {
-            Autospace::Always => Autospace::Always,
-            _ => Autospace::None,
+            Autospace::Grid => Autospace::Quiet,
+            autospace => autospace,
         };
         Self { autospace, ..self.clone() }
     }
 
-    /// Whether a blank between ideographs and Western is one that the style decides about.
-    pub(crate) fn owns_blanks(&self) -> bool {
-        self.profile == Profile::Reading && self.language.is_set_solid()
+    /// Whether some blanks of the text are not shown as they stand.
+    pub(crate) fn decides_blanks(&self) -> bool {
+        let is_asked = self.autospace != Autospace::None || self.repair == Repair::Display;
+        is_asked && self.profile == Profile::Reading && self.language.is_set_solid()
     }
 
     /// The first-line indent for this measure: below 14 ideographs an em is enough.

@@ -32,8 +32,9 @@
 //! - No blanks are added: a column that ends early ends early.
 
 use super::{
-    class::{Class, sort},
+    class::Class,
     repair,
+    sorts::sort,
     style::{Style, Writing},
 };
 use crate::issue::Language;

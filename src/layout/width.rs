@@ -14,19 +14,10 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::{
-    class::{sort_idx, sorts},
     segment::clusters,
+    sorts::{sort_idx, sorts},
+    style::Ambiguous,
 };
-
-/// How wide a terminal draws characters of ambiguous width (UAX #11).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub enum Ambiguous {
-    /// One cell.
-    #[default]
-    Narrow,
-    /// Two cells.
-    Wide,
-}
 
 /// How many cells a string takes. The one place that says how wide text is.
 pub fn width(text: &str, ambiguous: Ambiguous) -> usize {

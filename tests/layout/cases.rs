@@ -204,13 +204,20 @@ fn a_typed_blank_is_the_blank_of_the_setting() {
     }
     let with = |autospace| Style { autospace, ..newspaper(80) };
     for (autospace, expected) in [
-        (Autospace::None, "花了3年用Rust写"),
+        (Autospace::None, "花了 3 年用 Rust 写"),
         (Autospace::Quiet, "花了3年用Rust写"),
+        (Autospace::Grid, "花了 3年用Rust写"),
         (Autospace::Always, "花了 3 年用 Rust 写"),
     ] {
         assert_eq!(shown("花了 3 年用 Rust 写", &with(autospace)), [expected]);
     }
     // Other blanks are not of this kind.
+    let heading = Article { headline: "灭了 3 年多的灯".into(), ..Article::default() };
+    for autospace in [Autospace::Quiet, Autospace::Grid] {
+        let style = with(autospace);
+        let row = page(&heading, &style).rows[0];
+        assert_eq!(line_text("灭了 3 年多的灯", &row.line, &style), "灭了3年多的灯");
+    }
     let kept = "王娜 殷娜，Hello 5 world，第 一，“好” “好”";
     assert_eq!(shown(kept, &with(Autospace::Quiet)), [kept]);
     assert_eq!(

@@ -14,11 +14,7 @@ use std::collections::BTreeMap;
 use super::{Cut, Ends, Mark, Set, Setter, ends_paragraph};
 use crate::{
     issue::Language,
-    layout::{
-        class::{self, Class},
-        rules::Verdict,
-        style::Profile,
-    },
+    layout::{class::Class, rules::Verdict, sorts::sort, style::Profile},
 };
 
 /// Longer paragraphs are filled greedily, so that a line never costs more than its neighbourhood.
@@ -167,7 +163,7 @@ impl Setter<'_> {
             _ => matches!(class, Class::Al | Class::Nu | Class::Hl),
         };
         let paragraph = self.text.get(at..at + len).unwrap_or_default();
-        let classes = || paragraph.chars().map(|c| class::sort(c).class);
+        let classes = || paragraph.chars().map(|c| sort(c).class);
         let n_letters = classes().filter(|&class| is_letter(class)).count();
         2 * n_letters >= classes().filter(|&class| is_letter(class) || class.is_wide()).count()
     }

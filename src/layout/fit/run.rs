@@ -11,8 +11,8 @@
 
 use super::{Cut, Cuts, Draft, Mark, Profile, Quotes, Repair, Setter, Style, Writing};
 use crate::layout::{
-    class::{self, bmp_sort_idx},
     kinsoku::{State, Step},
+    sorts::{self, bmp_sort_idx},
 };
 
 /// A place in the run.
@@ -70,7 +70,7 @@ impl<'a> Draft<'a> {
         let passed = self.text.get(self.end..here.at).unwrap_or_default();
         let mut x = here.x;
         for (at, c) in passed.char_indices().rev() {
-            let sort = class::sort(c);
+            let sort = sorts::sort(c);
             if !sort.class.is_blank() {
                 (self.end, self.end_x) = (self.end + at + c.len_utf8(), x);
                 return;
@@ -168,7 +168,7 @@ pub(super) fn asked_bytes(style: &Style) -> [bool; 256] {
     if style.profile == Profile::Browser {
         ask(b"!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\xC2");
     }
-    if style.owns_blanks() {
+    if style.decides_blanks() {
         ask(b" ");
     }
     if style.quotes == Quotes::Corner {
