@@ -5,7 +5,7 @@
 //! alone, so they can neither write on over a gap, nor erase a line's end, nor scroll, and each
 //! frame sets and resets every look.
 //!
-//! 1. Each row becomes glyphs (`glyph`): a wide one is followed by a half that is nothing by
+//! 1. The rows from the first changed one to the last become glyphs (`glyph`): a wide one is followed by a half that is nothing by
 //!    itself, so that it changes whole or not at all. Blanks that look alike are alike.
 //! 2. Of a row that differs, the changed stretches are written. Between two of them stands the
 //!    shorter of a cursor move and the unchanged glyphs; a stretch of blanks is erased.
@@ -23,6 +23,8 @@
 
 mod draft;
 mod glyph;
+
+use std::ops::Range;
 
 use ratatui::{buffer::Buffer, layout::Position};
 
@@ -75,8 +77,8 @@ impl Screen {
     pub fn draw(&mut self, wanted: Buffer, cursor: Option<Position>) -> Vec<u8> {
         let shown = self.shown.take().filter(|shown| shown.area == wanted.area);
         let mut draft = match &shown {
-            Some(shown) => shortest(&self.rows(shown), &self.rows(&wanted), self.pen),
-            None => from_nothing(&self.rows(&wanted)),
+            Some(shown) => self.change(shown, &wanted),
+            None => from_nothing(&self.rows(&wanted, 0..usize::from(wanted.area.height))),
         };
         let was_visible = shown.is_some().then_some(self.cursor.is_some());
         if let Some(Position { x, y }) = cursor {
@@ -93,9 +95,22 @@ impl Screen {
         [FRAME_START, &draft.bytes, FRAME_END].concat()
     }
 
-    fn rows<'a>(&self, buffer: &'a Buffer) -> Rows<'a> {
+    /// The shortest draft from one buffer to another of its size. Rows outside the changed ones are
+    /// compared and no more: a key that changes nothing costs nothing.
+    fn change(&self, shown: &Buffer, wanted: &Buffer) -> Draft {
+        let columns = usize::from(wanted.area.width).max(1);
+        let rows = shown.content.chunks(columns).zip(wanted.content.chunks(columns));
+        let mut changed = rows.enumerate().filter(|(_, (old, new))| old != new).map(|(y, _)| y);
+        let Some(top) = changed.next() else { return Draft::new(self.pen) };
+        let bottom = changed.next_back().unwrap_or(top);
+        let [shown, wanted] = [shown, wanted].map(|buffer| self.rows(buffer, top..bottom + 1));
+        shortest(&shown, &wanted, top, self.pen)
+    }
+
+    fn rows<'a>(&self, buffer: &'a Buffer, rows: Range<usize>) -> Rows<'a> {
         let columns = usize::from(buffer.area.width).max(1);
-        buffer.content.chunks(columns).map(|row| glyphs(row, self.ambiguous)).collect()
+        let chunks = buffer.content.chunks(columns).skip(rows.start).take(rows.len());
+        chunks.map(|row| glyphs(row, self.ambiguous)).collect()
     }
 }
 
@@ -109,11 +124,12 @@ fn from_nothing(wanted: &Rows<'_>) -> Draft {
     draft
 }
 
-/// The shortest of the drafts that lead from what is shown to what is wanted.
-fn shortest(shown: &Rows<'_>, wanted: &Rows<'_>, pen: Pen) -> Draft {
+/// The shortest of the drafts that lead from what is shown to what is wanted, in the rows from
+/// `first` on.
+fn shortest(shown: &Rows<'_>, wanted: &Rows<'_>, first: usize, pen: Pen) -> Draft {
     let shown: Vec<&[Glyph<'_>]> = shown.iter().map(Vec::as_slice).collect();
     let mut plain = Draft::new(pen);
-    write_rows(&mut plain, &shown, wanted);
+    write_rows(&mut plain, first, &shown, wanted);
     let mut changed = (0..wanted.len()).filter(|y| shown[*y] != wanted[*y]);
     let (Some(top), Some(bottom)) = (changed.next(), changed.next_back()) else { return plain };
     if bottom - top < SCROLL_FROM_ROWS {
@@ -122,12 +138,12 @@ fn shortest(shown: &Rows<'_>, wanted: &Rows<'_>, pen: Pen) -> Draft {
     let blank = vec![Glyph::BLANK; shown[top].len()];
     let scrolled = [true, false].map(|up| {
         let mut draft = Draft::new(pen);
-        draft.scroll(top, bottom, up);
+        draft.scroll(first + top, first + bottom, up);
         let mut shown = shown.clone();
         let (gone, come) = if up { (top, bottom) } else { (bottom, top) };
         shown.remove(gone);
         shown.insert(come, &blank);
-        write_rows(&mut draft, &shown, wanted);
+        write_rows(&mut draft, first, &shown, wanted);
         draft
     });
     scrolled
@@ -135,9 +151,9 @@ fn shortest(shown: &Rows<'_>, wanted: &Rows<'_>, pen: Pen) -> Draft {
         .fold(plain, |best, draft| if draft.bytes.len() < best.bytes.len() { draft } else { best })
 }
 
-fn write_rows(draft: &mut Draft, shown: &[&[Glyph<'_>]], wanted: &Rows<'_>) {
+fn write_rows(draft: &mut Draft, first: usize, shown: &[&[Glyph<'_>]], wanted: &Rows<'_>) {
     for (y, (old, new)) in shown.iter().zip(wanted).enumerate() {
-        write_row(draft, y as u16, old, new);
+        write_row(draft, (first + y) as u16, old, new);
     }
 }
 
