@@ -160,11 +160,14 @@ pub fn today() -> civil::Date {
 }
 
 /// Whether opening a source is worth a thread of its own: what comes from elsewhere, and what is
-/// long. An issue folder is read in no time.
+/// long. An issue folder of some articles is read in no time.
 pub fn may_take_long(source: &OsStr) -> bool {
     let path = Path::new(source);
     let is_long = || match path.metadata() {
-        Ok(metadata) if metadata.is_dir() => !path.join(folder::ISSUE_TOML).exists(),
+        Ok(metadata) if metadata.is_dir() => {
+            let toml = path.join(folder::ISSUE_TOML).metadata();
+            toml.map_or(true, |toml| toml.len() > limits::SHORT_ISSUE_BYTES)
+        }
         Ok(metadata) => metadata.len() > limits::SHORT_BYTES,
         Err(_) => false,
     };
@@ -187,7 +190,7 @@ pub fn draft(source: &OsStr) -> anyhow::Result<String> {
 pub fn check(folder: &Path) -> (Issue, Vec<Warning>) {
     let is_toml = folder.file_name() == Some(OsStr::new(folder::ISSUE_TOML)) && !folder.is_dir();
     let folder = folder.parent().filter(|_| is_toml).unwrap_or(folder);
-    let issue = folder::read(&Disk::new(folder));
+    let issue = folder::read(&Disk::new(folder), &Nobody);
     let warnings = issue.warnings.clone();
     (issue, warnings)
 }

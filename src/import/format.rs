@@ -48,7 +48,7 @@ pub static FORMATS: &[Format] = &[
         what: "an issue folder, its issue.toml, or a zip of one",
         extensions: &[],
         sniff: |probe| folder::is_issue(probe.source),
-        read: |source, _, _| folder::read_source(source),
+        read: |source, _, watch| folder::read_source(source, watch),
     },
     Format {
         name: "epaper",

@@ -3,8 +3,12 @@
 /// The longest file that is read whole.
 pub(crate) const FILE_BYTES: u64 = 256 << 20;
 
-/// The longest file that is read before anything is shown.
-pub(crate) const SHORT_BYTES: u64 = 1 << 20;
+/// The longest file that is read before anything is shown. Of a longer one the first part is there
+/// sooner than all of it is set: from about here on that shows.
+pub(crate) const SHORT_BYTES: u64 = 1 << 17;
+
+/// The longest `issue.toml` whose articles are read before anything is shown: some hundred of them.
+pub(crate) const SHORT_ISSUE_BYTES: u64 = 1 << 13;
 
 /// How much of a longer text is shown while the rest is read, and how much of any text it is judged
 /// by whether it is hard-wrapped, so that the two judgements agree.

@@ -11,13 +11,14 @@
 pub(in crate::import) mod bundled;
 mod plan;
 
-use std::{collections::HashSet, io};
+use std::{collections::HashSet, io, ops::ControlFlow};
 
 use anyhow::bail;
 
 use self::plan::{Declared, IssuePlan, PagePlan};
 use crate::{
     import::{
+        Watch,
         build::{
             article_file::{self, ArticleFile},
             diagnostics::Diagnostics,
@@ -35,7 +36,7 @@ use crate::{
             site::{Site, Within},
         },
     },
-    issue::{Article, ArticleId, Issue, Page, Section, Text, Warning},
+    issue::{Article, ArticleId, Issue, Language, Page, Progress, Section, Text, Warning},
 };
 
 /// The file that tells what the issue holds.
@@ -47,7 +48,7 @@ pub(super) fn is_issue(source: &Source) -> bool {
 }
 
 /// Reads the issue folder that a source is or holds.
-pub(super) fn read_source(source: Source) -> anyhow::Result<Issue> {
+pub(super) fn read_source(source: Source, watch: &dyn Watch) -> anyhow::Result<Issue> {
     let Some(site) = issue_site(&source) else {
         let is_folder = matches!(source.content, Content::Folder(_));
         let why =
@@ -55,7 +56,7 @@ pub(super) fn read_source(source: Source) -> anyhow::Result<Issue> {
         let needs = "an issue is a folder with `issue.toml` and `articles/*.md` in it";
         bail!("cannot read `{}`: {why} ({needs})", source.name);
     };
-    let issue = read(site.as_ref());
+    let issue = read(site.as_ref(), watch);
     if issue.articles.is_empty() {
         let first = issue.warnings.first().map(|warning| format!("; {warning}"));
         let why = first.unwrap_or_default();
@@ -64,8 +65,12 @@ pub(super) fn read_source(source: Source) -> anyhow::Result<Issue> {
     Ok(issue)
 }
 
-/// Reads an issue. Its warnings stand in the order of its files.
-pub(in crate::import) fn read(site: &dyn Site) -> Issue {
+/// When so many articles are there, `watch` may show them.
+const FIRST_ARTICLES: usize = 40;
+
+/// Reads an issue, of which `watch` gets the first articles. Its warnings stand in the order of its
+/// files.
+pub(in crate::import) fn read(site: &dyn Site, watch: &dyn Watch) -> Issue {
     let name = site.shown(ISSUE_TOML);
     let toml = match fetch(site, ISSUE_TOML).map(encoding::decode) {
         Ok(toml) => toml,
@@ -79,19 +84,15 @@ pub(in crate::import) fn read(site: &dyn Site) -> Issue {
     let mut notes = Diagnostics::new(&name, &toml.text);
     note_encoding(&toml, &mut notes);
     let plan = plan::read(&toml.text, site, &mut notes);
-    let mut setter = PageSetter::new(site, &plan);
-    for page in plan.pages {
-        setter.set_page(page, &mut notes);
+    let mut setter = PageSetter::new(site, &plan, watch);
+    let pages = plan.pages.into_iter();
+    let flow = pages.map(|page| setter.set_page(page, &mut notes)).find(ControlFlow::is_break);
+    match flow {
+        Some(_) => notes.warning(None, "not all of it was read", "open it again for the rest"),
+        None => setter.note_unlisted(),
     }
-    setter.note_unlisted();
-    let mut issue = plan.issue;
-    let guess = || guess::language_of(&setter.articles);
-    issue.newspaper.language = plan.language.unwrap_or_else(guess);
-    issue.pages = setter.pages;
-    issue.articles = setter.articles;
-    drop_unread(&mut issue.articles);
-    issue.warnings = notes.into_warnings();
-    issue.warnings.extend(setter.warnings);
+    let mut issue = setter.into_issue();
+    issue.warnings.splice(0..0, notes.into_warnings());
     issue
 }
 
@@ -159,14 +160,24 @@ struct PageSetter<'a> {
     warnings: Vec<Warning>,
     /// How many bytes of articles may still be read.
     n_bytes_left: u64,
+    /// The issue without its pages, and its language if it says one.
+    front: Issue,
+    language: Option<Language>,
+    watch: &'a dyn Watch,
+    progress: Progress,
 }
 
 impl<'a> PageSetter<'a> {
-    fn new(site: &'a dyn Site, plan: &IssuePlan) -> Self {
+    fn new(site: &'a dyn Site, plan: &IssuePlan, watch: &'a dyn Watch) -> Self {
         let stems = plan.pages.iter().flat_map(|page| &page.stems);
-        let listed = stems.map(|(stem, _)| stem.clone()).collect();
+        let listed: HashSet<String> = stems.map(|(stem, _)| stem.clone()).collect();
+        let (of_pages, of_articles) = (plan.pages.len(), listed.len());
         Self {
             site,
+            front: plan.issue.clone(),
+            language: plan.language,
+            watch,
+            progress: Progress { of_pages, of_articles, ..Progress::default() },
             listed,
             pages: Vec::new(),
             articles: Vec::new(),
@@ -175,18 +186,55 @@ impl<'a> PageSetter<'a> {
         }
     }
 
-    fn set_page(&mut self, plan: PagePlan, notes: &mut Diagnostics) {
-        let mut page = plan.page;
+    /// The issue, as much of it as has been read.
+    fn into_issue(self) -> Issue {
+        let Self { front: mut issue, language, pages, articles, warnings, .. } = self;
+        issue.newspaper.language = language.unwrap_or_else(|| guess::language_of(&articles));
+        (issue.pages, issue.articles, issue.warnings) = (pages, articles, warnings);
+        drop_unread(&mut issue.articles);
+        issue
+    }
+
+    /// Tells how far it is, and shows what is there when that is enough to begin with.
+    fn tell(&mut self) -> ControlFlow<()> {
+        self.progress.n_articles += 1;
+        let Progress { n_articles, of_articles, .. } = self.progress;
+        if n_articles == FIRST_ARTICLES && n_articles < of_articles {
+            let part = Issue {
+                pages: self.pages.clone(),
+                articles: self.articles.clone(),
+                ..self.front.clone()
+            };
+            self.watch.readable(&part);
+        }
+        match n_articles.is_multiple_of(FIRST_ARTICLES) {
+            true => self.watch.progress(self.progress),
+            false => ControlFlow::Continue(()),
+        }
+    }
+
+    fn set_page(&mut self, plan: PagePlan, notes: &mut Diagnostics) -> ControlFlow<()> {
+        self.pages.push(plan.page);
         for (stem, at) in &plan.stems {
             match self.read(stem) {
                 Ok(bytes) => {
                     let nameplate = self.set_article(stem, bytes, plan.nameplates.as_deref());
+                    let page = self.pages.last_mut().expect("one was pushed above");
                     extend_sections(&mut page.sections, nameplate, self.articles.len());
                 }
                 Err(error) => self.note_missing(stem, *at, &error, notes),
             }
+            self.tell()?;
         }
-        for (declared, at) in plan.nameplates.iter().flatten() {
+        self.note_sections(&plan.nameplates, notes);
+        self.progress.n_pages += 1;
+        ControlFlow::Continue(())
+    }
+
+    /// Says who runs the sections of the last page, and which of them nothing stands in.
+    fn note_sections(&mut self, nameplates: &Option<Vec<Declared>>, notes: &mut Diagnostics) {
+        let Some(page) = self.pages.last_mut() else { return };
+        for (declared, at) in nameplates.iter().flatten() {
             let name = &declared.nameplate;
             let mut used = page.sections.iter_mut().filter(|s| s.nameplate == *name).peekable();
             if used.peek().is_none() {
@@ -199,7 +247,6 @@ impl<'a> PageSetter<'a> {
                 section.editors.clone_from(&declared.editors);
             }
         }
-        self.pages.push(page);
     }
 
     /// The bytes of an article, if they are within the limit of an issue.
@@ -344,7 +391,7 @@ mod tests {
 
     #[test]
     fn an_issue_beyond_the_limit_is_cut_and_says_so() {
-        let issue = read(&Endless);
+        let issue = read(&Endless, &crate::import::Nobody);
         assert_eq!(issue.articles.len() as u64, limits::ISSUE_BYTES / limits::ARTICLE_BYTES);
         let told = "`articles/29.md` cannot be read: the issue is longer than 64 MiB";
         let mut messages = issue.warnings.iter().map(|warning| warning.message.as_str());

@@ -1,8 +1,11 @@
 //! Issue folders, good and broken, and what `check` says of them.
 
-use std::os::unix::fs::symlink;
+use std::{cell::RefCell, ops::ControlFlow, os::unix::fs::symlink};
 
-use zzread::issue::{Date, Issue, Language};
+use zzread::{
+    import::{Watch, open_with},
+    issue::{Date, Given, Issue, Language, Progress},
+};
 
 use crate::import::scratch::Scratch;
 
@@ -442,4 +445,49 @@ fn a_broken_file_does_not_flood_the_reader() {
         lines.leak().iter().map(String::as_str).collect::<Vec<_>>()
     });
     assert_eq!(issue.articles[2].n_figures(), 1_000);
+}
+
+/// Hears of an issue folder: what could be read first, and then it has had enough, or not.
+struct Listener {
+    first: RefCell<Option<Issue>>,
+    enough: usize,
+}
+
+impl Watch for Listener {
+    fn progress(&self, progress: Progress) -> ControlFlow<()> {
+        if progress.n_articles >= self.enough {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    }
+
+    fn readable(&self, issue: &Issue) {
+        self.first.replace(Some(issue.clone()));
+    }
+}
+
+#[test]
+fn the_first_articles_of_a_large_folder_are_there_before_the_rest() {
+    let stems: Vec<String> = (0..100).map(|idx| format!("a{idx:03}")).collect();
+    let pages = stems.chunks(30).enumerate().map(|(page_idx, stems)| {
+        format!("[[page]]\nno = \"{page_idx}\"\nname = \"版\"\narticles = {stems:?}\n")
+    });
+    let toml = format!("newspaper = \"小报\"\n{}", pages.collect::<String>());
+    let article = |stem: &String| {
+        (format!("articles/{stem}.md"), format!("+++\nheadline = \"{stem}\"\n+++\n\n文。\n"))
+    };
+    let articles: Vec<(String, String)> = stems.iter().map(article).collect();
+    let files = articles.iter().map(|(path, text)| (path.as_str(), text.as_bytes()));
+    let files: Vec<_> = files.chain([("issue.toml", toml.as_bytes())]).collect();
+    let folder = Scratch::with(&files);
+    for (enough, n_articles, n_warnings) in [(1000, 100, 0), (60, 80, 1)] {
+        let listener = Listener { first: RefCell::default(), enough };
+        let issue = open_with(&Given::new(folder.path("")), &listener).unwrap();
+        assert_eq!((issue.articles.len(), issue.warnings.len()), (n_articles, n_warnings));
+        let first = listener.first.into_inner().unwrap();
+        assert_eq!((first.articles.len(), first.pages.len()), (40, 2));
+        assert_eq!(first.articles[..], issue.articles[..40]);
+        assert_eq!(first.pages[1].articles(), 30..40);
+    }
 }

@@ -3,7 +3,10 @@
 use std::io;
 
 use crate::{
-    import::source::site::{Fetched, Site},
+    import::{
+        Nobody,
+        source::site::{Fetched, Site},
+    },
     issue::Issue,
 };
 
@@ -31,7 +34,7 @@ static FILES: &[(&str, &str)] = files![
 
 /// Reads the bundled issue.
 pub(in crate::import) fn issue() -> Issue {
-    super::read(&Bundled)
+    super::read(&Bundled, &Nobody)
 }
 
 struct Bundled;
