@@ -30,7 +30,7 @@ use super::{
     rules::Verdict,
     segment::first_cluster,
     sorts::{self, sort_idx, sorts},
-    space::{Pad, Spacer, blank_cells, is_mark, is_western},
+    space::{Pad, Spacer, blank_cells, is_blank, is_mark, is_western},
     style::{Autospace, Profile, Quotes, Repair, Style, Writing},
     tables::N_SORTS,
     vertical,
@@ -335,6 +335,7 @@ impl<'a> Setter<'a> {
         }
         let shorter = self.fill(from, held.next.at);
         let measure = self.measures[1];
+        // A line of less than half the measure were the worse sight.
         if shorter.ends != Ends::Wrapped
             || shorter.next.at >= held.next.at
             || shorter.x < measure / 2
@@ -382,8 +383,8 @@ impl Draft<'_> {
         let mut seen = Seen { at, end, shown, class, cells, verdict, state };
         if self.next().is_some_and(|next| sort.joins_right || sorts::sort(next).joins_left) {
             self.see_cluster(setter, &mut seen);
-        } else if c == ' ' {
-            seen.cells = blank_cells(setter.text, at, setter.style);
+        } else if is_blank(c) {
+            seen.cells = blank_cells(setter.text, at, c, setter.style);
         }
         if setter.style.writing == Writing::Vertical {
             seen.cells = vertical::advance(setter.text, seen.at, seen.cells);
@@ -468,7 +469,8 @@ struct Cuts {
     held: Option<Cut>,
 }
 
-/// Of a long line, only cuts among the last cells are kept, this many.
+/// Of a long line, only cuts among the last cells are kept, this many: few words and numbers are
+/// longer, and behind one that is the line is filled again with all its cuts.
 const NEAR_CELLS: u16 = 12;
 
 impl Cuts {
@@ -528,10 +530,11 @@ fn is_hanging_mark(c: char, language: Language, writing: Writing) -> bool {
     }
 }
 
-/// The marks whose right half is blank: of traditional Chinese only the closers.
+/// The marks whose right half is blank. Those of traditional Chinese keep their square whole.
 fn is_half_blank(c: char, language: Language) -> bool {
-    is_hanging_mark(c, language, Writing::Horizontal)
-        || language.is_set_solid() && "”’」』）》】〉〕］｝〗".contains(c)
+    let closes =
+        matches!(language, Language::ZhHans | Language::Ja) && "”’」』）》】〉〕］｝〗".contains(c);
+    closes || is_hanging_mark(c, language, Writing::Horizontal)
 }
 
 fn is_stop_or_closer(c: char) -> bool {

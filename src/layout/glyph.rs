@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::{
     Line, quiet, repair,
     segment::first_cluster,
-    space::{Kind, Pad, Spacer, blank_cells},
+    space::{Kind, Pad, Spacer, blank_cells, is_blank},
     style::{Autospace, Quotes, Style, Writing},
     vertical,
     width::{cluster_cells, reduced},
@@ -178,7 +178,7 @@ fn place<'a>(text: &'a str, at: usize, len: usize, style: &Style) -> Place<'a> {
     let bytes = at as u32..(at + len) as u32;
     let shown = repair::shown(text, at, first, style);
     let (symbol, cells) = match shown {
-        _ if cluster == " " && blank_cells(text, at, style) == 0 => ("", 0),
+        _ if is_hidden(text, at, cluster, style) => ("", 0),
         Some(shown) => (name(shown), 2),
         None if first == '\t' => (" ", cluster_cells(cluster, style.ambiguous)),
         None => (cluster, cluster_cells(cluster, style.ambiguous)),
@@ -190,6 +190,15 @@ fn place<'a>(text: &'a str, at: usize, len: usize, style: &Style) -> Place<'a> {
         return Place { gap: 0, cells, shown, symbol, bytes };
     }
     Place { gap: 0, cells, shown, symbol, bytes }
+}
+
+/// Whether a cluster is a blank that is not shown.
+fn is_hidden(text: &str, at: usize, cluster: &str, style: &Style) -> bool {
+    let mut chars = cluster.chars();
+    match (chars.next(), chars.next()) {
+        (Some(c), None) => is_blank(c) && blank_cells(text, at, c, style) == 0,
+        _ => false,
+    }
 }
 
 /// The string of a shown mark.

@@ -40,6 +40,7 @@ fn balanced(text: &str, style: &Style) -> Vec<Line> {
     let cost = |choice: Choice| {
         let is_whole = choice.is_last || ends_phrase(text, choice.end, choice.next);
         let differs = u64::from(choice.x).abs_diff(mean);
+        // To cut a phrase is as bad as two lines that are a third longer or shorter than the others.
         differs.pow(2) + if is_whole { 0 } else { 2 * (mean / 3).pow(2) }
     };
     Lines::new(text, &style, 0).planned(greedy.len(), cost).unwrap_or(greedy)

@@ -200,7 +200,9 @@ impl Step {
     fn new(verdict: Verdict, state: State, sort: Sort) -> Self {
         let flag = |holds: bool, bit: u16| if holds { bit } else { 0 };
         let is_clear = !matches!(verdict, Verdict::Must | Verdict::Look);
-        let is_alone = !sort.joins_left && !sort.joins_right && sort.cells > 0;
+        // A wide blank may be one that is not shown.
+        let is_wide_blank = sort.class == Class::BaWide;
+        let is_alone = !sort.joins_left && !sort.joins_right && sort.cells > 0 && !is_wide_blank;
         Self(
             u16::from(state)
                 | (verdict as u16) << Self::VERDICT_BIT

@@ -11,7 +11,8 @@ use super::{
 };
 use crate::issue::Language;
 
-/// The parenthesis that a closing one answers is looked for this many bytes back.
+/// The parenthesis that a closing one answers is looked for this many bytes back: 80 ideographs are
+/// more than any stands around.
 const LONGEST_PARENTHESIS: usize = 240;
 
 /// What is shown for the character `c` at byte `at` of `text`, if not the character itself.

@@ -20,8 +20,9 @@ use super::{
     style::{Autospace, Quotes, Repair, Style},
 };
 
-/// So many blanks one behind the other, or more, are meant as they are.
-const LAID_OUT: usize = 8;
+/// Of more blanks than these, one behind the other, none is looked at: a text of nothing else must not
+/// cost the square of its length.
+const MOST_BLANKS: usize = 64;
 
 /// What a character is to a blank beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -155,38 +156,43 @@ pub(crate) fn is_ideograph(c: char) -> bool {
         | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFD}')
 }
 
-/// The cells of the blank at byte `at` of `text`.
-pub(crate) fn blank_cells(text: &str, at: usize, style: &Style) -> u16 {
+/// The cells with which the blank `c` at byte `at` of `text` is shown: U+0020 or U+3000.
+pub(crate) fn blank_cells(text: &str, at: usize, c: char, style: &Style) -> u16 {
+    let as_it_stands = if c == ' ' { 1 } else { 2 };
     if !style.decides_blanks() {
-        return 1;
+        return as_it_stands;
     }
     let (before, after) = text.split_at_checked(at).unwrap_or_default();
-    let is_blank = |c: &char| *c == ' ';
-    let n_before = before.chars().rev().take(LAID_OUT).take_while(is_blank).count();
-    let n_blanks = n_before + after.chars().take(LAID_OUT).take_while(is_blank).count();
-    if n_blanks >= LAID_OUT {
-        return 1;
-    }
-    let (left, right) = (at - n_before, at + n_blanks - n_before);
+    let is_blank = |(_, c): &(usize, char)| is_blank(*c);
+    let mut before = before.char_indices().rev().take(MOST_BLANKS);
+    let mut after = after.char_indices().take(MOST_BLANKS);
+    let (last, next) = (before.find(|it| !is_blank(it)), after.find(|it| !is_blank(it)));
+    let (Some((last_at, last)), Some((len, next))) = (last, next) else { return as_it_stands };
     let shown = |text_at: usize, c: char| repair::shown(text, text_at, c, style).unwrap_or(c);
-    let last = text.get(..left).and_then(|text| text.char_indices().next_back());
-    let next = text.get(right..).and_then(|text| text.chars().next());
-    let (Some((last_at, last)), Some(next)) = (last, next) else { return 1 };
-    let (last, next) = (shown(last_at, last), shown(right, next));
+    let (start, end) = (last_at + last.len_utf8(), at + len);
+    let (last, next) = (shown(last_at, last), shown(end, next));
     let is_stray = opens(last) || closes(next) || next == '’' && is_ideograph(last);
     if is_stray && style.repair == Repair::Display {
         return 0;
     }
-    let is_between = is_ideograph(last) && is_of_western(text, right, next)
+    if c != ' ' {
+        return as_it_stands;
+    }
+    let is_between = is_ideograph(last) && is_of_western(text, end, next)
         || is_of_western(text, last_at, last) && is_ideograph(next);
     match style.autospace {
         Autospace::None => 1,
         _ if !is_between => 1,
         // Of several, one is shown: they part more than one does.
-        _ if n_blanks > 1 => u16::from(n_before == 0),
+        _ if end - start > 1 => u16::from(start == at),
         Autospace::Always => 1,
         Autospace::Quiet | Autospace::Grid => 0,
     }
+}
+
+/// The blanks that people type.
+pub(crate) fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\u{3000}')
 }
 
 fn opens(c: char) -> bool {

@@ -84,6 +84,14 @@ fn a_stray_blank_before_a_mark_or_behind_an_opener_is_not_shown() {
         let back: String = bytes.filter_map(|at| text[at..].chars().next()).collect();
         assert_eq!(back, clean, "every glyph leads back to its character");
     }
+    for (typed, expected) in [
+        ("各有职责　，因此（　是的　）好", "各有职责，因此（是的）好"),
+        ("各有职责            ，因此", "各有职责，因此"),
+        ("记者　王娜，《 报 》 ： 好", "记者　王娜，《报》： 好"),
+        ("他说 ,我( 你 )去", "他说，我（你）去"),
+    ] {
+        assert_eq!(shown(typed, &newspaper(80)), [expected]);
+    }
     let kept = Style { repair: Repair::Off, ..newspaper(80) };
     assert_eq!(shown("分清 。", &kept), ["分清 。"]);
     let kept = Style { profile: zzread::layout::Profile::Browser, ..newspaper(80) };

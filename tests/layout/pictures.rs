@@ -90,6 +90,31 @@ fn one_mark_hangs_but_not_beside_another() {
     let hanging = |measure_cells| Style { hang: true, ..plain(measure_cells) };
     check("今天很好，明天", &hanging(8), &["今天很好，", "明天"]);
     check("今天很好。”明天", &hanging(8), &["今天很", "好。”明", "天"]);
+    check("今天（好）。明天", &hanging(10), &["今天", "（好）。明", "天"]);
+    check("今天很好）明天", &hanging(8), &["今天很", "好）明天"]);
+    let hant = Style { language: Language::ZhHant, ..hanging(8) };
+    check("今天很好，明天", &hant, &["今天很", "好，明天"]);
+}
+
+#[test]
+fn the_blank_half_of_a_mark_may_stand_in_the_gutter() {
+    let hanging = |measure_cells| Style { hang: true, ..plain(measure_cells) };
+    check("今天很好，明天", &hanging(9), &["今天很好，", "明天"]);
+    check("今天很好）明天", &hanging(9), &["今天很好）", "明天"]);
+    check("今天（好）。明天", &hanging(11), &["今天（好）。", "明天"]);
+    check("今天很好，明天", &plain(9), &["今天很", "好，明天"]);
+    for (language, mark, hangs) in [
+        (Language::ZhHans, '！', true),
+        (Language::Ja, '！', false),
+        (Language::Ja, '。', true),
+        (Language::ZhHant, '。', false),
+        (Language::ZhHant, '」', false),
+    ] {
+        let style = Style { language, ..hanging(9) };
+        let text = format!("今天很好{mark}明天");
+        let line = lines(&text, &style, 0).next().unwrap();
+        assert_eq!(line.hangs, hangs, "{mark} {language:?}");
+    }
 }
 
 #[test]

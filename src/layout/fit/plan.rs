@@ -59,7 +59,8 @@ impl Setter<'_> {
         }
         let [_, full] = self.measures.map(u64::from);
         self.plan(from, None, |choice| match choice.is_last {
-            // A last line may be short, but a scrap is no line.
+            // A last line may be short, but a scrap of an eighth is no line: as bad as one that lacks
+            // the half.
             true if u64::from(choice.x) < full / 8 => (full / 2).pow(2),
             true => 0,
             false => u64::from(choice.spare).pow(2),
