@@ -17,6 +17,7 @@
 mod bookcase;
 mod cat;
 mod check;
+mod config;
 mod console;
 mod docs;
 mod doctor;
@@ -128,6 +129,12 @@ struct Common {
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: Color,
+    /// Read the settings from this file; `zzread config path` tells the usual one
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Read no settings
+    #[arg(long, global = true, conflicts_with = "config")]
+    no_config: bool,
 }
 
 impl Common {
@@ -182,6 +189,11 @@ enum Command {
     Add(shelf::Add),
     /// List the papers that go by their names: name, initials, region, when last seen, address
     Papers(papers::Request),
+    /// Tell of the settings: where the file is, what can stand in it, what is wrong with it
+    Config {
+        /// What to tell
+        request: config::Request,
+    },
     /// Tell what the terminal answers: size, widths, colours, pictures; or what a SOURCE is taken for
     Doctor(doctor::Request),
     /// Print the completions for a shell
@@ -271,7 +283,11 @@ impl Cli {
 
 fn carry_out(cli: Cli, console: &mut Console) -> Result<Exit, Failure> {
     console.set_color(cli.common.color);
-    let lang = cli.common.lang.unwrap_or_else(|| console::locale(|name| std::env::var_os(name)));
+    let found = config::Found::look(&cli.common);
+    let lang = language(&cli.common, &found);
+    if !matches!(cli.command, Some(Command::Config { .. })) {
+        found.complain(lang);
+    }
     let folder = if cli.common.no_library { None } else { bookcase::folder() };
     let wait = Wait::new(cli.given(), Shelf::new(folder));
     let exit = match cli.command {
@@ -286,11 +302,22 @@ fn carry_out(cli: Cli, console: &mut Console) -> Result<Exit, Failure> {
         Some(Command::Shelf(request)) => shelf::run(&request, &wait, console),
         Some(Command::Add(request)) => shelf::add(&request, &wait, console),
         Some(Command::Papers(request)) => papers::run(&request, console),
+        Some(Command::Config { request }) => config::run(request, &found, lang, console),
         Some(Command::Doctor(request)) => doctor::run(&request, &cli.common, lang, console),
         Some(Command::Completions { shell }) => docs::completions(shell, Cli::command(), console),
         Some(Command::Man) => docs::man(Cli::command(), console),
     };
     exit.map(|exit| wait.exit(exit))
+}
+
+/// The language in which zzread speaks: by the option, by the reader's file, by the locale.
+fn language(common: &Common, found: &config::Found) -> Lang {
+    let says = found.config.language.map(|tag| {
+        let Ok(lang) = tag.parse();
+        lang
+    });
+    let by_locale = || console::locale(|name| std::env::var_os(name));
+    common.lang.or(says).unwrap_or_else(by_locale)
 }
 
 /// Reads the name of a format.

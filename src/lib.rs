@@ -10,6 +10,7 @@
 //! | [`search`] | from a phrase to its places, whatever its case, width or script |
 //! | [`papers`] | from what a paper is called to where it lies on the web |
 //! | [`library`] | the shelf: issues that are kept, what is remembered of reading, and archive search |
+//! | [`config`] | what the reader's own file says, and what is wrong with it |
 //! | [`app`] | all state of the reader, the command table, and the one function that changes it |
 //! | [`ui`] | painting: from the state to cells |
 //! | [`worker`] | what takes long, done on threads |
@@ -37,11 +38,12 @@
 //! pagetext -> issue
 //! import   -> issue papers pagetext
 //! export   -> issue
+//! config   -> issue
 //! app      -> issue layout search
 //! ui       -> issue layout app
 //! worker   -> issue search import library app
 //! tui      -> issue layout app ui worker
-//! cli      -> issue layout search papers import export library app ui worker tui
+//! cli      -> issue layout search papers import export library config app ui worker tui
 //! ```
 //!
 //! So `layout` does not know that a terminal exists, `app` knows no file, thread or clock, `ui`
@@ -49,6 +51,7 @@
 
 pub mod app;
 pub mod cli;
+pub mod config;
 pub mod export;
 pub mod import;
 pub mod issue;

@@ -1,6 +1,7 @@
 //! The command line, as somebody at a shell meets it: the built program in a folder of its own.
 
 mod cat;
+mod config;
 mod draft;
 mod shelf;
 
@@ -24,9 +25,10 @@ fn program(folder: &Scratch) -> Command {
     let mut command = Command::new(PROGRAM);
     command.current_dir(folder.path("")).stdin(Stdio::null());
     command.env("ZZREAD_LIBRARY", folder.path("library"));
-    for name in ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "TERM"] {
+    for name in ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "TERM", "ZZREAD_CONFIG"] {
         command.env_remove(name);
     }
+    command.env("XDG_CONFIG_HOME", folder.path(""));
     command
 }
 

@@ -7,6 +7,7 @@ mod app;
 mod arrows;
 mod bundled;
 mod cli;
+mod config;
 mod export;
 mod import;
 mod layout;

@@ -37,18 +37,26 @@ fn the_blocks_of_the_readme_are_what_the_program_says() {
     }
 }
 
-/// The text between ```` ```kind ```` and the next fence.
-fn example(readme: &str, kind: &str) -> String {
-    let (_, rest) = readme.split_once(&format!("```{kind}\n")).unwrap();
+/// The text between ```` ```kind ```` and the next fence, below a heading.
+fn example(readme: &str, heading: &str, kind: &str) -> String {
+    let (_, section) = readme.split_once(&format!("\n## {heading}\n")).unwrap();
+    let (_, rest) = section.split_once(&format!("```{kind}\n")).unwrap();
     rest.split_once("```").unwrap().0.to_owned()
+}
+
+#[test]
+fn the_settings_that_the_readme_shows_are_right() {
+    let readme = fs::read_to_string(README).unwrap();
+    let (config, mistakes) = zzread::config::parse(&example(&readme, "Settings", "toml"));
+    assert_eq!((config.papers.len(), mistakes), (1, vec![]));
 }
 
 #[test]
 fn the_issue_that_the_readme_shows_is_sound() {
     let readme = fs::read_to_string(README).unwrap();
-    let article = example(&readme, "markdown");
+    let article = example(&readme, "Write an issue", "markdown");
     let folder = Scratch::with(&[
-        ("issue.toml", example(&readme, "toml").as_bytes()),
+        ("issue.toml", example(&readme, "Write an issue", "toml").as_bytes()),
         ("articles/0101-lamp.md", article.as_bytes()),
         ("articles/0102-river.md", article.replace("0102-river", "0101-lamp").as_bytes()),
     ]);

@@ -121,6 +121,7 @@ fn environment() -> Roff {
             "NO_COLOR",
             "If it is set and not empty, no colours are used, unless --color asks for them.",
         ),
+        ("ZZREAD_CONFIG", "The file of settings, in place of the usual one."),
         ("TERM", "If it is dumb, zzread prints the issue instead of opening the reader."),
     ];
     let mut roff = Roff::new();
