@@ -30,6 +30,8 @@ mod list;
 mod papers;
 mod select;
 mod shelf;
+mod subscribe;
+mod update;
 mod wait;
 
 use std::{
@@ -52,6 +54,7 @@ use crate::{
     import,
     issue::{Given, Issue, Text},
     layout::Ambiguous,
+    papers::{Directory, Paper},
     tui::{self, Ending},
     ui::Theme,
 };
@@ -187,6 +190,12 @@ enum Command {
     Shelf(shelf::Request),
     /// Put issues on the shelf
     Add(shelf::Add),
+    /// Bring the papers that are subscribed to, and put them on the shelf
+    Update(update::Request),
+    /// Subscribe to papers, by name or address; or list what is subscribed to
+    Subscribe(subscribe::Request),
+    /// Cancel subscriptions
+    Unsubscribe(subscribe::Cancel),
     /// List the papers that go by their names: name, initials, region, when last seen, address
     Papers(papers::Request),
     /// Tell of the settings: where the file is, what can stand in it, what is wrong with it
@@ -288,6 +297,7 @@ fn carry_out(cli: Cli, console: &mut Console) -> Result<Exit, Failure> {
     if !matches!(cli.command, Some(Command::Config { .. })) {
         found.complain(lang);
     }
+    settle(&found.config);
     let folder = if cli.common.no_library { None } else { bookcase::folder() };
     let wait = Wait::new(cli.given(), Shelf::new(folder));
     let exit = match cli.command {
@@ -301,6 +311,9 @@ fn carry_out(cli: Cli, console: &mut Console) -> Result<Exit, Failure> {
         Some(Command::Import(request)) => draft::run(&request, &wait, console),
         Some(Command::Shelf(request)) => shelf::run(&request, &wait, console),
         Some(Command::Add(request)) => shelf::add(&request, &wait, console),
+        Some(Command::Update(request)) => update::run(&request, &found.config, &wait, console),
+        Some(Command::Subscribe(request)) => subscribe::run(&request, &found, console),
+        Some(Command::Unsubscribe(request)) => subscribe::cancel(&request, &found),
         Some(Command::Papers(request)) => papers::run(&request, console),
         Some(Command::Config { request }) => config::run(request, &found, lang, console),
         Some(Command::Doctor(request)) => doctor::run(&request, &cli.common, lang, console),
@@ -318,6 +331,18 @@ fn language(common: &Common, found: &config::Found) -> Lang {
     });
     let by_locale = || console::locale(|name| std::env::var_os(name));
     common.lang.or(says).unwrap_or_else(by_locale)
+}
+
+/// Makes the reader's own papers and importers those that names and addresses are looked up in.
+fn settle(config: &crate::config::Config) {
+    let papers = config.papers.iter().filter(|paper| !paper.address.is_empty());
+    let own = papers.map(|paper| Paper {
+        name: paper.name.clone(),
+        entry: paper.address.clone(),
+        ..Paper::default()
+    });
+    Directory::bundled().with(own).settle();
+    import::settle_importers(config.importers.clone());
 }
 
 /// Reads the name of a format.

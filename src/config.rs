@@ -8,6 +8,7 @@
 //!
 //! Finding and reading the file is left to the command line.
 
+mod edit;
 mod importer;
 mod mistake;
 mod page;
@@ -18,6 +19,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
+pub use edit::{with_paper, without_paper};
 pub use importer::Importer;
 pub use mistake::{Mistake, Wanted, What, nearest};
 pub use page::{Autospace, Level, Page};

@@ -33,9 +33,12 @@ use self::{
     build::guess,
     decode::limits,
     format::{draft, epaper, folder, text},
-    source::{Source, disk::Disk},
+    source::{Source, disk::Disk, outside},
 };
-use crate::issue::{Given, Issue, Warning};
+use crate::{
+    config::Importer,
+    issue::{Given, Issue, Warning},
+};
 
 pub use examine::{Examination, examine};
 pub use format::{FORMATS, Format};
@@ -67,7 +70,7 @@ pub fn open_with(given: &Given, watch: &dyn Watch) -> anyhow::Result<Issue> {
         return by_name::open(&papers, given, watch);
     }
     let source = match source.to_str().filter(|_| is_address(source)) {
-        Some(address) => fetch(address, given, None)?,
+        Some(address) => reach(address, given, None)?.0,
         None => Source::open(source)?,
     };
     open_source(source, given, watch).map(|opened| opened.issue)
@@ -133,6 +136,24 @@ fn open_source(source: Source, given: &Given, watch: &dyn Watch) -> anyhow::Resu
     let mut issue = read?;
     guess::languages(&mut issue);
     Ok(Opened { issue, format: format.name, address })
+}
+
+/// What lies at an address, as the reader's own importer for it makes it, or as it comes; and
+/// whether it was the importer.
+fn reach(
+    address: &str,
+    given: &Given,
+    carrier: Option<&Arc<Carrier>>,
+) -> anyhow::Result<(Source, bool)> {
+    match outside::open(address) {
+        Some(source) => source.map(|source| (source, true)),
+        None => fetch(address, given, carrier).map(|source| (source, false)),
+    }
+}
+
+/// Makes these the reader's own importers. Only the first call counts.
+pub fn settle_importers(importers: Vec<Importer>) {
+    outside::settle(importers);
 }
 
 /// The first part of a long text, which is there at once; none of anything else.

@@ -8,6 +8,7 @@
 //! | [`export`] | from an issue to a folder, EPUB, Markdown, JSON |
 //! | [`layout`] | from an article to lines on the cell grid, by the rules of Chinese setting |
 //! | [`search`] | from a phrase to its places, whatever its case, width or script |
+//! | [`delivery`] | what is subscribed to, what is to be fetched now, how it went |
 //! | [`papers`] | from what a paper is called to where it lies on the web |
 //! | [`library`] | the shelf: issues that are kept, what is remembered of reading, and archive search |
 //! | [`config`] | what the reader's own file says, and what is wrong with it |
@@ -36,14 +37,15 @@
 //! papers   -> search
 //! library  -> issue search
 //! pagetext -> issue
-//! import   -> issue papers pagetext
+//! import   -> issue papers config pagetext
 //! export   -> issue
 //! config   -> issue
+//! delivery -> issue papers config
 //! app      -> issue layout search
 //! ui       -> issue layout app
-//! worker   -> issue search import library app
+//! worker   -> issue search import library delivery app
 //! tui      -> issue layout app ui worker
-//! cli      -> issue layout search papers import export library config app ui worker tui
+//! cli      -> issue layout search papers import export library config delivery app ui worker tui
 //! ```
 //!
 //! So `layout` does not know that a terminal exists, `app` knows no file, thread or clock, `ui`
@@ -52,6 +54,7 @@
 pub mod app;
 pub mod cli;
 pub mod config;
+pub mod delivery;
 pub mod export;
 pub mod import;
 pub mod issue;

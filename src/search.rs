@@ -13,6 +13,7 @@
 mod fold;
 mod index;
 mod inquiry;
+mod kin;
 mod query;
 pub mod scan;
 
@@ -25,6 +26,7 @@ use index::Entry;
 
 pub use index::Index;
 pub use inquiry::{Fault, FaultKind, Inquiry};
+pub use kin::{Print, first_told};
 pub use query::{Query, fold};
 
 /// A place where the query stands.

@@ -12,6 +12,7 @@
 
 mod find;
 mod lane;
+pub mod update;
 mod viewer;
 
 use std::{

@@ -2,6 +2,7 @@
 
 pub(crate) mod epaper;
 pub(crate) mod server;
+mod update;
 
 use std::{
     fs,

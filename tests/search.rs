@@ -1,5 +1,6 @@
 //! Searching: cases, and the fast way held against a slow one.
 
+mod kin;
 mod slow;
 mod table;
 

@@ -56,6 +56,16 @@ impl Found {
         }
     }
 
+    /// Where it is looked for, if there is such a place.
+    pub(super) fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// Why it could not be read, if it could not.
+    pub(super) fn fault(&self) -> Option<&str> {
+        self.fault.as_deref()
+    }
+
     /// What is wrong, a line each: `file:line:col: what (what to write)`.
     pub(super) fn complaints(&self, lang: Lang) -> Vec<String> {
         let name = self.path.as_deref().map(Path::to_string_lossy).unwrap_or_default();

@@ -10,7 +10,7 @@ use anyhow::{anyhow, bail};
 use jiff::{Timestamp, civil, tz::Offset};
 
 use super::{
-    Opened, Watch, decode::limits, fetch, is_address, is_page, open_source,
+    Opened, Watch, decode::limits, is_address, is_page, open_source, reach,
     source::carrier::Carrier,
 };
 use crate::{
@@ -94,9 +94,12 @@ fn paper_at(
     // A page of a certain day is that of the day; only an entry leads to others.
     let day = given.day.filter(|_| !is_page(address));
     let given = Given { day, ..given.at(address) };
-    let mut source = fetch(address, &given, carrier)?;
+    let (mut source, is_of_importer) = reach(address, &given, carrier)?;
     name.clone_into(&mut source.stem);
-    if given.format.is_none() && !["epaper", "feed"].contains(&super::format::find(&source).name) {
+    if !is_of_importer
+        && given.format.is_none()
+        && !["epaper", "feed"].contains(&super::format::find(&source).name)
+    {
         return Err(NoPaper.into());
     }
     open_source(source, &given, watch)

@@ -5,9 +5,9 @@ use std::ffi::OsStr;
 use jiff::civil::Date;
 
 use super::{
-    Nobody, fetch,
+    Nobody,
     format::{self, epaper},
-    is_address, open_source,
+    is_address, open_source, reach,
     source::Source,
 };
 use crate::issue::{Given, Issue};
@@ -37,7 +37,7 @@ pub fn examine(source: &OsStr) -> anyhow::Result<Examination> {
     let given = Given::new(source);
     let name = source.to_string_lossy();
     let source = match is_address(source) {
-        true => fetch(&name, &given, None)?,
+        true => reach(&name, &given, None)?.0,
         false => Source::open(source)?,
     };
     let address = source.home.as_ref().map_or_else(|| name.into_owned(), |it| it.address.clone());

@@ -11,6 +11,7 @@ pub(crate) mod carrier;
 pub(crate) mod disk;
 #[cfg(feature = "net")]
 pub(crate) mod net;
+pub(crate) mod outside;
 pub(crate) mod picture;
 pub(crate) mod reading;
 pub(crate) mod site;

@@ -85,9 +85,11 @@ impl Round {
         Ok(Slot(self))
     }
 
-    /// Notes that a host answered.
+    /// Notes that a host answered. The pause counts from here: a slow host had no peace before.
     pub(crate) fn answered(&self, host: &str) {
-        self.hosts().entry(host.to_owned()).or_default().n_silences = 0;
+        let mut hosts = self.hosts();
+        let host = hosts.entry(host.to_owned()).or_default();
+        (host.n_silences, host.last) = (0, host.last.max(Some(Instant::now())));
     }
 
     /// Notes that a host gave no answer; when that is so again and again, it is dead.

@@ -151,7 +151,7 @@ pub(crate) fn family_a(scratch: &Scratch, encoding: &'static encoding_rs::Encodi
 }
 
 /// Family B: the list of headlines is written by a script.
-pub(super) fn family_b(scratch: &Scratch) {
+pub(crate) fn family_b(scratch: &Scratch) {
     let name = |page_idx: usize, idx: usize| {
         format!("nw.D110000x_20210420_{}-{:02}.htm", idx + 1, page_idx + 1)
     };
@@ -197,7 +197,7 @@ pub(super) fn family_b(scratch: &Scratch) {
 }
 
 /// Family C: pages and articles lie in folders of their own.
-pub(super) fn family_c(scratch: &Scratch) {
+pub(crate) fn family_c(scratch: &Scratch) {
     let pages: String = PAGES
         .iter()
         .map(|(no, name, _)| {
