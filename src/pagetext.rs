@@ -69,6 +69,8 @@ mod order;
 mod page;
 mod pattern;
 mod piece;
+mod printed;
+mod radical;
 mod role;
 mod seam;
 mod shape;
@@ -78,7 +80,8 @@ mod study;
 mod weights;
 mod window;
 
-pub use fragment::{Fragment, Frame, fragments};
+pub use fragment::{Fragment, Frame, lines};
+pub use printed::is_side_by_side;
 pub use sniff::{HEAD_BYTES, is_page};
 
 use self::{
@@ -87,6 +90,11 @@ use self::{
     page::Page,
 };
 use crate::issue::Issue;
+
+/// The fragments of a text: the paragraphs that its printed lines are, or else its lines.
+pub fn fragments(text: &str) -> Vec<Fragment> {
+    printed::paragraphs(text).unwrap_or_else(|| lines(text))
+}
 
 /// The issue that these fragments are; `name` is the paper's.
 pub fn issue(fragments: &[Fragment], name: &str) -> Issue {

@@ -125,7 +125,7 @@ pub static FORMATS: &[Format] = &[
         what: "the raw text of a newspaper page, as text extraction gives it",
         extensions: &[],
         sniff: |probe| {
-            !text::is_named_markdown(probe.source) && probe.head().is_some_and(pagetext::is_page)
+            !text::is_named_markdown(probe.source) && probe.head().is_some_and(page::is_page)
         },
         read: |source, _, _| page::read(source),
     },

@@ -192,6 +192,8 @@ impl Found<'_> {
     /// The piece that goes on a paragraph.
     fn joined(&self, before: usize, i: usize, confidence: f64) -> Cut {
         let [left, right] = [before, i].map(|i| self.pieces[i].first());
+        // If one of them is no text after all, the join is wrong.
+        let confidence = confidence * self.certainty(left) * self.certainty(right);
         let (end, start) = (self.page.looks[left].last(), self.page.looks[right].first());
         let holds = self.page.continuity(left, right).dictionary > 2.0;
         let is_doubled = end == start && !matches!(end, '0' | 'A') && !holds;
@@ -210,13 +212,19 @@ impl Found<'_> {
         }
     }
 
+    /// How sure it is that a short line is what it was taken for.
+    fn certainty(&self, fragment: usize) -> f64 {
+        self.roles.scores[fragment].map_or(1.0, |score| 1.0 / (1.0 + (-score.abs()).exp()))
+    }
+
     fn cut(&self, fragment: usize) -> Cut {
         Cut::whole(self.fragments[fragment].line, self.page.looks[fragment].len())
     }
 
     fn entry(&self, role: Role, fragment: usize) -> Entry {
-        let score = self.roles.scores[fragment].map(f64::abs).filter(|&score| score < SURE_SCORE);
-        let doubt = score.map(|score| Doubted::Role(percent(1.0 / (1.0 + (-score).exp()))));
+        let is_doubted = |score: &f64| score.abs() < SURE_SCORE;
+        let doubt = self.roles.scores[fragment].filter(is_doubted);
+        let doubt = doubt.map(|_| Doubted::Role(percent(self.certainty(fragment))));
         Entry { role, pieces: vec![self.cut(fragment)], doubt }
     }
 

@@ -6,7 +6,10 @@
 
 use std::ops::Range;
 
-use super::pattern::{self, Pattern};
+use super::{
+    pattern::{self, Pattern},
+    radical,
+};
 
 /// The marks that end a sentence or a clause on which a paragraph may end.
 const STOPS: &str = "。！？…；：";
@@ -42,21 +45,23 @@ pub struct Fragment {
     pub feeds: bool,
     /// Where it stands.
     pub frame: Option<Frame>,
+    /// Whether its first line is indented, and so begins a paragraph; or goes on one, because it is not.
+    pub begins: Option<bool>,
 }
 
-/// The fragments of a text: its lines that are not blank. Three blank lines are room for a picture.
-pub fn fragments(text: &str) -> Vec<Fragment> {
+/// The lines of a text that are not blank. Three blank lines are room for a picture.
+pub fn lines(text: &str) -> Vec<Fragment> {
     let mut fragments: Vec<Fragment> = Vec::new();
     let (mut n_blank, mut feeds) = (0, false);
     for (idx, line) in text.split('\n').enumerate() {
         feeds |= line.contains('\u{c}') && !fragments.is_empty();
-        let text = line.trim().to_owned();
+        let text = radical::folded(line.trim()).into_owned();
         if text.is_empty() {
             n_blank += 1;
             continue;
         }
         let slot = n_blank >= 3 && !fragments.is_empty();
-        fragments.push(Fragment { line: idx + 1, text, slot, feeds, frame: None });
+        fragments.push(Fragment { line: idx + 1, text, slot, feeds, ..Fragment::default() });
         (n_blank, feeds) = (0, false);
     }
     fragments
@@ -86,6 +91,8 @@ pub(super) struct Looks {
     pub(super) n_turns: usize,
     /// Whether room for a picture is left before it.
     pub(super) slot: bool,
+    /// Whether it is seen to begin a paragraph, or to go on one.
+    pub(super) begins: Option<bool>,
     /// The size of its type in sizes of the text's, if it is known.
     pub(super) size: Option<f32>,
 }
@@ -107,7 +114,12 @@ impl Looks {
         let trail = bracketed_tail(&dense);
         let is_stop = STOPS.contains(last);
         let quoted = matches!(dense.last(), Some('”' | '’')) && (is_stop || last == '，');
-        let is_credit = trail.as_ref().is_some_and(|n| (2..=24).contains(&n.len()));
+        // Behind a sentence a name in brackets signs it; a heading may have a note in them.
+        let is_behind_stop = |tail: &Range<usize>| {
+            dense[..tail.start].iter().any(|&c| "。！？".contains(c)) || dense.len() > 42
+        };
+        let is_credit =
+            trail.as_ref().is_some_and(|n| (2..=24).contains(&n.len()) && is_behind_stop(n));
         let (open, need) = unmatched(&dense);
         Self {
             ends: (is_stop && !closers.contains(&'》')) || is_credit || quoted,
@@ -115,6 +127,7 @@ impl Looks {
             dateline: pattern::dateline(&wide),
             speaker: Pattern::Speaker.captured(&wide).map(|name| name.trim().to_owned()),
             slot: fragment.slot,
+            begins: fragment.begins,
             size: fragment.frame.map(|frame| frame.size),
             n_turns: 0,
             wide,
@@ -149,6 +162,11 @@ impl Looks {
     }
 }
 
+/// A text with wide punctuation.
+pub(super) fn widened(text: &str) -> String {
+    wide(text).into_iter().collect()
+}
+
 /// The characters of a text with wide punctuation; straight quotes open and close by turns.
 fn wide(text: &str) -> Vec<char> {
     let mut closes = true;
@@ -171,7 +189,11 @@ fn wide(text: &str) -> Vec<char> {
 
 fn dense(wide: &[char]) -> Vec<char> {
     let mut dense = Vec::with_capacity(wide.len());
-    for &c in wide.iter().filter(|c| !c.is_whitespace()) {
+    for (at, &c) in wide.iter().enumerate().filter(|(_, c)| !c.is_whitespace()) {
+        // The apostrophe of ’26 closes nothing.
+        if c == '’' && wide.get(at + 1).is_some_and(char::is_ascii_digit) {
+            continue;
+        }
         let c = match c {
             '0'..='9' | '０'..='９' => '0',
             'a'..='z' | 'A'..='Z' => 'A',

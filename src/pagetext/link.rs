@@ -125,9 +125,6 @@ impl<'a> Links<'a> {
         let previous = j.checked_sub(1).map(|j| self.pieces[j].kind);
         add(Edge::BehindHead, truth(previous == Some(Kind::Head)));
         add(Edge::BehindDangling, truth(previous == Some(Kind::Dangling)));
-        if from.kind == Kind::Dangling && self.next_starts(i) {
-            add(Edge::SkipsStart, 1.0);
-        }
         if j < i {
             add(Edge::Back, 1.0);
             return;
@@ -147,19 +144,10 @@ impl<'a> Links<'a> {
         let (from, to) = (&self.pieces[i], &self.pieces[j]);
         add(Edge::Next, 1.0);
         add(Edge::NextWhileOpen, from.n_open.min(2) as f64);
-        if from.is_text() && to.is_text() {
-            add(Edge::NextStart, to.start);
-        }
         let is_first_turn = to.is_turn && !from.is_turn;
         if from.is_boxed && (to.kind == Kind::Crosshead || is_first_turn) {
             add(Edge::CrossheadInBox, 1.0);
         }
-    }
-
-    /// Whether the piece behind `i` begins a paragraph, though not an article.
-    fn next_starts(&self, i: usize) -> bool {
-        let starts = |next: &Piece| next.is_text() && !next.has_dateline && next.start > 0.0;
-        self.pieces.get(i + 1).is_some_and(starts)
     }
 
     /// By the characters on both sides of the cut.
@@ -172,14 +160,9 @@ impl<'a> Links<'a> {
         if j == i + 1 {
             add(Edge::NextDictionary, continuity.dictionary);
         }
-        let last = self.page.looks[left].last();
-        let is_doubled = last == self.page.looks[right].first() && !matches!(last, '0' | 'A');
-        if is_doubled && self.pieces[i].is_text() && continuity.dictionary <= 2.0 {
-            add(Edge::Doubled, 1.0);
-        }
     }
 
-    /// By what only two texts have: quotation marks, openings, speakers.
+    /// By what only two texts have: quotation marks and openings.
     fn texts(&self, i: usize, j: usize, add: &mut impl FnMut(Edge, f64)) {
         let (from, to) = (&self.pieces[i], &self.pieces[j]);
         let (left, right) = (&self.page.looks[from.first()], &self.page.looks[to.first()]);
@@ -190,11 +173,6 @@ impl<'a> Links<'a> {
             _ => {}
         }
         add(Edge::Opens, truth(to.opens));
-        add(Edge::OpensQuote, truth(right.first() == '“'));
-        let are_turns = from.is_turn && to.is_turn;
-        if are_turns && j == i + 1 && left.speaker != right.speaker {
-            add(Edge::OtherSpeaker, 1.0);
-        }
     }
 
     /// The features of an article's end at `i`.

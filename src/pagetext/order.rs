@@ -160,8 +160,8 @@ fn circle(next: &[Option<usize>]) -> Option<Vec<usize>> {
 
 /// The order that fits best.
 fn best_order(page: &Page, pieces: &[Piece], solved: &[Solution; ORDERS.len()]) -> usize {
-    let [articles, columns, shuffled] = solved.each_ref().map(|solution| solution.fit);
-    let most = articles.max(columns).max(shuffled);
+    let [articles, columns] = solved.each_ref().map(|solution| solution.fit);
+    let most = articles.max(columns);
     let (next_share, forward_share) = where_ends_go_on(page, pieces);
     let scores = WEIGHTS.order(&[
         (Order::Bias, 1.0),
@@ -169,7 +169,6 @@ fn best_order(page: &Page, pieces: &[Piece], solved: &[Solution; ORDERS.len()]) 
         (Order::ForwardShare, 2.0 * forward_share - 1.0),
         (Order::FitArticles, articles - most),
         (Order::FitColumns, columns - most),
-        (Order::FitShuffled, shuffled - most),
     ]);
     (0..ORDERS.len()).rev().max_by(|&a, &b| scores[a].total_cmp(&scores[b])).unwrap_or(0)
 }
@@ -189,7 +188,8 @@ fn where_ends_go_on(page: &Page, pieces: &[Piece]) -> (f64, f64) {
         n_next += usize::from(best == Some(i + 1));
         n_forward += usize::from(best.is_some_and(|best| best > i));
     }
-    let share = |part: usize| part as f64 / n.max(1) as f64;
+    // Where nothing breaks off everything is in order.
+    let share = |part: usize| if n == 0 { 1.0 } else { part as f64 / n as f64 };
     (share(n_next), share(n_forward))
 }
 

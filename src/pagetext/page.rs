@@ -42,6 +42,8 @@ pub(super) struct Page {
     pub(super) shapes: Vec<Shape>,
     /// Whether the sizes of its type are known, and some are large.
     is_sized: bool,
+    /// Whether no text breaks off in mid-sentence: then no short line is what is left of one.
+    pub(super) is_uncut: bool,
     /// The numbers of the pairs of ideographs of each fragment, sorted.
     pub(super) words: Vec<Vec<u32>>,
     /// How much each pair says; 0 for one that only one fragment has.
@@ -104,8 +106,10 @@ impl Page {
         let shapes = shape::shapes(&looks);
         let (words, n_words) = number_words(&looks);
         let is_large = |looks: &Looks| looks.size.is_some_and(|size| size >= geometry::LARGE);
+        let breaks_off = |(looks, shape): (&Looks, &Shape)| shape.is_text() && !looks.ends;
         let mut page = Self {
             is_sized: looks.iter().any(is_large),
+            is_uncut: !looks.iter().zip(&shapes).any(breaks_off),
             shapes,
             postings: vec![Vec::new(); n_words],
             idf: Vec::new(),
@@ -251,9 +255,13 @@ fn count_turns(looks: &mut [Looks]) {
 /// How much a fragment begins like a paragraph, and whether it opens as many do.
 fn start(looks: &Looks) -> (f64, bool) {
     let opens = Pattern::Opening.is_in(&looks.wide);
-    match (shape::is_mid(looks.first()), opens) {
+    if looks.begins == Some(false) {
+        return (-4.0, false);
+    }
+    match (shape::is_mid(looks.first()) && looks.begins.is_none(), opens) {
         (true, _) => (-4.0, opens),
         (false, true) => (1.0, true),
+        (false, false) if looks.begins == Some(true) => (1.0, false),
         (false, false) => (-0.6, false),
     }
 }

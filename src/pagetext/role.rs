@@ -27,6 +27,12 @@ const FIRST_LINE: f64 = 2.0;
 /// How much what is seen, where the size of type is known, counts beside what is read.
 const SEEN: f64 = 10.0;
 
+/// How much more a short line is a heading if no text of the page is cut.
+const UNCUT: f64 = 5.0;
+
+/// What of a comma counts against a heading above a byline or a dateline.
+const LED_COMMA: f64 = 0.3;
+
 /// How much less a line is a heading that is set in the type of the text, if others are larger.
 const UNSEEN: f64 = 3.0;
 
@@ -140,6 +146,9 @@ impl Roles {
             return Role::Headline;
         }
         let mut score = WEIGHTS.heading(&heading(page, i));
+        if page.is_uncut {
+            score += UNCUT;
+        }
         if page.print(i).is_some() {
             // A heading in the type of the text is rare where others are larger.
             score -= UNSEEN;
@@ -433,13 +442,13 @@ pub(super) fn heading(page: &Page, i: usize) -> Vec<(Heading, f64)> {
     let in_text = |k: &usize| !page.shapes[*k].is_aside();
     let after: Vec<usize> = (i + 1..page.len().min(i + 5)).filter(in_text).collect();
     let before = (i.saturating_sub(4)..i).rev().find(in_text);
+    let n_commas = looks.chars.iter().filter(|&&c| c == '，').count() as f64;
     let mut features = vec![
         (Heading::Bias, 1.0),
         (Heading::IsLong, truth(looks.len() > 24)),
         (Heading::IsVeryShort, truth(looks.len() < 6)),
         (Heading::HasSpace, truth(looks.has_space())),
         (Heading::IsQuoted, truth(looks.is_quoted())),
-        (Heading::Commas, looks.chars.iter().filter(|&&c| c == '，').count() as f64),
         (Heading::EndsUndone, truth(shape::is_undone(looks.last()))),
         (Heading::Opens, truth(page.opens(i))),
         (Heading::Start, page.start(i)),
@@ -458,6 +467,7 @@ pub(super) fn heading(page: &Page, i: usize) -> Vec<(Heading, f64)> {
         let near = page.union(after.iter().take(3).copied());
         features.extend([
             (Heading::NextHasDateline, truth(is_lead)),
+            (Heading::Commas, n_commas * if is_lead { LED_COMMA } else { 1.0 }),
             (Heading::NextIsShort, truth(is_short)),
             (Heading::PairNext, continuity.dictionary + continuity.pair),
             (Heading::TriplesNext, continuity.triples),

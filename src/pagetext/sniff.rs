@@ -5,8 +5,9 @@
 //! the trade. One article alone, a book, a speech or a table has some of it; a page has it all.
 
 use super::{
-    fragment,
+    fragment::{self, Fragment},
     page::Page,
+    printed,
     role::{self, Role},
     shape::Shape,
 };
@@ -71,9 +72,20 @@ pub(super) struct Evidence {
     n_small: usize,
 }
 
-/// Whether a text is a page.
+/// Whether a text is a page: of paragraphs, or of lines as they were printed.
 pub fn is_page(text: &str) -> bool {
-    may_be_page(text) && has_all(text)
+    match printed::paragraphs(text) {
+        Some(fragments) => has_print(&Evidence::of(fragments)),
+        None => may_be_page(text) && has_all(&Evidence::of(fragment::lines(text))),
+    }
+}
+
+/// Whether lines that fill a newspaper's columns are those of a page. The columns speak for it, so
+/// less is asked of the rest.
+fn has_print(evidence: &Evidence) -> bool {
+    let &Evidence { n_heads, n_led, n_datelines, n_small, n_texts, han, .. } = evidence;
+    let has_articles = n_heads >= LEAST_HEADS && n_led.max(n_datelines) >= 2;
+    han >= 0.6 && has_articles && n_datelines + n_small >= 4 && n_texts >= 2 * LEAST_HEADS
 }
 
 /// Whether a text can be a page at all. Nearly every text fails here: to gather the evidence takes
@@ -95,10 +107,9 @@ fn may_be_page(text: &str) -> bool {
     has_heads && !is_wrapped && (n_dangling >= 2 || n_led >= 4)
 }
 
-fn has_all(text: &str) -> bool {
-    let evidence = Evidence::of(text);
-    let Evidence { n_lines, n_equal, han, .. } = evidence;
-    let Evidence { n_heads, n_led, n_texts, n_dangling, n_datelines, n_small, .. } = evidence;
+fn has_all(evidence: &Evidence) -> bool {
+    let &Evidence { n_lines, n_equal, han, .. } = evidence;
+    let &Evidence { n_heads, n_led, n_texts, n_dangling, n_datelines, n_small, .. } = evidence;
     let is_wrapped = is_wrapped(n_dangling, n_texts) || 2 * n_equal > n_lines;
     let is_cut = n_dangling >= 2 && n_datelines + n_small >= 5;
     let is_print = n_datelines >= 4 && n_small >= 3;
@@ -112,9 +123,8 @@ fn is_wrapped(n_dangling: usize, n_texts: usize) -> bool {
 }
 
 impl Evidence {
-    /// Gathers it from the first lines of a text.
-    pub(super) fn of(text: &str) -> Self {
-        let mut fragments = fragment::fragments(text);
+    /// Gathers it from the first fragments of a text.
+    pub(super) fn of(mut fragments: Vec<Fragment>) -> Self {
         fragments.truncate(LINES);
         let page = Page::new(&fragments);
         let roles = role::roles(&page);

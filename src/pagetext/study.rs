@@ -116,7 +116,7 @@ impl Figures {
     }
 
     fn count(&mut self, text: &str, truth: &Truth) {
-        let fragments = fragment::fragments(text);
+        let fragments = fragment::lines(text);
         let found = Found::of(&super::draft(&fragments), &fragments);
         assert_eq!(fragments.len(), truth.frags.len());
         self.count_joins(&found, truth);
@@ -261,6 +261,6 @@ fn pages_with_truth_are_read_this_well() {
 #[ignore = "needs pages with truth: ZZREAD_PAGES"]
 fn pages_with_truth_are_taken_for_pages() {
     for (name, text, _) in pages(&folder().join("dev")) {
-        assert!(sniff::is_page(&text), "{name} {:?}", sniff::Evidence::of(&text));
+        assert!(sniff::is_page(&text), "{name} {:?}", sniff::Evidence::of(fragment::lines(&text)));
     }
 }

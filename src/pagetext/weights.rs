@@ -114,7 +114,6 @@ features! {
         ForwardShare = "forward-share",
         FitArticles = "fit-articles",
         FitColumns = "fit-columns",
-        FitShuffled = "fit-shuffled",
     }
 }
 
@@ -137,17 +136,12 @@ features! {
         QuoteMissed = "quote-missed",
         QuoteOpen = "quote-open",
         QuoteClosed = "quote-closed",
-        Doubled = "doubled",
         AlikeAround = "alike-around",
         Alike = "alike",
         Turns = "turns",
         Cover = "cover",
-        OpensQuote = "opens-quote",
         BehindDangling = "behind-dangling",
-        SkipsStart = "skips-start",
         Opens = "opens",
-        OtherSpeaker = "other-speaker",
-        NextStart = "next-start",
         NextDictionary = "next-dictionary",
         NextWhileOpen = "next-while-open",
         Blocked = "blocked",
@@ -180,8 +174,8 @@ features! {
     }
 }
 
-/// The orders in which a text may follow its page: by articles, by columns, or any.
-pub(super) const ORDERS: [&str; 3] = ["articles", "columns", "shuffled"];
+/// The orders in which a text may follow its page: by articles, or by columns.
+pub(super) const ORDERS: [&str; 2] = ["articles", "columns"];
 
 /// The kinds of piece whose ends are weighed apart: head, crosshead, dangling text, closed text.
 pub(super) const KINDS: usize = 4;
@@ -285,7 +279,7 @@ fn rows<F: Feature>(file: &str, table: &str) -> Vec<Vec<f64>> {
     F::NAMES.iter().map(row).collect()
 }
 
-/// The tables of the three orders, side by side.
+/// The tables of the orders, side by side.
 fn per_order<F: Feature>(file: &str, table: &str) -> Vec<PerOrder> {
     let tables = ORDERS.map(|order| rows::<F>(file, &format!("{table}-{order}")));
     let row = |idx: usize| tables.each_ref().map(|table| fixed::<1>(&table[idx])[0]);

@@ -3,7 +3,10 @@
 
 use std::path::PathBuf;
 
-use zzread::issue::{Article, BlockKind, Issue};
+use zzread::{
+    import::{self, Nobody},
+    issue::{Article, BlockKind, DoubtKind, Given, Issue},
+};
 
 use crate::import::scratch::Scratch;
 
@@ -91,6 +94,75 @@ fn check(name: &str, heads: [&str; 4], bodies: [&[&str]; 4]) {
         issue.pages[0].editors.as_str().replace(' ', ""),
         "责任编辑:方予美术编辑:乔木校对:安平"
     );
+}
+
+/// Reads a file of the folder as it is told to.
+fn open_as(name: &str, format: &'static str) -> Issue {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/pages/cases");
+    let path = folder.join(name);
+    let given = Given { format: Some(format), ..Given::new(&path) };
+    import::open_with(&given, &Nobody).unwrap()
+}
+
+/// A page in which nothing is cut: its paragraphs are in order, and no join is doubted.
+#[track_caller]
+fn check_uncut(name: &str, heads: [&str; 4], bodies: [&[&str]; 4]) {
+    let issue = open_as(name, "page");
+    let found: Vec<String> = issue.articles.iter().map(outline).collect();
+    let expected: Vec<String> =
+        heads.iter().zip(bodies).map(|(head, body)| right(head, body)).collect();
+    assert_eq!(found.join("\n\n"), expected.join("\n\n"), "{name}");
+    let joins = issue.articles.iter().flat_map(|article| &article.doubts);
+    assert_eq!(joins.filter(|it| it.kind == DoubtKind::Join).count(), 0, "{name}");
+}
+
+#[test]
+fn the_lines_of_a_page_become_its_paragraphs() {
+    for name in ["mupdf-flow.txt", "miner-flow.txt", "raw-grid.txt"] {
+        check(name, HEADS, BODIES);
+    }
+}
+
+#[test]
+fn columns_side_by_side_are_no_articles_and_the_reader_is_told() {
+    let issue = open("side-by-side.txt");
+    assert_eq!(issue.articles.len(), 1);
+    let warning = &issue.warnings[0];
+    assert!(warning.message.as_str().contains("side by side"), "{warning}");
+    assert!(warning.to_string().contains("pdftotext -raw"), "{warning}");
+}
+
+#[test]
+fn where_nothing_is_cut_the_order_is_kept() {
+    let plain = BODIES.map(|body| {
+        body.iter().copied().filter(|it| !it.starts_with(['#', '^'])).collect::<Vec<_>>()
+    });
+    let [a, b, c, d] = plain.each_ref().map(Vec::as_slice);
+    let plain = [a, b, c, d];
+    let bare = HEADS.map(|head| head.split_once('/').unwrap().1);
+    let heads = bare.map(|head| format!("/{head}"));
+    check_uncut("nocuts-plain.txt", heads.each_ref().map(String::as_str), plain);
+    let notes = ["（附图片1张）", "（图片）", "（附图片）", "（图片报道）"];
+    let noted: Vec<String> =
+        bare.iter().zip(notes).map(|(head, note)| format!("/{head}{note}")).collect();
+    let noted: [&str; 4] = std::array::from_fn(|i| noted[i].as_str());
+    check_uncut("nocuts-annotated.txt", noted, plain);
+    let commas = [
+        "/四十二个井盖，一夜之间换了新的",
+        "/半亩荒地，种出一锅菜",
+        "/停了三十年的水塔，要改成书屋",
+        "/多停一站，司机说赶得回来",
+    ];
+    check_uncut("nocuts-comma.txt", commas, plain);
+    let all = [
+        "/一夜之间四十二个井盖换了新的（附图片1张）",
+        "/’26秋季校园菜地评出三块好田",
+        "/水塔里读书塔顶上看江（图片）",
+        "/多停一站，司机说赶得回来",
+    ];
+    let first = [a[0], a[1], "#第一，夜里做完，不误买菜", a[2], "#第二，先挪车子，再挪盖子", a[3]];
+    let third = [c[0], "#拆还是留，这个账怎么算", c[1], c[2]];
+    check_uncut("nocuts-all.txt", all, [&first, b, &third, d]);
 }
 
 #[test]

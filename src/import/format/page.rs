@@ -2,7 +2,10 @@
 
 use super::text;
 use crate::{
-    import::{build::guess, source::Source},
+    import::{
+        build::guess,
+        source::{Content, Source},
+    },
     issue::Issue,
     pagetext::{self, Fragment},
 };
@@ -10,7 +13,28 @@ use crate::{
 /// Reads a page of raw text.
 pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
     let text = text::decode(&mut source)?;
+    if pagetext::is_side_by_side(&text) {
+        return beside(source, text);
+    }
     Ok(issue(source, &pagetext::fragments(&text)))
+}
+
+/// Whether a text is one, or stands in columns side by side: the reader is told what to do then.
+pub(super) fn is_page(text: &str) -> bool {
+    pagetext::is_side_by_side(text) || pagetext::is_page(text)
+}
+
+/// Reads a text whose columns stand side by side, as it is.
+fn beside(mut source: Source, text: String) -> anyhow::Result<Issue> {
+    source.warn(
+        "the columns of the page stand side by side in the text, so it is shown as it is"
+            .to_owned(),
+        "open the PDF itself, or extract its text with `pdftotext -raw`",
+    );
+    if let Content::Bytes { bytes, .. } = &mut source.content {
+        *bytes = text.into_bytes();
+    }
+    text::read_lines(source)
 }
 
 /// The issue that the fragments of a source are.
