@@ -31,6 +31,7 @@ mod papers;
 mod select;
 mod shelf;
 mod subscribe;
+mod today;
 mod update;
 mod wait;
 
@@ -190,6 +191,8 @@ enum Command {
     Shelf(shelf::Request),
     /// Put issues on the shelf
     Add(shelf::Add),
+    /// Tell which of the morning's papers are there, and what is in them
+    Today(today::Request),
     /// Bring the papers that are subscribed to, and put them on the shelf
     Update(update::Request),
     /// Subscribe to papers, by name or address; or list what is subscribed to
@@ -311,6 +314,7 @@ fn carry_out(cli: Cli, console: &mut Console) -> Result<Exit, Failure> {
         Some(Command::Import(request)) => draft::run(&request, &wait, console),
         Some(Command::Shelf(request)) => shelf::run(&request, &wait, console),
         Some(Command::Add(request)) => shelf::add(&request, &wait, console),
+        Some(Command::Today(request)) => today::run(&request, &found.config, &wait, lang, console),
         Some(Command::Update(request)) => update::run(&request, &found.config, &wait, console),
         Some(Command::Subscribe(request)) => subscribe::run(&request, &found, console),
         Some(Command::Unsubscribe(request)) => subscribe::cancel(&request, &found),
@@ -343,6 +347,7 @@ fn settle(config: &crate::config::Config) {
     });
     Directory::bundled().with(own).settle();
     import::settle_importers(config.importers.clone());
+    import::settle_muted(config.mute.clone());
 }
 
 /// Reads the name of a format.

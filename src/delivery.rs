@@ -12,6 +12,7 @@ mod feed;
 mod memory;
 mod outline;
 mod plan;
+mod today;
 
 use jiff::civil::Date;
 
@@ -24,6 +25,7 @@ pub use feed::grown;
 pub use memory::{Memory, Outcome, Unfinished};
 pub use outline::{Outline, from_opml, from_urls, to_opml};
 pub use plan::{Errand, Moment, Standing, errands, queues};
+pub use today::{Kept, Paper as PaperToday, State, Today};
 
 /// A paper that comes by itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -64,6 +66,12 @@ impl Subscription {
     /// What tells it from all others: where it lies.
     pub fn address(&self) -> &str {
         &self.paper.entry
+    }
+
+    /// Whether an issue that carries a name is one of it.
+    pub fn is_named(&self, memory: &Memory, name: &str) -> bool {
+        let names = [&memory.paper, &self.paper.name, &self.name];
+        names.iter().any(|known| !known.is_empty() && **known == name)
     }
 
     /// Whether the issue of a day is wanted at all.

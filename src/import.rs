@@ -24,7 +24,11 @@ mod format;
 mod source;
 mod watch;
 
-use std::{ffi::OsStr, path::Path, sync::Arc};
+use std::{
+    ffi::OsStr,
+    path::Path,
+    sync::{Arc, OnceLock},
+};
 
 use anyhow::bail;
 use jiff::{Timestamp, civil};
@@ -38,6 +42,7 @@ use self::{
 use crate::{
     config::Importer,
     issue::{Given, Issue, Warning},
+    search,
 };
 
 pub use examine::{Examination, examine};
@@ -67,13 +72,32 @@ pub fn open_with(given: &Given, watch: &dyn Watch) -> anyhow::Result<Issue> {
     let Some(source) = given.source() else { return Ok(bundled()) };
     let papers = by_name::named(source);
     if !papers.is_empty() {
-        return by_name::open(&papers, given, watch);
+        let mut issue = by_name::open(&papers, given, watch)?;
+        fold_muted(&mut issue);
+        return Ok(issue);
     }
     let source = match source.to_str().filter(|_| is_address(source)) {
         Some(address) => reach(address, given, None)?.0,
         None => Source::open(source)?,
     };
-    open_source(source, given, watch).map(|opened| opened.issue)
+    let mut issue = open_source(source, given, watch)?.issue;
+    fold_muted(&mut issue);
+    Ok(issue)
+}
+
+/// The words of this reader for what is to be folded away.
+static MUTED: OnceLock<Vec<String>> = OnceLock::new();
+
+/// Makes these the words by which stories are folded away. Only the first call counts.
+pub fn settle_muted(words: Vec<String>) {
+    let _ = MUTED.set(words);
+}
+
+/// Folds away the stories with words that the reader does not want to read about.
+pub fn fold_muted(issue: &mut Issue) {
+    if let Some(words) = MUTED.get() {
+        search::mute(issue, words);
+    }
 }
 
 /// An issue, and how it was read.

@@ -149,15 +149,18 @@ pub enum ArticleKind {
     Advertisement,
     /// 责任编辑: who made the page.
     Staff,
+    /// A story with a word that the reader does not want to read about.
+    Muted,
 }
 
 impl ArticleKind {
     /// The kinds with the names that they go by in files.
-    pub const NAMES: [(Self, &str); 4] = [
+    pub const NAMES: [(Self, &str); 5] = [
         (Self::Story, "story"),
         (Self::Pictures, "pictures"),
         (Self::Advertisement, "advertisement"),
         (Self::Staff, "staff"),
+        (Self::Muted, "muted"),
     ];
 
     /// Its name in files; none for a story, which goes without saying.
@@ -173,7 +176,7 @@ impl ArticleKind {
 
     /// Whether a reader of the news would pass over it.
     pub fn is_aside(self) -> bool {
-        matches!(self, Self::Advertisement | Self::Staff)
+        matches!(self, Self::Advertisement | Self::Staff | Self::Muted)
     }
 }
 

@@ -37,7 +37,7 @@
 //! papers   -> search
 //! library  -> issue search
 //! pagetext -> issue
-//! import   -> issue papers config pagetext
+//! import   -> issue search papers config pagetext
 //! export   -> issue
 //! config   -> issue
 //! delivery -> issue papers config

@@ -14,6 +14,7 @@ mod fold;
 mod index;
 mod inquiry;
 mod kin;
+mod mute;
 mod query;
 pub mod scan;
 
@@ -27,6 +28,7 @@ use index::Entry;
 pub use index::Index;
 pub use inquiry::{Fault, FaultKind, Inquiry};
 pub use kin::{Print, first_told};
+pub use mute::mute;
 pub use query::{Query, fold};
 
 /// A place where the query stands.

@@ -26,7 +26,7 @@ use crate::{
     delivery::{self, Errand, Memory, Moment, Outcome, Standing, Subscription},
     import::{Round, today},
     issue::Text,
-    library::{Change, Fact, Library, Origin, Shelved},
+    library::{Change, Fact, Library, Origin},
     papers::Directory,
     worker::update::{self, Brought, News},
 };
@@ -142,17 +142,11 @@ fn standings(
     let shelf = library.shelf()?;
     let standing = |subscription: &Subscription| {
         let memory = ledger.memory(subscription);
-        let own = shelf.iter().filter(|issue| is_of(issue, subscription, &memory));
+        let own = shelf.iter().filter(|issue| subscription.is_named(&memory, &issue.paper));
         let days = own.filter_map(|issue| issue.date.parse::<Date>().ok()).collect();
         Standing { days, memory }
     };
     Ok(subscriptions.iter().map(standing).collect())
-}
-
-/// Whether an issue on the shelf is one of a subscription: it carries its name.
-pub(super) fn is_of(issue: &Shelved, subscription: &Subscription, memory: &Memory) -> bool {
-    let names = [&memory.paper, &subscription.paper.name, &subscription.name];
-    names.iter().any(|name| !name.is_empty() && **name == issue.paper)
 }
 
 /// What is to be fetched: of all papers, or of those that are named.
@@ -209,7 +203,7 @@ fn clear_out(
         let Keeping::Days(n_days) = subscription.wish.keep else { continue };
         let first = today().saturating_sub(i64::from(n_days).days());
         let memory = ledger.memory(subscription);
-        let own = shelf.iter().filter(|issue| is_of(issue, subscription, &memory));
+        let own = shelf.iter().filter(|issue| subscription.is_named(&memory, &issue.paper));
         let old = own.filter(|issue| issue.date.parse::<Date>().is_ok_and(|day| day < first));
         changes.extend(old.map(|issue| Change {
             at_ms: now_ms(),

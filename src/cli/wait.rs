@@ -72,7 +72,10 @@ impl Wait {
     pub(super) fn open(&self, source: Option<&OsStr>) -> anyhow::Result<Issue> {
         let kept = source.map(|source| self.shelf.named(source)).transpose()?.flatten();
         match kept {
-            Some((_, issue)) => Ok(issue),
+            Some((_, mut issue)) => {
+                import::fold_muted(&mut issue);
+                Ok(issue)
+            }
             None => self.wait(&self.given(source)),
         }
     }

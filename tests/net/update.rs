@@ -366,3 +366,50 @@ fn an_importer_of_the_reader_reads_what_the_reader_itself_does_not_know() {
     assert_eq!(code, Some(0));
     assert!(out.contains("河边甲报/2021-04-20") && out.ends_with("\tindex.htm\n"), "{out}");
 }
+
+#[test]
+fn the_morning_tells_what_came_what_did_not_and_each_story_once() {
+    let story = "记者从市水务部门了解到，老城供水管道改造工程昨天完工，三千多户居民用上了新水管。工程分三段进行，\
+        每段只停水四个小时。住在长堤巷的居民说，现在三楼也能正常用水了。改造以后，漏水的地方少了一半。";
+    let feed = |title: &str| {
+        let item = |title: &str, text: &str| {
+            format!(
+                "<item><title>{title}</title><guid>{title}</guid><description>{text}</description>\
+                 <pubDate>Tue, 20 Apr 2021 08:00:00 +0800</pubDate></item>"
+            )
+        };
+        let items = item(title, story)
+            + &item(&format!("{title}之外"), &format!("{title}，球赛今晚开始。"));
+        let rss =
+            format!("<rss version='2.0'><channel><title>河边日报</title>{items}</channel></rss>");
+        Scratch::with(&[("feed.xml", rss.as_bytes())])
+    };
+    let hosts = [
+        Host::new(0, Manner::Good, feed("新水管"), "feed.xml"),
+        Host::new(1, Manner::Good, feed("水管换好"), "feed.xml"),
+        Host::new(2, Manner::Busy, feed("无"), "feed.xml"),
+    ];
+    let home = home(&hosts);
+    assert_eq!(run(&home, &["update"]).0, Some(1));
+    let (code, out, err) = run(&home, &["--lang", "zh-Hans", "today"]);
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    let lines: Vec<&str> = out.lines().collect();
+    assert_eq!(lines[0], "今天 2报 4篇 约1分钟");
+    assert_eq!(lines[1], "河边甲报/2021-04-20\t2/2\t新水管");
+    assert!(lines[3].starts_with("✗ 河边丙报\tthe host answers 429 Too Many Requests"), "{out}");
+    assert!(lines[4].starts_with("✗ 河边酉报\tconnection refused"), "{out}");
+    let (_, out, _) = run(&home, &["today", "--stories"]);
+    let told: Vec<&str> = out.lines().map(|line| line.split('\t').nth(2).unwrap()).collect();
+    assert_eq!(told, ["新水管", "新水管之外", "水管换好之外"], "{out}");
+    assert!(out.lines().next().unwrap().ends_with("\t河边乙报"), "{out}");
+
+    let config = fs::read_to_string(home.path("config.toml")).unwrap();
+    home.write(
+        "config.toml",
+        format!("mute = [\"球赛\"]\none-story-once = false\n{config}").as_bytes(),
+    );
+    let (_, out, _) = run(&home, &["today", "--stories"]);
+    assert_eq!(out.lines().count(), 2, "what is muted is folded away: {out}");
+    let (_, out, _) = run(&home, &["list", &hosts[0].address()]);
+    assert!(out.contains("muted"), "it is told as such: {out}");
+}

@@ -32,6 +32,7 @@ fn show_article(out: &mut String, issue: &Issue, article: &Article) {
         ArticleKind::Pictures => "图片 ",
         ArticleKind::Advertisement => "广告 ",
         ArticleKind::Staff => "版务 ",
+        ArticleKind::Muted => "静音 ",
     };
     let head = [&article.kicker, &article.headline, &article.deck, &article.byline];
     let head = head.map(|text| text.as_str().replace('\n', "/")).join("|");
