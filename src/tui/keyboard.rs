@@ -2,7 +2,9 @@
 //!
 //! It is a table of what terminals have agreed on (ECMA-48, xterm's *Control Sequences*, the Linux
 //! console's F keys), not a parser of all that they could say: what it does not know is swallowed
-//! whole, so that no half of an unknown sequence is ever taken for a key.
+//! whole, so that no half of an unknown sequence is ever taken for a key. That holds for the control
+//! strings (OSC, DCS, APC, PM, SOS) too, in which terminals answer whoever asked them last: their
+//! colours, their name, what a title or a clipboard holds.
 //!
 //! Among the keys comes the terminal's answer to the one question that it is asked (`terminal`).
 //!
@@ -17,21 +19,41 @@ use crate::{
 };
 
 const ESC: u8 = 0x1b;
+const CTRL_C: u8 = 0x03;
+const BELL: u8 = 0x07;
+/// Cancel and substitute end whatever sequence or string they stand in (ECMA-48 8.3.6, 8.3.148).
+const CANCEL: u8 = 0x18;
+const SUBSTITUTE: u8 = 0x1a;
 const PASTE_END: &[u8] = b"\x1b[201~";
 /// A sequence longer than this is no key; a paste longer than this is handed on in parts.
 const MAX_SEQUENCE_BYTES: usize = 64;
 const MAX_PASTE_BYTES: usize = 1 << 20;
-/// The rest of a sequence follows at once, even over a slow line; the rest of a paste may lag.
+/// The rest of a sequence follows at once, even over a slow line; that of a paste or of a string of
+/// some kilobytes may lag.
 const SEQUENCE_PATIENCE: Duration = Duration::from_millis(40);
-const PASTE_PATIENCE: Duration = Duration::from_millis(800);
+const TEXT_PATIENCE: Duration = Duration::from_millis(800);
 
 /// What has come in and was not yet understood.
 #[derive(Debug, Default)]
 pub(super) struct Keyboard {
     /// The bytes of a sequence, a character or a paste that is not complete.
     bytes: Vec<u8>,
-    /// Whether they are pasted text.
-    is_pasting: bool,
+    /// What they are.
+    reading: Reading,
+}
+
+/// What the next bytes are.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    /// Keys.
+    #[default]
+    Keys,
+    /// Pasted text.
+    Paste,
+    /// What a terminal says of itself, up to `ESC \`; an OSC may end with a bell too.
+    String { ends_with_bell: bool },
+    /// The rest of a control sequence that is too long for a key.
+    Sequence,
 }
 
 /// What the bytes begin with, and how many bytes that is.
@@ -40,6 +62,9 @@ enum Token {
     /// The column of the cursor, which the terminal was asked for.
     Column(u16, usize),
     PasteStart(usize),
+    StringStart(Reading),
+    /// A control sequence that goes on.
+    Endless,
     Unknown(usize),
     Incomplete,
 }
@@ -49,49 +74,107 @@ impl Keyboard {
     pub(super) fn feed(&mut self, bytes: &[u8]) -> Vec<Action> {
         self.bytes.extend_from_slice(bytes);
         let mut actions = Vec::new();
-        loop {
-            if self.is_pasting {
-                let Some(action) = self.pasted() else { return actions };
-                actions.push(action);
-                continue;
+        while self.step(&mut actions) {}
+        actions
+    }
+
+    /// Understands the next bytes; `false` if there are too few.
+    fn step(&mut self, actions: &mut Vec<Action>) -> bool {
+        match self.reading {
+            Reading::Keys => self.understand(actions),
+            Reading::Paste => {
+                let pasted = self.pasted();
+                let has_moved = pasted.is_some();
+                actions.extend(pasted);
+                has_moved
             }
-            match token(&self.bytes) {
-                Token::Incomplete => return actions,
-                Token::Unknown(n_bytes) => drop(self.bytes.drain(..n_bytes)),
-                Token::Key(key, n_bytes) => {
-                    self.bytes.drain(..n_bytes);
-                    actions.push(Action::Key(key));
-                }
-                Token::Column(column, n_bytes) => {
-                    self.bytes.drain(..n_bytes);
-                    actions.extend(ambiguous(column).map(Action::Measured));
-                }
-                Token::PasteStart(n_bytes) => {
-                    self.bytes.drain(..n_bytes);
-                    self.is_pasting = true;
-                }
-            }
+            Reading::String { ends_with_bell } => self.skip_string(ends_with_bell),
+            Reading::Sequence => self.skip_sequence(),
         }
+    }
+
+    fn understand(&mut self, actions: &mut Vec<Action>) -> bool {
+        let n_bytes = match token(&self.bytes) {
+            Token::Incomplete => return false,
+            Token::Unknown(n_bytes) => n_bytes,
+            Token::Key(key, n_bytes) => {
+                actions.push(Action::Key(key));
+                n_bytes
+            }
+            Token::Column(column, n_bytes) => {
+                actions.extend(ambiguous(column).map(Action::Measured));
+                n_bytes
+            }
+            Token::PasteStart(n_bytes) => {
+                self.reading = Reading::Paste;
+                n_bytes
+            }
+            Token::StringStart(string) => {
+                self.reading = string;
+                2
+            }
+            Token::Endless => {
+                self.reading = Reading::Sequence;
+                2
+            }
+        };
+        self.bytes.drain(..n_bytes);
+        true
+    }
+
+    /// Leaves out a string as far as it has come.
+    fn skip_string(&mut self, ends_with_bell: bool) -> bool {
+        let ends = |byte: &u8| match *byte {
+            BELL => ends_with_bell,
+            byte => matches!(byte, ESC | CANCEL | SUBSTITUTE | CTRL_C),
+        };
+        let Some(end) = self.bytes.iter().position(ends) else {
+            self.bytes.clear();
+            return false;
+        };
+        self.bytes.drain(..end);
+        let n_bytes = match self.bytes[..] {
+            [ESC] => return false,
+            [ESC, b'\\', ..] => 2,
+            // Another sequence, or somebody who has waited enough.
+            [ESC | CTRL_C, ..] => 0,
+            _ => 1,
+        };
+        self.bytes.drain(..n_bytes);
+        self.reading = Reading::Keys;
+        true
+    }
+
+    /// Leaves out a sequence as far as it has come.
+    fn skip_sequence(&mut self) -> bool {
+        let Some(end) = self.bytes.iter().position(|byte| !is_parameter(*byte)) else {
+            self.bytes.clear();
+            return false;
+        };
+        let is_final = self.bytes.get(end).is_some_and(|byte| is_final(*byte));
+        self.bytes.drain(..end + usize::from(is_final));
+        self.reading = Reading::Keys;
+        true
     }
 
     /// How long to wait for more bytes before the ones at hand are taken as they are.
     pub(super) fn patience(&self) -> Option<Duration> {
-        match (self.is_pasting, self.bytes.is_empty()) {
-            (true, _) => Some(PASTE_PATIENCE),
-            (false, false) => Some(SEQUENCE_PATIENCE),
-            (false, true) => None,
+        match self.reading {
+            Reading::Paste | Reading::String { .. } => Some(TEXT_PATIENCE),
+            Reading::Keys if self.bytes.is_empty() => None,
+            Reading::Keys | Reading::Sequence => Some(SEQUENCE_PATIENCE),
         }
     }
 
     /// Takes the bytes at hand as they are: nothing more came.
     pub(super) fn give_up(&mut self) -> Vec<Action> {
         let bytes = std::mem::take(&mut self.bytes);
-        if std::mem::take(&mut self.is_pasting) {
+        if std::mem::take(&mut self.reading) == Reading::Paste {
             return vec![paste_of(&bytes)];
         }
         match bytes[..] {
             [ESC] => vec![Action::Key(Key::plain(KeyCode::Esc))],
-            [ESC, typed @ (b'[' | b'O')] => {
+            [ESC, typed @ (b'[' | b'O' | b']' | b'P' | b'X' | b'^' | b'_')] => {
                 let typed = Key::plain(KeyCode::Char(char::from(typed)));
                 [Key::plain(KeyCode::Esc), typed].map(Action::Key).to_vec()
             }
@@ -105,7 +188,7 @@ impl Keyboard {
         if let Some(end) = end {
             let action = paste_of(self.bytes.get(..end)?);
             self.bytes.drain(..end + PASTE_END.len());
-            self.is_pasting = false;
+            self.reading = Reading::Keys;
             return Some(action);
         }
         if self.bytes.len() <= MAX_PASTE_BYTES {
@@ -140,6 +223,11 @@ fn token(bytes: &[u8]) -> Token {
             Some(b'M') => Token::Key(Key::plain(KeyCode::Enter), 3),
             Some(last) => known(letter_key(*last).map(Key::plain), 3),
         },
+        [ESC, b']' | b'P' | b'X' | b'^' | b'_'] => Token::Incomplete,
+        [ESC, b']', ..] => Token::StringStart(Reading::String { ends_with_bell: true }),
+        [ESC, b'P' | b'X' | b'^' | b'_', ..] => {
+            Token::StringStart(Reading::String { ends_with_bell: false })
+        }
         // Alt and a key send the same bytes as Esc and the key. No command has Alt, and Esc may well
         // be followed fast.
         [ESC, ..] => Token::Key(Key::plain(KeyCode::Esc), 1),
@@ -199,12 +287,15 @@ fn control_sequence(sequence: &[u8]) -> Token {
             Some(_) => Token::Unknown(3),
         };
     }
-    let Some(end) = sequence.iter().position(|byte| !(0x20..0x40).contains(byte)) else {
+    if let [b'M', place @ ..] = sequence {
+        return x10_mouse(place);
+    }
+    let Some(end) = sequence.iter().position(|byte| !is_parameter(*byte)) else {
         let is_endless = sequence.len() > MAX_SEQUENCE_BYTES;
-        return if is_endless { Token::Unknown(2 + sequence.len()) } else { Token::Incomplete };
+        return if is_endless { Token::Endless } else { Token::Incomplete };
     };
     let (parameters, last) = (sequence.get(..end).unwrap_or_default(), sequence.get(end));
-    let Some(last @ 0x40..0x7f) = last.copied() else {
+    let Some(last) = last.copied().filter(|last| is_final(*last)) else {
         // A control character or an ideograph in the midst of a sequence: that begins anew.
         return Token::Unknown(2 + end);
     };
@@ -218,6 +309,29 @@ fn control_sequence(sequence: &[u8]) -> Token {
     }
     let code = if last == b'~' { numbered_key(numbers.0) } else { letter_key(last) };
     known(code.map(|code| modified(code, numbers.1)), n_bytes)
+}
+
+/// Parameters and what stands between them and the final byte (ECMA-48 5.4).
+fn is_parameter(byte: u8) -> bool {
+    (0x20..0x40).contains(&byte)
+}
+
+fn is_final(byte: u8) -> bool {
+    (0x40..0x7f).contains(&byte)
+}
+
+/// What follows `ESC [ M`: a button, a column and a row, each a byte, or a character where a program
+/// before has asked for UTF-8.
+fn x10_mouse(place: &[u8]) -> Token {
+    let mut n_bytes = 0;
+    for _ in 0..3 {
+        n_bytes += match place.get(n_bytes..).unwrap_or_default() {
+            [] | [0xc2..0xe0] => return Token::Incomplete,
+            [0xc2..0xe0, 0x80..0xc0, ..] => 2,
+            _ => 1,
+        };
+    }
+    Token::Unknown(3 + n_bytes)
 }
 
 /// The first two of the numbers that `;` parts; one that is missing is 1.
@@ -355,7 +469,56 @@ mod tests {
         let mut keyboard = Keyboard::default();
         keyboard.feed(b"\x1b[");
         keyboard.feed(&[b'1'; 100]);
-        assert_eq!(shown(keyboard.feed(b"q")), "q", "an endless sequence ends somewhere");
+        assert_eq!(
+            shown(keyboard.feed(b"qq")),
+            "q",
+            "an endless sequence ends with its last letter"
+        );
+    }
+
+    #[test]
+    fn what_a_terminal_says_of_itself_is_not_typed() {
+        let long = [b"\x1b]11;".as_slice(), &[b'f'; 10_240], b"\x07j"].concat();
+        let endless = [b"\x1b[".as_slice(), &[b'<'; 70], b"2 1`j"].concat();
+        let cases: &[(&[u8], &str)] = &[
+            (b"\x1b]11;rgb:1e1e/1e1e/2e2e\x07", ""),
+            (b"\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\", ""),
+            (b"k\x1b]4;1;rgb:cdcd/0000/0000\x07j", "k j"),
+            (b"\x1b]52;c;cXF/cXE=\x07j", "j"),
+            ("\x1b]l静 quiet paper\x1b\\j".as_bytes(), "j"),
+            (b"\x1bP>|quiet term 1.0\x1b\\j", "j"),
+            (b"\x1bP1$r0 q\x1b\\\x1bP1+r544e=78\x1b\\j", "j"),
+            (b"\x1b_Gi=1;ENOENT:quit\x1b\\j", "j"),
+            (b"\x1b_a\x07q\x1b\\j", "j"),
+            (b"\x1b^quit\x1b\\\x1bXquit\x1b\\j", "j"),
+            (b"\x1b]11;q\x18j\x1bPq\x1aj", "j j"),
+            (b"\x1b]11;q\x1b[Aq", "\u{2191} q"),
+            (b"\x1b]11;q\x03", "Ctrl-C"),
+            (b"\x1b]11;quit", ""),
+            (b"\x1b]11;quit\x1b", "Esc"),
+            (b"\x1b]", "Esc ]"),
+            (b"\x1bP", "Esc P"),
+            (b"\x1b[M !qj", "j"),
+            (b"\x1b[M /!\x1b[M\xa0\xff\xffj", "j"),
+            ("\x1b[M\u{a0}\u{100}qj".as_bytes(), "j"),
+            (b"\x1b[M !", ""),
+            (&long, "j"),
+            (&endless, "j"),
+        ];
+        for (bytes, expected) in cases {
+            check(bytes, expected);
+        }
+    }
+
+    #[test]
+    fn a_string_that_does_not_end_is_waited_for_and_then_dropped() {
+        let mut keyboard = Keyboard::default();
+        assert_eq!(keyboard.feed(b"\x1b]"), []);
+        assert_eq!(keyboard.patience(), Some(SEQUENCE_PATIENCE), "somebody may have typed it");
+        assert_eq!(keyboard.feed(b"11;rgb:"), []);
+        assert_eq!((keyboard.patience(), keyboard.bytes.len()), (Some(TEXT_PATIENCE), 0));
+        assert_eq!(keyboard.give_up(), []);
+        assert_eq!((shown(keyboard.feed(b"j")).as_str(), keyboard.patience()), ("j", None));
     }
 
     #[test]

@@ -50,6 +50,29 @@ fn the_paper_lies_open_at_once_and_leaves_no_trace() {
 }
 
 #[test]
+fn what_a_terminal_answers_somebody_else_is_not_typed() {
+    let mut pty = start("reader-answers", (80, 24));
+    pty.wait_text("q 退出");
+    let said = [
+        "\x1b]11;rgb:1e1e/1e1e/2e2e\x07",
+        "\x1b]lquiet paper\x1b\\",
+        "\x1bP>|quiet term 1.0\x1b\\",
+        "\x1bP1$r0 q\x1b\\",
+        "\x1b_Gi=1;ENOENT:quit\x1b\\",
+        "\x1b^quit\x1b\\",
+        "\x1bXquit\x1b\\",
+        "\x1b[M /q",
+    ];
+    let down = said.concat() + "j";
+    pty.act(&down, "one line down and nothing else", |screen| {
+        let picture = picture(screen);
+        picture.contains("▸ 这抹红") && picture.contains("q 退出")
+    });
+    pty.type_in("q");
+    assert_eq!(pty.exit_code(), 0);
+}
+
+#[test]
 fn resizing_keeps_the_place() {
     let mut pty = start("reader-resize", (80, 24));
     pty.wait_text("q 退出");
