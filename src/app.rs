@@ -92,8 +92,10 @@ pub struct Start {
     pub given: Given,
     /// The article to open at once, as an index of `Issue::articles`.
     pub article_idx: Option<usize>,
-    /// The widest measure wanted, in cells.
-    pub measure_cells: Option<u16>,
+    /// How articles are set.
+    pub setting: Setting,
+    /// Which key asks for which command.
+    pub keymap: Keymap,
     /// How wide the terminal draws ambiguous characters, as far as is known.
     pub ambiguous: Ambiguous,
     /// How the opening of the issue stands.
@@ -105,15 +107,15 @@ pub struct Start {
 impl App {
     /// The reader of an issue, in a terminal of this many columns and rows.
     pub fn new(issue: Issue, lang: Lang, size: (u16, u16), start: &Start) -> Self {
-        let setting = Setting { measure_cells: start.measure_cells, ..Setting::default() };
-        let window = Window { size, ambiguous: start.ambiguous, setting, ..Window::default() };
+        let (ambiguous, setting) = (start.ambiguous, start.setting);
+        let window = Window { size, ambiguous, setting, ..Window::default() };
         let mut app = Self {
             papers: Vec::new(),
             paper_idx: 0,
             lang,
             overlay: None,
             notice: None,
-            keymap: Keymap::new(),
+            keymap: start.keymap.clone(),
             has_pictures: start.has_pictures,
         };
         app.add_paper(start.given.clone(), issue, start.load, window);

@@ -51,7 +51,7 @@ use clap::{
 use jiff::civil;
 
 use crate::{
-    app::{App, Lang, Start},
+    app::{App, Lang, Start, paper::setting::Setting},
     import,
     issue::{Given, Issue, Text},
     layout::Ambiguous,
@@ -301,10 +301,10 @@ fn carry_out(cli: Cli, console: &mut Console) -> Result<Exit, Failure> {
         found.complain(lang);
     }
     settle(&found.config);
-    let folder = if cli.common.no_library { None } else { bookcase::folder() };
+    let folder = if cli.common.no_library { None } else { bookcase::folder(&found.config) };
     let wait = Wait::new(cli.given(), Shelf::new(folder));
     let exit = match cli.command {
-        None => read(&cli, lang, &wait, console),
+        None => read(&cli, lang, &found, &wait, console),
         Some(Command::List(request)) => list::run(&request, &wait, console),
         Some(Command::Cat(request)) => cat::run(&request, &cli.common, &wait, console),
         Some(Command::Grep(request)) => grep::run(&request, &wait, console),
@@ -322,7 +322,7 @@ fn carry_out(cli: Cli, console: &mut Console) -> Result<Exit, Failure> {
         Some(Command::Config { request }) => config::run(request, &found, lang, console),
         Some(Command::Doctor(request)) => doctor::run(&request, &cli.common, lang, console),
         Some(Command::Completions { shell }) => docs::completions(shell, Cli::command(), console),
-        Some(Command::Man) => docs::man(Cli::command(), console),
+        Some(Command::Man) => docs::man(Cli::command(), &found.keymap, console),
     };
     exit.map(|exit| wait.exit(exit))
 }
@@ -371,7 +371,13 @@ fn lang(tag: &str) -> Result<Lang, String> {
 }
 
 /// Opens the reader, or prints the issue where a reader cannot be shown.
-fn read(cli: &Cli, lang: Lang, wait: &Wait, console: &mut Console) -> Result<Exit, Failure> {
+fn read(
+    cli: &Cli,
+    lang: Lang,
+    found: &config::Found,
+    wait: &Wait,
+    console: &mut Console,
+) -> Result<Exit, Failure> {
     let source = cli.issue.as_deref();
     if !console.can_show_screens() {
         let issue = wait.open(source)?;
@@ -384,10 +390,14 @@ fn read(cli: &Cli, lang: Lang, wait: &Wait, console: &mut Console) -> Result<Exi
     let Begun { given, issue, worker, load } =
         if is_whole_wanted { wait.whole(source)? } else { wait.begin(source)? };
     let wanted = select::start(&issue, cli.page.as_deref(), cli.article.as_deref())?;
+    let setting = Setting::from(&found.config.page);
+    let measure_cells = cli.common.width.or(setting.measure_cells);
+    let setting = Setting { measure_cells, ..setting };
     let start = Start {
         given,
         article_idx: wanted.map(|articles| articles.start),
-        measure_cells: cli.common.width,
+        setting,
+        keymap: found.keymap.clone(),
         ambiguous: cli.common.ambiguous().unwrap_or_default(),
         load,
         has_pictures: cfg!(feature = "images") && console.has_true_color(),

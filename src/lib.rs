@@ -41,7 +41,7 @@
 //! export   -> issue
 //! config   -> issue
 //! delivery -> issue papers config
-//! app      -> issue layout search
+//! app      -> issue layout search config
 //! ui       -> issue layout app
 //! worker   -> issue search import library delivery app
 //! tui      -> issue layout app ui worker

@@ -1,4 +1,5 @@
 mod asides;
+mod keys;
 mod large;
 mod load;
 mod look;

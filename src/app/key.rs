@@ -45,6 +45,26 @@ impl Key {
         Self { code, ctrl: false, alt: false, shift: false }
     }
 
+    /// Whether a terminal can tell that it was pressed. Alt and a character look like Esc and the
+    /// character; Ctrl and some letters like Tab, Enter and Esc.
+    pub fn can_be_pressed(self) -> bool {
+        match self.code {
+            KeyCode::Char(_) if self.alt => false,
+            KeyCode::Char('i' | 'm' | 'j' | '[') => !self.ctrl,
+            _ => true,
+        }
+    }
+
+    /// The same key as terminals send it: Shift is in the character, and in the name of Shift-Tab.
+    fn as_sent(self) -> Self {
+        let code = match self.code {
+            KeyCode::Tab => KeyCode::BackTab,
+            KeyCode::Char(c) if c != ' ' => KeyCode::Char(c.to_ascii_uppercase()),
+            _ => return self,
+        };
+        if self.shift { Self { code, shift: false, ..self } } else { self }
+    }
+
     /// The key as help shows it in a language: keys that have a Chinese name are called by it.
     pub fn label(self, lang: Lang) -> String {
         match (lang, self) {
@@ -98,6 +118,12 @@ impl fmt::Display for Key {
     }
 }
 
+fn named(name: &str) -> Option<KeyCode> {
+    let number = name.strip_prefix('F').and_then(|number| number.parse().ok());
+    let f_key = number.filter(|number| (1..=12).contains(number)).map(KeyCode::F);
+    f_key.or_else(|| NAMES.iter().find(|(_, known, _)| *known == name).map(|(code, ..)| *code))
+}
+
 /// Reads `Ctrl-p`, `Up`, `Space`, `q`: the spelling of the command table and of tests.
 impl FromStr for Key {
     type Err = String;
@@ -122,11 +148,8 @@ impl FromStr for Key {
         key.code = match (chars.next(), chars.next()) {
             (Some(c), None) if key.ctrl => KeyCode::Char(c.to_ascii_lowercase()),
             (Some(c), None) => KeyCode::Char(c),
-            _ => {
-                let named = NAMES.iter().find(|(_, name, _)| *name == rest);
-                named.ok_or_else(|| format!("`{text}` is not a key"))?.0
-            }
+            _ => named(rest).ok_or_else(|| format!("`{text}` is not a key"))?,
         };
-        Ok(key)
+        Ok(key.as_sent())
     }
 }

@@ -1,4 +1,5 @@
-//! From a key to a command and back: all tables of commands, chained and parsed once.
+//! From a key to a command and back: all tables of commands, chained, with the keys that the reader's
+//! file gives them.
 
 use super::{
     Key, Lang,
@@ -7,10 +8,14 @@ use super::{
     scope::Scope,
     typing,
 };
+use crate::config::{Binding, Mistake, Spot, What, nearest};
 
 /// The tables of the screens, in the order in which help and README show them.
 static TABLES: [&[&Command]; 4] =
     [paper::command::COMMANDS, super::COMMANDS, overlay::COMMANDS, typing::COMMANDS];
+
+/// What the keys of a command are that takes a digit.
+const DIGITS: &str = "123456789";
 
 /// All commands.
 pub fn commands() -> impl Iterator<Item = &'static Command> {
@@ -32,34 +37,98 @@ pub fn hints(scope: Scope) -> &'static [Hint] {
 }
 
 /// The keys of every scope. Whoever writes a key, from the footer to the man page, asks here.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Keymap {
-    bindings: Vec<(Scope, Key, &'static Command)>,
+    bindings: Vec<Bound>,
+}
+
+/// A key and what it asks for.
+#[derive(Debug, Clone)]
+struct Bound {
+    key: Key,
+    command: &'static Command,
+    /// Where the reader's file says so, if it does.
+    spot: Option<Spot>,
 }
 
 impl Keymap {
     /// The keys as the tables give them.
     pub fn new() -> Self {
-        let bind = |command: &'static Command| {
-            let keys = command.keys.iter().filter_map(|key| key.parse().ok());
-            keys.map(move |key| (command.scope, key, command))
-        };
-        Self { bindings: commands().flat_map(bind).collect() }
+        Self::with(&[]).0
+    }
+
+    /// The keys as the reader's file gives them, and what is wrong with it. A command of the file has
+    /// those keys alone; one that is left without any by mistake keeps its own.
+    pub fn with(wanted: &[Binding]) -> (Self, Vec<Mistake>) {
+        let mut keymap = Self { bindings: Vec::new() };
+        let is_wanted = |command: &Command| wanted.iter().any(|it| it.command == command.name);
+        for command in commands().filter(|command| !is_wanted(command)) {
+            keymap.bind_usual(command);
+        }
+        let mut mistakes = Vec::new();
+        for binding in wanted {
+            match commands().find(|command| command.name == binding.command) {
+                Some(command) => keymap.rebind(command, binding, &mut mistakes),
+                None => mistakes.push(unknown(binding)),
+            }
+        }
+        (keymap, mistakes)
+    }
+
+    fn rebind(
+        &mut self,
+        command: &'static Command,
+        binding: &Binding,
+        mistakes: &mut Vec<Mistake>,
+    ) {
+        for (text, spot) in &binding.keys {
+            let bound = match text.parse::<Key>() {
+                Ok(key) if key.can_be_pressed() => self.bind(command, key, Some(*spot)),
+                _ => Err(What::UnknownKeyPress { key: text.clone() }),
+            };
+            mistakes.extend(bound.err().map(|what| Mistake { spot: *spot, what }));
+        }
+        if !binding.keys.is_empty() && self.keys(command).next().is_none() {
+            self.bind_usual(command);
+        }
+    }
+
+    fn bind_usual(&mut self, command: &'static Command) {
+        for key in command.keys.iter().filter_map(|key| key.parse().ok()) {
+            // (One that the reader gave to another command is gone.)
+            let _ = self.bind(command, key, None);
+        }
+    }
+
+    fn bind(
+        &mut self,
+        command: &'static Command,
+        key: Key,
+        spot: Option<Spot>,
+    ) -> Result<(), What> {
+        let there = self.bindings.iter().find(|it| it.key == key && meet(it.command, command));
+        if let Some(there) = there {
+            let [here, there_name] = [command.name, there.command.name].map(str::to_owned);
+            let key = key.to_string();
+            return Err(What::KeyTwice { key, here, there: there_name, spot: there.spot });
+        }
+        self.bindings.push(Bound { key, command, spot });
+        Ok(())
     }
 
     /// The command of a key where `scope` is the innermost scope.
     pub fn command(&self, scope: Scope, key: Key) -> Option<&'static Command> {
         let in_scope = |&scope: &Scope| {
-            let bound = self.bindings.iter().find(|(s, k, _)| (*s, *k) == (scope, key));
-            bound.map(|(.., command)| *command)
+            let bound = self.bindings.iter().find(|it| (it.command.scope, it.key) == (scope, key));
+            bound.map(|it| it.command)
         };
         scope.chain().iter().find_map(in_scope)
     }
 
     /// The keys of a command, the one to show first.
     pub fn keys(&self, command: &Command) -> impl Iterator<Item = Key> {
-        let bound = self.bindings.iter().filter(move |(.., bound)| *bound == command);
-        bound.map(|(_, key, _)| *key)
+        let bound = self.bindings.iter().filter(move |it| it.command == command);
+        bound.map(|it| it.key)
     }
 
     /// The first key of a command, as a message shows it.
@@ -71,7 +140,9 @@ impl Keymap {
     pub fn shown_keys(&self, command: &Command, lang: Lang) -> String {
         let keys: Vec<String> = self.keys(command).map(|key| key.label(lang)).collect();
         match keys.as_slice() {
-            [first, .., last] if first == "1" => format!("{first}…{last}"),
+            [first, .., last] if keys.len() > 2 && keys.concat() == DIGITS => {
+                format!("{first}…{last}")
+            }
             keys => keys.join(" "),
         }
     }
@@ -94,6 +165,23 @@ impl Keymap {
     pub fn hint_keys(&self, hint: &Hint, lang: Lang) -> String {
         hint.commands.iter().map(|command| self.first_key(command, lang)).collect()
     }
+}
+
+/// Whether a key of both would be one too many: they hold side by side. In vertical setting and on the
+/// closing card some keys mean something else on purpose.
+fn meet(one: &Command, other: &Command) -> bool {
+    let (one, other) = (one.scope, other.scope);
+    let is_apart = |scope| matches!(scope, Scope::Vertical | Scope::Closing);
+    one == other
+        || !is_apart(one)
+            && !is_apart(other)
+            && (one.chain().contains(&other) || other.chain().contains(&one))
+}
+
+fn unknown(binding: &Binding) -> Mistake {
+    let name = binding.command.clone();
+    let near = nearest(&name, commands().map(|command| command.name));
+    Mistake { spot: binding.spot, what: What::UnknownCommand { name, near } }
 }
 
 impl Default for Keymap {

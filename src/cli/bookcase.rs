@@ -13,6 +13,7 @@ use etcetera::BaseStrategy;
 
 use super::say;
 use crate::{
+    config::Config,
     import,
     issue::{Date, Given, Issue},
     library::{FILE, Library, Origin},
@@ -68,10 +69,13 @@ impl Shelf {
     }
 }
 
-/// The folder of the library: `$ZZREAD_LIBRARY`, else `zzread` in the folder that the system has for
-/// such things.
-pub(super) fn folder() -> Option<PathBuf> {
+/// The folder of the library: `$ZZREAD_LIBRARY`, else what the reader's file says, else `zzread` in the
+/// folder that the system has for such things.
+pub(super) fn folder(config: &Config) -> Option<PathBuf> {
     if let Some(folder) = env::var_os("ZZREAD_LIBRARY").filter(|folder| !folder.is_empty()) {
+        return Some(folder.into());
+    }
+    if let Some(folder) = &config.library {
         return Some(folder.into());
     }
     let strategy = etcetera::choose_base_strategy().ok()?;

@@ -11,7 +11,11 @@ use etcetera::BaseStrategy;
 
 use super::{Common, Console, Exit, Failure, say};
 use crate::{
-    app::{Lang, command::Command, keymap::commands},
+    app::{
+        Lang,
+        command::Command,
+        keymap::{Keymap, commands},
+    },
     config::{self, Config, Mistake},
     issue::Text,
 };
@@ -32,6 +36,8 @@ pub(super) struct Found {
     /// Where it is looked for, if there is such a place.
     path: Option<PathBuf>,
     pub(super) config: Config,
+    /// The keys as it gives them.
+    pub(super) keymap: Keymap,
     mistakes: Vec<Mistake>,
     /// Why it could not be read.
     fault: Option<String>,
@@ -46,8 +52,11 @@ impl Found {
         };
         match read(&file) {
             Ok(source) => {
-                let (config, mistakes) = config::parse(&source);
-                Self { path, config, mistakes, fault: None }
+                let (config, mut mistakes) = config::parse(&source);
+                let (keymap, of_keys) = Keymap::with(&config.keys);
+                mistakes.extend(of_keys);
+                mistakes.sort_by_key(|mistake| mistake.spot);
+                Self { path, config, keymap, mistakes, fault: None }
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound && common.config.is_none() => {
                 Self { path, ..Self::default() }

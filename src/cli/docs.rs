@@ -28,7 +28,11 @@ pub(super) fn completions(
     Ok(Exit::Done)
 }
 
-pub(super) fn man(command: Command, console: &mut Console) -> Result<Exit, Failure> {
+pub(super) fn man(
+    command: Command,
+    keymap: &Keymap,
+    console: &mut Console,
+) -> Result<Exit, Failure> {
     let mut command = command;
     command.build();
     let subcommands: Vec<Command> =
@@ -39,7 +43,7 @@ pub(super) fn man(command: Command, console: &mut Console) -> Result<Exit, Failu
     synopsis().to_writer(console)?;
     man.render_options_section(console)?;
     commands(&subcommands).to_writer(console)?;
-    keys().to_writer(console)?;
+    keys(keymap).to_writer(console)?;
     environment().to_writer(console)?;
     man.render_extra_section(console)?;
     Ok(Exit::Done)
@@ -84,11 +88,10 @@ fn synopsis() -> Roff {
     roff
 }
 
-/// The keys of the reader, from the command table.
-fn keys() -> Roff {
+/// The keys of the reader, as they work now.
+fn keys(keymap: &Keymap) -> Roff {
     let mut roff = Roff::new();
     roff.control("SH", ["KEYS"]);
-    let keymap = Keymap::new();
     for (scope, heading) in SCOPES {
         roff.control("SS", [heading]);
         let here = keymap::commands().filter(|command| command.scope == scope);

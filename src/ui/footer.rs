@@ -72,6 +72,9 @@ pub(super) fn paint_hints(p: &mut Painter<'_>, room: Room, scope: Scope) {
     let mut room = room;
     for hint in hints.iter().filter(|hint| hint.rank <= max_rank) {
         let keys = app.keymap.hint_keys(hint, app.lang);
+        if keys.is_empty() {
+            continue;
+        }
         room = p.put(room, &Text::new(&keys), p.look(Role::Strong)).skip(1);
         room = p.put(room, &Text::new(hint.words(app.lang)), p.look(Role::Dim)).skip(2);
     }
@@ -82,6 +85,9 @@ fn hints_cells(p: &Painter<'_>, scope: Scope, max_rank: u8) -> usize {
     let kept = keymap::hints(scope).iter().filter(|hint| hint.rank <= max_rank);
     let cells = kept.map(|hint| {
         let keys = p.app.keymap.hint_keys(hint, p.app.lang);
+        if keys.is_empty() {
+            return 0;
+        }
         // A blank behind the keys, and two before the next hint.
         p.width(&keys) + 1 + p.width(hint.words(p.app.lang)) + 2
     });
@@ -96,7 +102,7 @@ fn whereabouts(p: &Painter<'_>) -> Text {
     }
     if !p.paper.issue.warnings.is_empty() && p.paper.areas.screen.width >= 40 {
         let warnings = text::warnings(p.app.lang, p.paper.issue.warnings.len());
-        words.push(format!("{} {warnings}", p.key(&WARNINGS)));
+        words.push(format!("{} {warnings}", p.key(&WARNINGS)).trim().to_owned());
     }
     let found = &p.paper.find.found;
     if let Some(current) = found.current {

@@ -265,6 +265,9 @@ pub(super) fn notice(keymap: &Keymap, lang: Lang, notice: &Notice) -> Text {
 /// That not all has come, and the keys that do something about it.
 fn load_failed(keymap: &Keymap, lang: Lang) -> Text {
     let [retry, warnings] = [&RETRY, &WARNINGS].map(|command| keymap.first_key(command, lang));
+    if retry.is_empty() || warnings.is_empty() {
+        return pick(lang, ["没有全部载入", "沒有全部載入", "not all has come"]);
+    }
     Text::new(&match lang {
         Lang::Hans => format!("没有全部载入：{retry} 再试，{warnings} 看原因"),
         Lang::Hant => format!("沒有全部載入：{retry} 再試，{warnings} 看原因"),

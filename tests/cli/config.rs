@@ -52,3 +52,13 @@ fn a_file_that_cannot_be_read_is_told_and_passed_over() {
         assert!(err(&output).starts_with(&format!("{odd}: cannot be read")), "{}", err(&output));
     }
 }
+
+#[test]
+fn the_manual_shows_the_keys_that_work_now() {
+    let folder = Scratch::with(&[(FILE, b"[keys]\nquit = [\"Q\", \"F10\"]\nhelp = []\n")]);
+    let page = print(&folder, &["man"]);
+    assert!(page.contains("\\fBQ F10\\fR\nquit"), "{page}");
+    assert!(!page.contains("\\fBq\\fR") && !page.contains("(\\fIhelp\\fR)"), "{page}");
+    let usual = print(&folder, &["man", "--no-config"]);
+    assert!(usual.contains("\\fBq\\fR\nquit") && usual.contains("(\\fIhelp\\fR)"));
+}

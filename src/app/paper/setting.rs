@@ -6,6 +6,7 @@
 use super::Paper;
 use crate::{
     app::areas::{MAX_COLUMNS, MEASURE_BOUNDS},
+    config,
     issue::Language,
     layout::{Autospace, Level, Repair, Style},
 };
@@ -42,6 +43,30 @@ impl Default for Setting {
             autospace: None,
             level: Level::Gb,
             indent_cells: 4,
+        }
+    }
+}
+
+/// What the reader's file says.
+impl From<&config::Page> for Setting {
+    fn from(page: &config::Page) -> Self {
+        Self {
+            measure_cells: page.measure_cells,
+            n_columns: page.n_columns,
+            hang: page.hang,
+            repair: if page.repair { Repair::Display } else { Repair::Off },
+            autospace: page.autospace.map(|autospace| match autospace {
+                config::Autospace::None => Autospace::None,
+                config::Autospace::Grid => Autospace::Grid,
+                config::Autospace::Always => Autospace::Always,
+            }),
+            level: match page.level {
+                config::Level::None => Level::None,
+                config::Level::Basic => Level::Basic,
+                config::Level::Gb => Level::Gb,
+                config::Level::Strict => Level::Strict,
+            },
+            indent_cells: page.indent_cells,
         }
     }
 }
