@@ -3,6 +3,7 @@
 mod cat;
 mod config;
 mod draft;
+mod gate;
 mod shelf;
 
 use std::{

@@ -174,3 +174,20 @@ fn what_is_not_sure_has_a_mark_in_the_margin() {
         assert_eq!(n_marked, 2, "{columns} columns\n{}", screen(&app));
     }
 }
+
+#[test]
+fn of_what_was_pasted_the_end_is_shown_however_long_it_is() {
+    let paste = |app: &mut App, n_times: usize| {
+        let _ = app.update(Action::Pasted("灯河".repeat(n_times)));
+        screen(app)
+    };
+    for keys in ["/", "?"] {
+        let mut app = bundled(80, 24);
+        press(&mut app, keys);
+        let short = paste(&mut app, 200);
+        // (To measure all of it again for each character that is left out would take an hour.)
+        assert_eq!(paste(&mut app, 170_000), short);
+        press(&mut app, "Home");
+        assert!(screen(&app).contains("灯河灯河"), "{}", screen(&app));
+    }
+}

@@ -40,6 +40,7 @@ impl Default for Page {
 #[allow(missing_docs, reason = "the row of `autospace` says it")]
 pub enum Autospace {
     None,
+    Quiet,
     Grid,
     Always,
 }
@@ -57,6 +58,7 @@ pub enum Level {
 const AUTOSPACES: &[(&str, Option<Autospace>)] = &[
     ("auto", None),
     ("none", Some(Autospace::None)),
+    ("quiet", Some(Autospace::Quiet)),
     ("grid", Some(Autospace::Grid)),
     ("always", Some(Autospace::Always)),
 ];
@@ -107,9 +109,9 @@ pub(super) const ROWS: &[Row<Page>] = &[
         key: "autospace",
         default: "\"auto\"",
         help: [
-            "西文两边的空：auto（按语言）、none（不加）、grid（让汉字对齐）、always（总加一格）",
-            "西文兩邊的空：auto（按語言）、none（不加）、grid（讓漢字對齊）、always（總加一格）",
-            "blanks beside Western text: auto (by the language), none, grid (so that ideographs align), always",
+            "西文两边的空：auto（按语言）、none（不加）、quiet（有余才加）、grid（让汉字对齐）、always（总加一格）",
+            "西文兩邊的空：auto（按語言）、none（不加）、quiet（有餘才加）、grid（讓漢字對齊）、always（總加一格）",
+            "blanks beside Western text: auto (by the language), none, quiet (where the line has room), grid (so that ideographs align), always",
         ],
         set: |page, value| value.choice(AUTOSPACES).map(|it| page.autospace = it),
     },

@@ -79,7 +79,13 @@ impl Text {
     }
 
     /// Lays an inline mark on a range that [`Text::push`] returned, or on a join of such ranges.
+    ///
+    /// A link that leads to no page and no mailbox (`javascript:`, `file:`, `data:`) is none, whoever
+    /// made it: its words stay.
     pub fn mark(&mut self, range: Range<u32>, inline: Inline) {
+        if matches!(&inline, Inline::Link(to) if !leads_to_a_page(to)) {
+            return;
+        }
         if !range.is_empty() {
             self.spans.push(Span { range, inline });
         }
@@ -133,6 +139,26 @@ impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.plain)
     }
+}
+
+/// Whether an address is one of the web, of a mailbox, or beside the text itself. Browsers pass over
+/// blanks and controls in a scheme, so they are passed over here.
+fn leads_to_a_page(address: &Text) -> bool {
+    let letters = address.as_str().chars().filter(|c| !c.is_whitespace() && !is_shown_control(*c));
+    let address: String = letters.take(MAX_SCHEME_CHARS).collect();
+    let scheme = address.split_once([':', '/', '?', '#']).filter(|(scheme, _)| {
+        address.strip_prefix(scheme).is_some_and(|rest| rest.starts_with(':'))
+    });
+    scheme.is_none_or(|(scheme, _)| PAGE_SCHEMES.iter().any(|it| scheme.eq_ignore_ascii_case(it)))
+}
+
+const PAGE_SCHEMES: [&str; 3] = ["http", "https", "mailto"];
+/// No scheme is longer that anyone registered.
+const MAX_SCHEME_CHARS: usize = 64;
+
+/// Whether a character is the picture of a control character, which the gate has put in its place.
+fn is_shown_control(c: char) -> bool {
+    ('\u{2400}'..='\u{2421}').contains(&c)
 }
 
 /// What stands between two lines that are joined: nothing between Chinese or Japanese characters, a

@@ -151,10 +151,23 @@ fn paint_search(p: &mut Painter<'_>, room: Room, search_box: &SearchBox) {
     paint_input(p, rest, &search_box.input);
 }
 
+/// More characters than that of a long text are not looked at for a cell: a pasted text may be a
+/// megabyte, and it is painted with each key.
+const MAX_CHARS_OF_CELL: usize = 8;
+
+/// The end of a text, so many characters of it.
+fn last_chars(text: &str, n_chars: usize) -> &str {
+    let mut before = text.chars();
+    if n_chars > 0 {
+        before.nth_back(n_chars - 1);
+    }
+    text.strip_prefix(before.as_str()).unwrap_or(text)
+}
+
 /// Writes a box of text so that its insertion point is in sight, and puts the cursor there.
 pub(super) fn paint_input(p: &mut Painter<'_>, room: Room, input: &TextBox) {
     let cells = usize::from(room.cells());
-    let mut before = input.before();
+    let mut before = last_chars(input.before(), cells * MAX_CHARS_OF_CELL);
     // From the left, as little is left out as keeps two cells free for the cursor.
     while p.width(before) + 2 > cells && !before.is_empty() {
         let mut chars = before.chars();
@@ -162,6 +175,7 @@ pub(super) fn paint_input(p: &mut Painter<'_>, room: Room, input: &TextBox) {
         before = chars.as_str();
     }
     let at = p.put(room, &Text::new(before), Style::new());
-    p.put(at, &Text::new(input.after()), Style::new());
+    let after: String = input.after().chars().take(cells * MAX_CHARS_OF_CELL).collect();
+    p.put(at, &Text::new(&after), Style::new());
     p.frame.cursor = Some(Position::new(at.x.min(room.end.saturating_sub(1)), room.y));
 }

@@ -57,6 +57,7 @@ impl From<&config::Page> for Setting {
             repair: if page.repair { Repair::Display } else { Repair::Off },
             autospace: page.autospace.map(|autospace| match autospace {
                 config::Autospace::None => Autospace::None,
+                config::Autospace::Quiet => Autospace::Quiet,
                 config::Autospace::Grid => Autospace::Grid,
                 config::Autospace::Always => Autospace::Always,
             }),

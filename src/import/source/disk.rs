@@ -61,7 +61,20 @@ pub(crate) enum Opened {
 
 /// Opens a regular file or finds a folder; anything else is an error that says what it is.
 pub(crate) fn open(path: &Path) -> io::Result<Opened> {
-    let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    open_with(path, OFlags::empty())
+}
+
+/// Opens a regular file that lies here itself: no link leads to it.
+pub(crate) fn open_own(path: &Path) -> io::Result<File> {
+    match open_with(path, OFlags::NOFOLLOW)? {
+        Opened::File(file) => Ok(file),
+        Opened::Folder => Err(io::ErrorKind::IsADirectory.into()),
+    }
+}
+
+fn open_with(path: &Path, flags: OFlags) -> io::Result<Opened> {
+    // (A pipe that nobody writes to would be waited for.)
+    let flags = flags | OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
     let file = File::from(rustix::fs::open(path, flags, Mode::empty())?);
     match FileType::from_raw_mode(rustix::fs::fstat(&file)?.st_mode) {
         FileType::RegularFile => Ok(Opened::File(file)),

@@ -28,6 +28,7 @@ use crate::import::{
     decode::limits,
     source::{
         cache::{self, hash},
+        disk,
         site::Fetched,
     },
 };
@@ -101,11 +102,13 @@ impl PageCache {
     /// What was fetched from an address, if it is not longer than `limit`.
     pub(crate) fn get(&self, url: &Url, limit: u64) -> Option<CachedPage> {
         let path = self.path(url)?;
-        let mut file = File::open(&path).ok()?;
-        if file.metadata().ok()?.len() > limits::CACHE_HEAD_BYTES + limit {
-            return None;
-        }
-        let entry = read(&mut file, url);
+        let entry = match disk::open_own(&path) {
+            Ok(file) if file.metadata().ok()?.len() > limits::CACHE_HEAD_BYTES + limit => {
+                return None;
+            }
+            Ok(file) => read(&file, limits::CACHE_HEAD_BYTES + limit, url),
+            Err(_) => None,
+        };
         if entry.is_none() {
             let _ = fs::remove_file(&path);
         }
@@ -138,7 +141,7 @@ impl PageCache {
             let modified = marks.modified.or_else(|| entry.modified.clone());
             return self.put(url, &entry.fetched, Marks { etag, modified });
         }
-        let file = self.path(url).and_then(|path| File::options().append(true).open(path).ok());
+        let file = self.path(url).and_then(|path| disk::open_own(&path).ok());
         if let Some(file) = file {
             let _ = file.set_modified(SystemTime::now());
         }
@@ -162,6 +165,9 @@ impl PageCache {
             return self.n_bytes.set(n_bytes);
         }
         let mut files = self.files();
+        files.retain(|(time, _, path)| {
+            !is_left_behind(*time, path) || fs::remove_file(path).is_err()
+        });
         files.sort_unstable();
         let mut n_bytes: u64 = files.iter().map(|(_, length, _)| length).sum();
         let is_full = n_bytes > self.max_bytes;
@@ -188,10 +194,16 @@ impl PageCache {
     }
 }
 
+/// Whether a file was being written by a program that was killed: nobody writes for so long.
+fn is_left_behind(time: SystemTime, path: &Path) -> bool {
+    let is_old = time.elapsed().is_ok_and(|elapsed| elapsed > Duration::from_secs(3600));
+    is_old && path.extension().is_some()
+}
+
 /// The entry in a file, if it is one, and that of `url`.
-fn read(file: &mut File, url: &Url) -> Option<CachedPage> {
+fn read(file: &File, limit: u64, url: &Url) -> Option<CachedPage> {
     let mut all = Vec::new();
-    file.read_to_end(&mut all).ok()?;
+    file.take(limit).read_to_end(&mut all).ok()?;
     let end = memchr::memchr(b'\n', &all)?;
     let head: Head = serde_json::from_slice(all.get(..end)?).ok()?;
     all.drain(..=end);
@@ -234,7 +246,9 @@ pub(crate) fn day(time: SystemTime) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::env;
+    use std::{env, os::unix::fs::symlink};
+
+    use rustix::fs::Mode;
 
     use super::*;
 
@@ -329,6 +343,56 @@ mod tests {
         assert_eq!(etag().as_deref(), Some("2"));
         cache.forget(&url("a"));
         assert_eq!(etag(), None);
+        remove(&cache);
+    }
+
+    #[test]
+    fn what_is_no_file_of_ours_is_neither_waited_for_nor_read() {
+        let cache = cache("odd", 1 << 20);
+        let path = cache.path(&url("a")).expect("a path");
+        let put = || cache.put(&url("a"), &fetched("words"), Marks::default());
+        put();
+        let kept = fs::read(&path).expect("it was written");
+        let other = path.with_extension("other");
+        fs::write(&other, kept).expect("a file can be written");
+        let odd: [&dyn Fn(); 3] = [
+            &|| {
+                let mode = Mode::from_bits_truncate(0o600);
+                rustix::fs::mkfifoat(rustix::fs::CWD, &path, mode).expect("a pipe can be made");
+            },
+            &|| symlink("/dev/zero", &path).expect("a link can be made"),
+            &|| symlink(&other, &path).expect("a link can be made"),
+        ];
+        for make in odd {
+            put();
+            let entry = cache.get(&url("a"), 100).expect("an entry");
+            fs::remove_file(&path).expect("it is there");
+            make();
+            cache.renew(&url("a"), &entry, Marks::default());
+            assert!(cache.get(&url("a"), 100).is_none());
+            assert!(fs::symlink_metadata(&path).is_err(), "it is taken away");
+        }
+        remove(&cache);
+    }
+
+    #[test]
+    fn what_a_killed_program_left_behind_goes_and_what_is_being_written_stays() {
+        let cache = cache("left", 1 << 20);
+        cache.put(&url("a"), &fetched("words"), Marks::default());
+        let entry = cache.path(&url("a")).expect("a path");
+        let part = |name: &str, age: Duration| {
+            let path = entry.with_extension(name);
+            let file = File::create(&path).expect("a file can be written");
+            file.set_modified(SystemTime::now() - age).expect("a time can be set");
+            path
+        };
+        let (old, new) = (part("7-0", Duration::from_secs(7200)), part("8-0", Duration::ZERO));
+        PageCache::at(cache.folder.clone(), 1 << 20).put(
+            &url("b"),
+            &fetched("x"),
+            Marks::default(),
+        );
+        assert!(!old.exists() && new.exists() && entry.exists());
         remove(&cache);
     }
 
