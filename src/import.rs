@@ -180,6 +180,17 @@ pub fn settle_importers(importers: Vec<Importer>) {
     outside::settle(importers);
 }
 
+/// Opens bytes that lie nowhere, as a file of this name would be.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_bytes(name: &str, bytes: Vec<u8>) -> anyhow::Result<Issue> {
+    let stem = Path::new(name).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let source = Source::of_bytes(name.to_owned(), stem, bytes)?;
+    let given = Given::new(OsStr::new(name));
+    open_source(source, &given, &Nobody).map(|opened| opened.issue)
+}
+
 /// The first part of a long text, which is there at once; none of anything else.
 pub fn first_part(source: &OsStr, format: Option<&str>) -> Option<Issue> {
     let head = Source::head(source)?;

@@ -71,6 +71,16 @@ impl Ending {
     }
 }
 
+/// What bytes that a terminal sends mean, piece by piece as they come; behind the last nothing more
+/// comes.
+pub fn understand<'b>(pieces: impl IntoIterator<Item = &'b [u8]>) -> Vec<Action> {
+    let mut keyboard = keyboard::Keyboard::default();
+    let mut actions: Vec<Action> =
+        pieces.into_iter().flat_map(|bytes| keyboard.feed(bytes)).collect();
+    actions.extend(keyboard.give_up());
+    actions
+}
+
 /// What runs in the terminal: the reader, or in tests something smaller.
 pub trait Program {
     /// The title of the terminal's window.
