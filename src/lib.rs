@@ -19,7 +19,7 @@
 //! | [`cli`] | the command line: the reader, or a plain command |
 //!
 //! Start reading at [`issue`], then [`app`]: a key comes in as an [`app::Action`], changes the
-//! [`app::App`], and leaves as cells that [`ui::paint`] put into a buffer.
+//! [`app::App`], and leaves as cells that [`ui::paint`] put into a frame.
 //!
 //! ```text
 //! bytes ─► import ─► Issue ─► App ◄─ Action ◄─ tui ◄─ keys, signals, worker
@@ -50,6 +50,12 @@
 //!
 //! So `layout` does not know that a terminal exists, `app` knows no file, thread or clock, `ui`
 //! does no input or output, and only `tui` knows crossterm.
+//!
+//! Of ratatui there is its `Buffer` with `Rect` and `Style`: a grid of cells, and what a cell is. Its
+//! widgets cut wide glyphs in half, and its terminal passes on changed cells alone, where
+//! [`tui::screen`] writes over gaps, erases and scrolls for a fraction of the bytes. Of crossterm there
+//! are the sequences that enter and leave a terminal's modes; its reader spins on a terminal that is
+//! gone, so keys are decoded by us.
 
 pub mod app;
 pub mod cli;

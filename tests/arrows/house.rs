@@ -15,10 +15,6 @@ pub(crate) struct Rules {
     pub(crate) arrows: BTreeMap<String, BTreeSet<String>>,
     /// What only some may know: a path outside the crate, and the modules (`worker/viewer`).
     pub(crate) world: Vec<(&'static str, Vec<&'static str>)>,
-    /// Functions that are longer than they may be: file and name.
-    pub(crate) long: Vec<(&'static str, &'static str)>,
-    /// Circles that still stand.
-    pub(crate) circles: Vec<Vec<&'static str>>,
 }
 
 /// All that is wrong, as sentences.
@@ -28,9 +24,10 @@ pub(crate) fn faults(sources: &[(&str, &str)], rules: &Rules) -> Vec<String> {
     for file in &files {
         faults.extend(wrong_arrows(file, rules));
         faults.extend(wrong_world(file, rules));
-        faults.extend(too_long(file, rules));
+        faults.extend(too_long(file));
     }
-    faults.extend(wrong_circles(&files, rules));
+    let circles = circles(&files);
+    faults.extend(circles.iter().map(|circle| format!("a circle: {}", circle.join(", "))));
     faults
 }
 
@@ -83,14 +80,12 @@ fn stands_in(file: &File, modules: &[&str]) -> bool {
     })
 }
 
-fn too_long(file: &File, rules: &Rules) -> Vec<String> {
+fn too_long(file: &File) -> Vec<String> {
     if file.is_generated {
         return Vec::new();
     }
     let long = file.functions.iter().filter(|function| function.n_lines > MAX_FUNCTION_LINES);
-    let is_known = |name: &str| rules.long.contains(&(file.path.as_str(), name));
     let mut faults: Vec<String> = long
-        .filter(|function| !is_known(&function.name))
         .map(|Function { name, line, n_lines }| {
             format!("{}:{line}: `{name}` has {n_lines} lines", file.path)
         })
@@ -99,12 +94,6 @@ fn too_long(file: &File, rules: &Rules) -> Vec<String> {
         faults.push(format!("{} has {} lines", file.path, file.n_lines));
     }
     faults
-}
-
-fn wrong_circles(files: &[File], rules: &Rules) -> Vec<String> {
-    let circles = circles(files);
-    let fresh = circles.iter().filter(|circle| !rules.circles.contains(circle));
-    fresh.map(|circle| format!("a circle: {}", circle.join(", "))).collect()
 }
 
 /// The files that use each other, one way or another, in groups.
