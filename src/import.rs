@@ -46,7 +46,10 @@ use crate::{
 };
 
 pub use examine::{Examination, examine};
-pub use format::{FORMATS, Format};
+pub use format::{
+    FORMATS, Format,
+    draft::{Drafted, text_beside},
+};
 pub use source::carrier::{Carrier, Round, Stop};
 pub use source::picture::{picture, pixels};
 pub use watch::{Nobody, NotWanted, Watch};
@@ -230,16 +233,18 @@ pub fn may_take_long(source: &OsStr) -> bool {
     source == "-" || is_address(source) || is_long() || !by_name::named(source).is_empty()
 }
 
-/// The draft of an issue (a `.zzp`) of a page of raw text, for a person to correct.
+/// The draft of an issue (a `.zzp`) of a page, for a person to correct. It will lie at `output`.
 ///
 /// # Errors
-/// When the source cannot be read, or is no text in a file that the draft could refer to.
-pub fn draft(source: &OsStr) -> anyhow::Result<String> {
+/// When the source cannot be read, or says itself what is an article.
+pub fn draft(given: &Given, output: &Path) -> anyhow::Result<Drafted> {
+    let source = given.source.as_deref().unwrap_or(OsStr::new("-"));
     if is_address(source) {
         let source = source.display();
-        bail!("cannot make a draft of `{source}`: it has to be a text in a file (save it first)");
+        bail!("cannot make a draft of `{source}`: it has to be a file (save it first)");
     }
-    draft::write(Source::open(source)?)
+    let format = given.format.map(format::named).transpose()?;
+    draft::write(Source::open(source)?, format.map(|format| format.name), output)
 }
 
 /// Reads an issue folder and tells everything that is wrong with it, in the order of its files.

@@ -160,7 +160,7 @@ fn doubts_lie_on_characters_of_their_parts() {
 fn drafted(order: Order, seed: u64) -> (Scratch, PathBuf, String) {
     let scratch = Scratch::with(&[("page.txt", Page::new(order, seed).text.as_bytes())]);
     let path = scratch.path("page.txt");
-    let draft = import::draft(path.as_os_str()).unwrap();
+    let draft = import::draft(&Given::new(&path), &path.with_extension("zzp")).unwrap().file;
     (scratch, path, draft)
 }
 
@@ -211,7 +211,8 @@ fn mistakes_in_a_draft_are_told_with_their_places() {
     let page = "一行\n\n二行,有几个字\n";
     let head = {
         let scratch = Scratch::with(&[("p.txt", page.as_bytes())]);
-        let draft = import::draft(scratch.path("p.txt").as_os_str()).unwrap();
+        let draft =
+            import::draft(&Given::new(scratch.path("p.txt")), &scratch.path("p.zzp")).unwrap().file;
         let source = draft
             .lines()
             .nth(1)
@@ -225,15 +226,15 @@ fn mistakes_in_a_draft_are_told_with_their_places() {
         ("== article\nheadline L1 # note\nkicker L3:1-2\ndeck L3:3- ?role 0.5\n", ""),
         (
             "== article\nbody L1\n",
-            "page.zzp: error: line 3 of the source is missing (add `body L3` where it belongs)",
+            "page.zzp: error: line 3 of the source is missing (`二行,有几个字`) (add `body L3` where it belongs; L1, which it stood below, is in line 4 of the draft)",
         ),
         (
             "== article\nbody L1\nbody L3:1-2\n",
-            "page.zzp: error: line 3 of the source is missing (add `body L3:3-7` where it belongs)",
+            "page.zzp: error: line 3 of the source is missing (`,有几个字`) (add `body L3:3-7` where it belongs; L1, which it stood below, is in line 4 of the draft)",
         ),
         (
             "== article\nbody L1\nbody L3\nbody L1\n",
-            "page.zzp:6:1: error: line 1 stands in the draft twice (take one of them out)",
+            "page.zzp:6:1: error: line 1 stands in the draft twice, first in its line 4 (`一行`) (take one of them out)",
         ),
         (
             "== article\nbody L1\nbody L3 + L9\n",
@@ -274,10 +275,64 @@ fn mistakes_in_a_draft_are_told_with_their_places() {
             _ => {
                 let error = scratch.open_error("page.zzp");
                 let told: Vec<&str> = error.lines().skip(1).collect();
-                assert!(told.contains(&expected), "{draft}{error}");
+                assert_eq!(told, [expected], "{draft}");
             }
         }
     }
+}
+
+#[test]
+fn a_draft_of_a_text_that_was_mended_goes_on_and_says_so() {
+    let (scratch, path, draft) = drafted(Order::Articles, 1);
+    scratch.write("page.zzp", draft.as_bytes());
+    let page = std::fs::read_to_string(&path).unwrap();
+    let line = page.lines().position(|line| line.chars().count() > 5).unwrap() + 1;
+    let first = page.lines().nth(line - 1).unwrap();
+    let mended: String = std::iter::once('改').chain(first.chars().skip(1)).collect();
+    scratch.write("page.txt", page.replacen(first, &mended, 1).as_bytes());
+    let issue = scratch.open("page.zzp").unwrap();
+    let warning = issue.warnings[0].to_string();
+    assert!(warning.contains(&format!("was changed at L{line} since")), "{warning}");
+}
+
+#[test]
+fn the_text_of_a_draft_is_looked_for_beside_it_first() {
+    let (scratch, path, draft) = drafted(Order::Articles, 1);
+    scratch.write("b/page.zzp", draft.as_bytes());
+    std::fs::rename(&path, scratch.path("b/page.txt")).unwrap();
+    assert!(scratch.open("b/page.zzp").is_ok());
+    let elsewhere =
+        import::draft(&Given::new(scratch.path("b/page.txt")), &scratch.path("c/page.zzp"));
+    scratch.write("c/page.zzp", elsewhere.unwrap().file.as_bytes());
+    assert!(scratch.open("c/page.zzp").is_ok(), "it names the text from the root");
+    scratch.write("c/page.txt", b"x");
+    assert!(scratch.open("c/page.zzp").is_err(), "beside the draft is another text");
+}
+
+#[test]
+fn a_draft_keeps_beside_it_what_was_read_in_a_page_with_coordinates() {
+    let boxed = maker::Boxed::new(&[3, 4, 5]);
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/pages/cases");
+    let printed = std::fs::read(folder.join("raw-grid.txt")).unwrap();
+    for (name, bytes) in [("page.html", boxed.file.as_bytes()), ("page.txt", printed.as_slice())] {
+        let scratch = Scratch::with(&[(name, bytes)]);
+        let drafted = import::draft(&Given::new(scratch.path(name)), &scratch.path("d.zzp"));
+        let drafted = drafted.unwrap();
+        scratch.write("d.zzp", drafted.file.as_bytes());
+        scratch.write("d.txt", drafted.text.unwrap().as_bytes());
+        let (found, direct) = (scratch.open("d.zzp").unwrap(), scratch.open(name).unwrap());
+        let texts = |issue: &Issue| issue.articles.iter().map(body).collect::<Vec<_>>();
+        assert_eq!(texts(&found), texts(&direct), "{name}");
+    }
+}
+
+#[test]
+fn what_says_itself_what_is_an_article_is_not_drafted_as_markup() {
+    let page = "<html><head><title>t</title></head><body><article><h1>h</h1><p>text</p></article></body></html>";
+    let scratch = Scratch::with(&[("a.html", page.as_bytes())]);
+    let error = import::draft(&Given::new(scratch.path("a.html")), &scratch.path("d.zzp"));
+    let error = error.unwrap_err().to_string();
+    assert!(error.contains("read as `web`"), "{error}");
 }
 
 #[test]
@@ -285,7 +340,7 @@ fn a_draft_of_another_text_is_refused() {
     let (scratch, path, draft) = drafted(Order::Articles, 1);
     scratch.write("page.zzp", draft.as_bytes());
     let page = std::fs::read_to_string(&path).unwrap();
-    scratch.write("page.txt", page.replacen('的', "得", 1).as_bytes());
+    scratch.write("page.txt", page.lines().rev().collect::<Vec<_>>().join("\n").as_bytes());
     let error = scratch.open_error("page.zzp");
     let expected = "cannot read `page.zzp`: `page.txt` is not the text it was made from (make the draft anew, or bring back the text)";
     assert_eq!(error, expected);

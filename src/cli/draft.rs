@@ -8,6 +8,8 @@ use std::{
     path::PathBuf,
 };
 
+use anyhow::Context;
+
 use super::{Console, Exit, Failure, Input, Wait, export, warn};
 use crate::{
     export::{self as forms, Exported, Form},
@@ -31,12 +33,23 @@ pub(super) struct Request {
 pub(super) fn run(request: &Request, wait: &Wait, console: &mut Console) -> Result<Exit, Failure> {
     let Request { source, output, force, .. } = request;
     export::refuse_existing(output, *force)?;
-    let made = if output.extension() == Some(OsStr::new("zzp")) {
-        Exported::File(import::draft(source)?.into_bytes())
-    } else {
-        let issue = wait.open(Some(source))?;
-        warn(&issue);
-        forms::export(&issue, Form::Folder)
-    };
-    export::save(&made, output, *force, console)
+    if output.extension() == Some(OsStr::new("zzp")) {
+        return draft(request, wait, console);
+    }
+    let issue = wait.open(Some(source))?;
+    warn(&issue);
+    export::save(&forms::export(&issue, Form::Folder), output, *force, console)
+}
+
+/// Writes a draft, and beside it the text that it speaks of, if no file has it.
+fn draft(request: &Request, wait: &Wait, console: &mut Console) -> Result<Exit, Failure> {
+    let Request { source, output, force, .. } = request;
+    let drafted = import::draft(&wait.given(Some(source)), output)?;
+    if let Some(text) = &drafted.text {
+        let beside = import::text_beside(output);
+        export::refuse_existing(&beside, *force)?;
+        export::write(&beside, text.as_bytes(), *force)
+            .with_context(|| format!("cannot write `{}`", beside.display()))?;
+    }
+    export::save(&Exported::File(drafted.file.into_bytes()), output, *force, console)
 }

@@ -105,7 +105,7 @@ fn write_folder(folder: &Path, files: &[(String, String)], force: bool) -> io::R
 }
 
 /// Writes a file that is not there yet, or anew if that is wanted.
-fn write(path: &Path, bytes: &[u8], force: bool) -> io::Result<()> {
+pub(super) fn write(path: &Path, bytes: &[u8], force: bool) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true);
     match force {

@@ -12,6 +12,7 @@ use super::{
     pattern::Pattern,
     piece::{Kind, Piece},
     role::{Role, Roles},
+    seam,
 };
 
 /// A join below this is marked: of those above it, 98 in 100 are right.
@@ -348,7 +349,9 @@ fn is_top(role: Role) -> bool {
 /// The characters of a kicker that stands on the headline's line. In a headline of two halves the
 /// first is not so short.
 fn inline_kicker(looks: &Looks) -> Option<usize> {
-    let n_chars = Pattern::InlineKicker.captured(&looks.wide)?.chars().count();
+    let kicker = Pattern::InlineKicker.captured(&looks.wide)?;
+    // In a headline of letters the first word is a word.
+    let n_chars = kicker.chars().any(seam::is_wide).then(|| kicker.chars().count())?;
     (looks.len() > 3 * n_chars).then_some(n_chars)
 }
 

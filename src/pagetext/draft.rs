@@ -57,7 +57,7 @@ use std::ops::Range;
 use super::role::Role;
 
 pub use compile::{Lines, issue};
-pub use read::{Mistake, Reference, is_draft, read};
+pub use read::{Mistake, Reference, changed, is_draft, read};
 pub use write::write;
 
 /// What opens a draft.

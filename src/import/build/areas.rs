@@ -14,8 +14,6 @@ pub(crate) struct Sheet {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct TextBlock {
     pub(crate) id: String,
-    /// The number of the group that the source sets it in; what has the same one is one article.
-    pub(crate) group: usize,
     pub(crate) lines: Vec<Line>,
 }
 
@@ -63,16 +61,6 @@ fn append(paragraph: &mut String, line: &str, is_word: bool) {
         *paragraph += joint(before, after);
     }
     *paragraph += line;
-}
-
-/// The size of type that most of the text is set in.
-pub(crate) fn body_size(sheets: &[Sheet]) -> f32 {
-    let blocks = sheets.iter().flat_map(|sheet| &sheet.blocks);
-    // A line counts by its length: a headline is short.
-    let lines = blocks.flat_map(|block| &block.lines);
-    median(
-        lines.flat_map(|line| std::iter::repeat_n(line.height, 1 + line.text.chars().count() / 8)),
-    )
 }
 
 fn median(numbers: impl Iterator<Item = f32>) -> f32 {

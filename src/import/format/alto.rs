@@ -1,13 +1,12 @@
 //! ALTO: a page as it was recognised, word by word, each with its place (versions 2 to 4).
 //!
 //! A word that is parted over two lines is taken from `SUBS_CONTENT`. How sure the recogniser was is
-//! not looked at. Alone, a file is a page: a `ComposedBlock`, or a run of blocks outside of any, is an
-//! article if its type does not say better.
-
-mod articles;
+//! not looked at. Alone, a file is a page, whose articles `pagetext` guesses from the places of its
+//! lines, as it does those of a PDF.
 
 use roxmltree::Node;
 
+use super::page;
 use crate::{
     import::{
         build::areas::{Line, Sheet, TextBlock},
@@ -15,10 +14,24 @@ use crate::{
         source::{Content, Source},
     },
     issue::Issue,
+    pagetext::{
+        Fragment,
+        geometry::{self, Word},
+    },
 };
 
 /// Reads a file by itself.
 pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
+    let fragments = parts(&mut source)?;
+    source.warn(
+        "what is an article was guessed from the boxes of the page".to_owned(),
+        "open the METS file beside it, if there is one",
+    );
+    Ok(page::issue(source, &fragments))
+}
+
+/// The fragments of its pages.
+pub(super) fn parts(source: &mut Source) -> anyhow::Result<Vec<Fragment>> {
     let Content::Bytes { bytes, .. } = &mut source.content else {
         anyhow::bail!("cannot read `{}` as ALTO: it is a folder or an archive", source.name);
     };
@@ -26,16 +39,31 @@ pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
     let text = source.decode(bytes, true);
     let sheets = sheets(&text)
         .map_err(|fault| anyhow::anyhow!("cannot read `{}` as ALTO: {fault}", source.name))?;
-    let mut issue = articles::issue(&sheets, &source.stem);
-    if issue.articles.is_empty() {
+    let mut fragments = Vec::new();
+    for sheet in sheets {
+        let lines = sheet.blocks.iter().flat_map(words).collect();
+        fragments.extend(geometry::fragments(lines, fragments.len() + 1));
+    }
+    if fragments.is_empty() {
         anyhow::bail!("cannot read `{}`: there is no text on the page", source.name);
     }
-    source.warn(
-        "what is an article was guessed from the boxes of the page".to_owned(),
-        "open the METS file beside it, if there is one",
-    );
-    issue.warnings.extend(source.warnings);
-    Ok(issue)
+    Ok(fragments)
+}
+
+/// The lines of a block, each as one word. The box of a line is as high as its letters happen to be,
+/// so all are as high as most are.
+fn words(block: &TextBlock) -> Vec<Vec<Word>> {
+    let size = block.type_size();
+    let word = |line: &Line| {
+        let middle = line.y + line.height / 2.0;
+        let hyphen = if line.is_hyphenated { "-" } else { "" };
+        Word {
+            text: line.text.trim().to_owned() + hyphen,
+            x: [line.x, line.x + line.width],
+            y: [middle - size / 2.0, middle + size / 2.0],
+        }
+    };
+    block.lines.iter().map(|line| vec![word(line)]).collect()
 }
 
 /// The pages of a file.
@@ -55,18 +83,9 @@ fn number(node: Node<'_, '_>, name: &str) -> f32 {
 
 fn sheet(page: Node<'_, '_>) -> Sheet {
     let mut blocks = Vec::new();
-    let mut group = 0;
-    let mut last = None;
     for node in named(page, "TextBlock") {
-        let composed =
-            node.ancestors().find(|it| it.tag_name().name() == "ComposedBlock").map(|it| it.id());
-        if last.is_some_and(|last| last != composed) {
-            group += 1;
-        }
-        last = Some(composed);
         blocks.push(TextBlock {
             id: node.attribute("ID").unwrap_or_default().to_owned(),
-            group,
             lines: lines(node),
         });
     }

@@ -15,13 +15,19 @@ use crate::{
 
 /// Reads pages of lines with their places.
 pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
-    let text = text::decode(&mut source)?;
+    let fragments = parts(&mut source)?;
+    Ok(page::issue(source, &fragments))
+}
+
+/// The fragments of its pages.
+pub(super) fn parts(source: &mut Source) -> anyhow::Result<Vec<Fragment>> {
+    let text = text::decode(source)?;
     let fragments = self::fragments(&text)
         .map_err(|error| anyhow!("cannot read `{}`: {error}", source.name))?;
     if fragments.is_empty() {
         bail!("cannot read `{}`: there is no line of text in it", source.name);
     }
-    Ok(page::issue(source, &fragments))
+    Ok(fragments)
 }
 
 /// Whether a text begins as such a file does.

@@ -26,7 +26,15 @@ use crate::{
 const PROGRAM: &str = "pdftotext";
 
 /// Reads a PDF.
-pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
+pub(super) fn read(source: Source) -> anyhow::Result<Issue> {
+    let mut source = boxed(source)?;
+    let message = "columns and articles were guessed from the places and sizes of the words";
+    source.warn(message.to_owned(), "");
+    bbox::read(source)
+}
+
+/// The source of its words and their places.
+pub(super) fn boxed(mut source: Source) -> anyhow::Result<Source> {
     let Content::Bytes { bytes, .. } = &mut source.content else {
         bail!("cannot read `{}` as a PDF: it is a folder or an archive", source.name);
     };
@@ -38,9 +46,7 @@ pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
             source.name
         );
     }
-    let message = "columns and articles were guessed from the places and sizes of the words";
-    source.warn(message.to_owned(), "");
-    bbox::read(source)
+    Ok(source)
 }
 
 /// What the program says of a document.

@@ -9,6 +9,9 @@ use super::{
 };
 use crate::pagetext::role::Role;
 
+/// As many characters are shown of a line that is in the draft twice, or not at all.
+const OPENING_CHARS: usize = 12;
+
 /// The text that a draft speaks of, as its second line names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reference {
@@ -69,9 +72,10 @@ pub struct Mistake {
 
 /// Reads a draft; what is wrong with it is told.
 pub fn read(file: &str, lines: &Lines, tell: &mut dyn FnMut(Mistake)) -> Draft {
-    let mut reader = Reader { lines, tell, draft: Draft::default(), used: HashMap::new() };
+    let mut reader = Reader::new(lines, tell);
     let mut at = 0;
     for (idx, line) in file.split_inclusive('\n').enumerate() {
+        reader.no = idx + 1;
         // The first line is the magic, and the line of the source was read before.
         if idx > 0 && !line.trim_start().starts_with("source ") {
             reader.line(line, at);
@@ -82,15 +86,46 @@ pub fn read(file: &str, lines: &Lines, tell: &mut dyn FnMut(Mistake)) -> Draft {
     reader.draft
 }
 
+/// Which lines of the source have other words now than those that the draft shows beside their
+/// numbers, if most still have the same; `None` if the source is another text.
+pub fn changed(file: &str, lines: &Lines) -> Option<Vec<usize>> {
+    let (mut changed, mut n_same) = (Vec::new(), 0);
+    let mut ignore = |_| {};
+    let mut reader = Reader::new(lines, &mut ignore);
+    for line in file.lines() {
+        let Some((read, shown)) = line.split_once('#') else { continue };
+        let mut words = Words { line: read, at: 0, next: 0 };
+        if words.next().is_none_or(|(_, name)| name == "==") {
+            continue;
+        }
+        let Some(entry) = reader.pieces(Role::Body, &mut words) else { continue };
+        match super::write::shown(&entry, lines) == shown.trim() {
+            true => n_same += 1,
+            false => changed.extend(entry.pieces.first().map(|cut| cut.line)),
+        }
+    }
+    (changed.len() <= n_same).then_some(changed)
+}
+
 struct Reader<'a> {
     lines: &'a Lines,
     tell: &'a mut dyn FnMut(Mistake),
     draft: Draft,
-    /// For each line the characters that stand in the draft already.
-    used: HashMap<usize, Vec<bool>>,
+    /// The line of the draft that is read, from 1.
+    no: usize,
+    /// For each line of the source and each of its characters the line of the draft in which it
+    /// stands; 0 if in none yet.
+    used: HashMap<usize, Vec<usize>>,
+    /// Whether a part that stands in no article was told: of those that follow it is clear.
+    is_homeless_told: bool,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(lines: &'a Lines, tell: &'a mut dyn FnMut(Mistake)) -> Self {
+        let (draft, used) = (Draft::default(), HashMap::new());
+        Self { lines, tell, draft, no: 0, used, is_homeless_told: false }
+    }
+
     fn line(&mut self, line: &str, at: usize) {
         let read = line.split('#').next().unwrap_or_default();
         let mut words = Words { line: read, at, next: 0 };
@@ -103,6 +138,10 @@ impl Reader<'_> {
                     let names: Vec<&str> = Role::NAMES.iter().map(|(_, name)| *name).collect();
                     let message = format!("there is no role `{name}`");
                     self.error(at, message, format!("write one of {}", names.join(" ")));
+                    // Its lines stand in the draft, whatever they are.
+                    while let Some((_, word)) = words.next() {
+                        self.take(word);
+                    }
                 }
             },
         }
@@ -141,18 +180,27 @@ impl Reader<'_> {
     }
 
     fn entry(&mut self, role: Role, at: usize, words: &mut Words<'_>) {
-        let Some(mut entry) = self.pieces(role, words) else { return };
-        self.claim(&mut entry, at);
+        let Some(entry) = self.pieces(role, words) else {
+            // What is wrong with it was told; its lines are not missing besides.
+            words.line.split_whitespace().for_each(|word| self.take(word));
+            return;
+        };
+        self.claim(&entry, at);
         match role {
             Role::Staff => self.page().staff.push(entry),
             Role::Nameplate | Role::Organisers => self.section().heads.push(entry),
             _ => match self.section().stories.last_mut() {
                 Some(story) => story.entries.push(entry),
-                None => {
-                    let help = "write `== article` above it";
-                    self.error(at, format!("`{}` stands in no article", role.name()), help);
-                }
+                None => self.tell_homeless(role, at),
             },
+        }
+    }
+
+    fn tell_homeless(&mut self, role: Role, at: usize) {
+        if !self.is_homeless_told {
+            let help = "write `== article` above it";
+            self.error(at, format!("`{}` stands in no article", role.name()), help);
+            self.is_homeless_told = true;
         }
     }
 
@@ -251,22 +299,33 @@ impl Reader<'_> {
         }
     }
 
+    /// Takes the line of a piece whose role is not known.
+    fn take(&mut self, word: &str) {
+        let number = word.split(':').next().and_then(|word| word.strip_prefix('L'));
+        if let Some(line) = number.and_then(|number| number.parse().ok()) {
+            let n_chars = self.lines.chars(line).len();
+            self.used.insert(line, vec![self.no; n_chars]);
+        }
+    }
+
     /// Takes the characters of an entry, each of which may be taken once.
-    fn claim(&mut self, entry: &mut Entry, at: usize) {
+    fn claim(&mut self, entry: &Entry, at: usize) {
         for cut in &entry.pieces {
             let chars = self.lines.chars(cut.line);
-            let used = self.used.entry(cut.line).or_insert_with(|| vec![false; chars.len()]);
-            let twice = cut.chars.clone().filter(|&i| used[i] && !chars[i].is_whitespace()).count();
-            used[cut.chars.clone()].fill(true);
-            if twice > 0 {
-                let message = match twice == cut.chars.len() {
-                    true => format!("line {} stands in the draft twice", cut.line),
-                    false => {
-                        format!("{twice} characters of line {} stand in the draft twice", cut.line)
-                    }
-                };
-                self.error(at, message, "take one of them out");
-            }
+            let used = self.used.entry(cut.line).or_insert_with(|| vec![0; chars.len()]);
+            let is_twice = |&i: &usize| used[i] > 0 && !chars[i].is_whitespace();
+            let twice: Vec<usize> = cut.chars.clone().filter(is_twice).collect();
+            let first = twice.first().map(|&i| used[i]);
+            used[cut.chars.clone()].fill(self.no);
+            let Some(first) = first else { continue };
+            let words = opening(&chars[twice[0]..]);
+            let what = match twice.len() == cut.chars.len() {
+                true => format!("line {} stands", cut.line),
+                false => format!("{} characters of line {} stand", twice.len(), cut.line),
+            };
+            let message =
+                format!("{what} in the draft twice, first in its line {first} (`{words}`)");
+            self.error(at, message, "take one of them out");
         }
     }
 
@@ -274,20 +333,35 @@ impl Reader<'_> {
     fn note_missing(&mut self) {
         let mut numbers: Vec<usize> = self.lines.numbers().collect();
         numbers.sort_unstable();
+        // Where the line before stands in the draft.
+        let mut before = None;
         for line in numbers {
             let chars = self.lines.chars(line);
             let used = self.used.get(&line);
-            let is_used = |i: usize| chars[i].is_whitespace() || used.is_some_and(|used| used[i]);
+            let is_used = |i: usize| chars[i].is_whitespace() || used.is_some_and(|it| it[i] > 0);
             let missing: Vec<usize> = (0..chars.len()).filter(|&i| !is_used(i)).collect();
-            let (Some(&first), Some(&last)) = (missing.first(), missing.last()) else { continue };
+            let (Some(&first), Some(&last)) = (missing.first(), missing.last()) else {
+                before = used.and_then(|it| it.last()).map(|&at| (line, at));
+                continue;
+            };
             let piece = match missing.len() == chars.len() {
                 true => format!("L{line}"),
                 false => format!("L{line}:{}-{}", first + 1, last + 1),
             };
-            let message = format!("line {line} of the source is missing");
-            self.error(None, message, format!("add `body {piece}` where it belongs"));
+            let words = opening(&chars[first..]);
+            let message = format!("line {line} of the source is missing (`{words}`)");
+            let place = before.map_or(String::new(), |(line, at)| {
+                format!("; L{line}, which it stood below, is in line {at} of the draft")
+            });
+            self.error(None, message, format!("add `body {piece}` where it belongs{place}"));
         }
     }
+}
+
+/// The first words of a piece, to know it by.
+fn opening(chars: &[char]) -> String {
+    let shown: String = chars.iter().take(OPENING_CHARS).collect();
+    if chars.len() > OPENING_CHARS { shown + "…" } else { shown }
 }
 
 /// The words of a line, each with the byte of the file at which it stands.

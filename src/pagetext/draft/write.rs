@@ -108,7 +108,7 @@ fn share(percent: u8) -> String {
 }
 
 /// The words by which a person knows an entry: those at its joins, else its first and last.
-fn shown(entry: &Entry, lines: &Lines) -> String {
+pub(super) fn shown(entry: &Entry, lines: &Lines) -> String {
     let words: Vec<&[char]> = entry.pieces.iter().map(|cut| lines.cut(cut)).collect();
     if let [words] = words.as_slice() {
         return match words.len() > SHOWN_CHARS {

@@ -41,20 +41,50 @@ fn shown(issue: &Issue) -> Vec<String> {
     (0..issue.articles.len()).map(article).collect()
 }
 
+/// A block of lines that stand where they are said to, each letter half as wide as the type is large.
+fn placed(top: u32, size: u32, lines: &[&str]) -> String {
+    let line = |(nth, words): (usize, &&str)| {
+        let (y, width) = (top + nth as u32 * size * 5 / 4, words.len() as u32 * size / 2);
+        let strings: Vec<String> = words
+            .trim_end_matches('-')
+            .split(' ')
+            .map(|word| format!("<String CONTENT=\"{word}\"/>"))
+            .collect();
+        let hyphen = if words.ends_with('-') { "<HYP CONTENT=\"-\"/>" } else { "" };
+        format!(
+            "<TextLine HPOS=\"0\" VPOS=\"{y}\" WIDTH=\"{width}\" HEIGHT=\"{size}\">{}{hyphen}</TextLine>",
+            strings.join("<SP/>")
+        )
+    };
+    format!("<TextBlock>{}</TextBlock>", lines.iter().enumerate().map(line).collect::<String>())
+}
+
 #[test]
 fn a_page_in_alto_is_articles_by_its_boxes() {
-    let blocks = format!(
-        "{}{}<ComposedBlock>{}</ComposedBlock>",
-        block("h", 40, &[HEAD]),
-        block("b", 12, &[FIRST, SECOND, THIRD]),
-        block("c", 12, &["<String CONTENT=\"Apart\"/>", "<String CONTENT=\"from\"/>"]),
-    );
+    let river = [
+        "The newspaper says that the river con-",
+        "tinues to be clean from the mountains",
+        "down to the sea, as the old people of",
+        "the town had hoped when they swam in",
+        "it.",
+    ];
+    let bridge = ["A bridge was built last week, and the", "first to walk over it was a dog."];
+    let blocks = [
+        placed(0, 30, &["THE RIVER"]),
+        placed(60, 12, &river),
+        placed(160, 30, &["THE BRIDGE"]),
+        placed(220, 12, &bridge),
+    ];
+    let blocks = blocks.concat();
     for version in ["ns-v2#", "ns-v3#", "ns-v4#"] {
         let scratch = Scratch::with(&[("page.xml", alto(version, &blocks).as_bytes())]);
         let issue = scratch.open("page.xml").unwrap();
         assert_eq!(
             shown(&issue),
-            ["1 THE RIVER: The newspaper says continued.", "1 Apart from…: Apart from"]
+            [
+                "1 THE RIVER: The newspaper says that the river continues to be clean from the mountains down to the sea, as the old people of the town had hoped when they swam in it.",
+                "1 THE BRIDGE: A bridge was built last week, and the first to walk over it was a dog.",
+            ]
         );
         assert!(issue.warnings[0].message.as_str().contains("was guessed"));
     }
