@@ -187,7 +187,7 @@ fn article() -> impl Strategy<Value = Article> {
     let heads = (marked(0..2, "\n"), marked(0..3, "\n"), words(), words(), words(), words());
     let kind = select(vec![ArticleKind::Story, ArticleKind::Pictures, ArticleKind::Staff]);
     let language =
-        select(vec![None, Some(Language::Ja), Some(Language::Latin), Some(Language::ZhHant)]);
+        select(vec![None, Some(Language::Ja), Some(Language::OTHER), Some(Language::ZhHant)]);
     let blocks = prop::collection::vec(block(), 0..4);
     ((heads, kind, words()), language, blocks, prop::collection::vec(line(), 0..2)).prop_map(
         |(

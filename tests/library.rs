@@ -54,7 +54,7 @@ fn full() -> Issue {
         byline: marked("周嵩"),
         dateline: marked("本报讯"),
         source: marked("新华社"),
-        language: Some(Language::Latin),
+        language: Some(Language::OTHER),
         blocks: blocks.collect(),
         related: vec!["0102-b".into()],
         doubts: [DoubtKind::Join, DoubtKind::Doubled, DoubtKind::Role, DoubtKind::Place]

@@ -257,3 +257,26 @@ fn without_a_place_for_the_cache_one_reads_all_the_same() {
     }
     assert_eq!(server.requests().len(), 2);
 }
+
+#[test]
+fn a_home_page_opens_as_the_feed_that_it_names() {
+    let items: String = (1..9).map(|n| format!("<li><a href=/a/{n}>第{n}条新闻</a>")).collect();
+    let home = format!(
+        "<html lang=zh-CN><title>河畔日报</title><link rel=alternate type=application/rss+xml href=/feed.xml>\
+         <link rel=alternate type=application/atom+xml href=/other.xml><body><ul>{items}</ul>"
+    );
+    let feed = "<rss version='2.0'><channel><title>河畔日报</title><item><title>灯亮了</title>\
+        <description>河边的灯亮了。</description></item></channel></rss>";
+    let host = Server::new(move |path, _| match path {
+        "/" | "/news/" => answer("200 OK", &["Content-Type: text/html"], home.as_bytes()),
+        "/feed.xml" => answer("200 OK", &["Content-Type: application/rss+xml"], feed.as_bytes()),
+        _ => answer("404 Not Found", &[], b""),
+    });
+    for path in ["/", "/news/"] {
+        let (code, out, err) = cat(&Scratch::new(), &[&host.address(path)]);
+        assert_eq!(code, Some(0), "{err}");
+        assert!(out.contains("灯亮了") && !out.contains("第1条新闻"), "{out}");
+        let told = format!("this is the feed that the page names: `{}`", host.address("/feed.xml"));
+        assert!(err.contains(&told) && err.contains("/other.xml"), "{err}");
+    }
+}

@@ -17,7 +17,6 @@ pub(super) mod text;
 mod web;
 mod zip;
 
-use crate::issue::Given;
 use anyhow::anyhow;
 
 use self::probe::Probe;
@@ -25,7 +24,10 @@ use super::{
     Watch,
     source::{Content, Source, archive},
 };
-use crate::{issue::Issue, pagetext};
+use crate::{
+    issue::{Given, Issue},
+    pagetext,
+};
 
 /// A format that can be read.
 pub struct Format {
@@ -141,7 +143,7 @@ pub static FORMATS: &[Format] = &[
         what: "a web article: its address, a saved page (HTML, SingleFile, MHTML)",
         extensions: &["html", "htm", "xhtml", "xht", "shtml", "mhtml", "mht"],
         sniff: |probe| probe.source.bytes().is_some_and(web::is_page),
-        read: |source, _, _| web::read(source),
+        read: |source, given, _| web::read(source, given),
     },
     Format {
         name: "text",

@@ -526,7 +526,7 @@ fn is_hanging_mark(c: char, language: Language, writing: Writing) -> bool {
         Language::ZhHans => "，。、；：？！．".contains(c),
         Language::Ja => "、。，．".contains(c),
         Language::ZhHant if writing == Writing::Vertical => "，。、；：？！".contains(c),
-        Language::ZhHant | Language::Ko | Language::Latin => false,
+        Language::ZhHant | Language::Ko | Language::Latin(_) => false,
     }
 }
 

@@ -66,7 +66,7 @@ pub(crate) fn table(manner: Manner) -> &'static Table {
     const N_MANNERS: usize = 4 * 5 * 4 * 2;
     static TABLES: [OnceLock<Table>; N_MANNERS] = [const { OnceLock::new() }; N_MANNERS];
     let Manner { profile, language, level, ambiguous } = manner;
-    let idx = (profile as usize * 5 + language as usize) * 4 + level as usize;
+    let idx = (profile as usize * 5 + language.rules()) * 4 + level as usize;
     let idx = idx * 2 + ambiguous as usize;
     TABLES[idx].get_or_init(|| Table::new(manner))
 }
@@ -285,7 +285,7 @@ impl Manner {
             (Profile::Untailored | Profile::Untailored17, _) => class.untailored(),
             (Profile::Browser, language) => browser(class, language),
             (Profile::Reading, Language::Ko) => korean(class),
-            (Profile::Reading, Language::Latin) => latin(class),
+            (Profile::Reading, Language::Latin(_)) => latin(class),
             (Profile::Reading, language) => self.at_level(cjk(class, language)),
         }
     }
@@ -389,7 +389,7 @@ mod tests {
     fn no_manner_has_more_states_than_there_are_rows() {
         use Language::*;
         for profile in [Profile::Untailored, Profile::Browser, Profile::Reading] {
-            for language in [ZhHans, ZhHant, Ja, Ko, Latin] {
+            for language in [ZhHans, ZhHant, Ja, Ko, Language::OTHER] {
                 for level in [Level::None, Level::Basic, Level::Gb, Level::Strict] {
                     let manner = Manner { profile, language, level, ambiguous: Ambiguous::Narrow };
                     let n_states = n_states(manner);

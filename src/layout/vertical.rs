@@ -139,7 +139,7 @@ pub(crate) fn form<'a>(text: &'a str, at: usize, cluster: &'a str, style: &Style
     let own = match style.language {
         Language::ZhHant => &TRADITIONAL[..],
         Language::Ja => &JAPANESE[..],
-        Language::ZhHans | Language::Ko | Language::Latin => &[],
+        Language::ZhHans | Language::Ko | Language::Latin(_) => &[],
     };
     let form = own.iter().chain(&FORMS).find(|form| form.0.contains(c));
     form.map_or_else(|| full(c, cluster), |form| form.1)

@@ -40,7 +40,7 @@ fn styles() -> impl Strategy<Value = Style> {
         Just(Language::ZhHant),
         Just(Language::Ja),
         Just(Language::Ko),
-        Just(Language::Latin)
+        Just(Language::OTHER)
     ];
     let autospace = prop_oneof![
         Just(Autospace::None),
@@ -143,7 +143,7 @@ proptest! {
         measure_cells in 18u16..60,
     ) {
         let text = words.join(" ");
-        let style = Style { measure_cells, language: Language::Latin, ..Style::default() };
+        let style = Style { measure_cells, language: Language::OTHER, ..Style::default() };
         let raggedness = |even| {
             let style = Style { even, ..style.clone() };
             let lines: Vec<Line> = lines(&text, &style, 0).collect();

@@ -10,7 +10,7 @@ use zzread::{
 };
 
 fn style(profile: Profile) -> Style {
-    Style { profile, language: Language::Latin, ..Style::default() }
+    Style { profile, language: Language::OTHER, ..Style::default() }
 }
 
 /// The places where a line may end, in characters.

@@ -256,7 +256,7 @@ pub(super) fn figure_mark(language: Language) -> &'static str {
         Language::ZhHant => "［圖］",
         Language::Ja => "［図］",
         Language::Ko => "[그림] ",
-        Language::Latin => "[Figure] ",
+        Language::Latin(_) => "[Figure] ",
     }
 }
 
@@ -266,6 +266,6 @@ pub(super) fn related_head(language: Language) -> &'static str {
         Language::ZhHant => "相關報道",
         Language::Ja => "関連記事",
         Language::Ko => "관련 기사",
-        Language::Latin => "Related",
+        Language::Latin(_) => "Related",
     }
 }

@@ -30,10 +30,12 @@ fn of_article(article: &Article) -> Option<Language> {
 }
 
 /// Whether two languages are told apart at a glance. Many a Chinese text is in characters that
-/// simplified and traditional Chinese share.
+/// simplified and traditional Chinese share, and letters do not tell whose they are.
 fn is_other(guessed: Language, paper: Language) -> bool {
     let is_chinese = |it| matches!(it, Language::ZhHans | Language::ZhHant);
-    guessed != paper && !(is_chinese(guessed) && is_chinese(paper))
+    let is_latin = |it| matches!(it, Language::Latin(_));
+    let are_alike = |are: fn(Language) -> bool| are(guessed) && are(paper);
+    guessed != paper && !are_alike(is_chinese) && !are_alike(is_latin)
 }
 
 /// The language of a paper that does not say it: that of its articles, each of which has a say.
@@ -68,7 +70,7 @@ fn language(text: &str) -> Language {
     // A letter says less than an ideograph, which is a whole word.
     let n_cjk = n_han + n_kana + n_hangul;
     if n_latin > 4 * n_cjk || n_cjk == 0 {
-        Language::Latin
+        Language::OTHER
     } else if n_hangul > n_han + n_kana {
         Language::Ko
     } else if 10 * n_kana > n_cjk {
@@ -101,8 +103,8 @@ mod tests {
     #[test]
     fn an_article_in_another_language_than_the_papers_is_told() {
         let cases = [
-            ("the river chief and the school ", Language::ZhHans, Some(Language::Latin)),
-            ("河长与学校一同保护河流", Language::Latin, Some(Language::ZhHans)),
+            ("the river chief and the school ", Language::ZhHans, Some(Language::OTHER)),
+            ("河长与学校一同保护河流", Language::OTHER, Some(Language::ZhHans)),
             ("川の長と学校が川を守ります", Language::ZhHans, Some(Language::Ja)),
             ("這個國家的報紙說了什麼", Language::ZhHans, None),
             ("河长制 river chief", Language::ZhHans, None),
@@ -126,10 +128,10 @@ mod tests {
             ("這個國家的報紙說了什麼", Language::ZhHant),
             ("新聞を読む。ニュース", Language::Ja),
             ("신문을 읽다 新聞", Language::Ko),
-            ("The paper opens", Language::Latin),
+            ("The paper opens", Language::OTHER),
             ("iPhone 17 Pro Max 发布了", Language::ZhHans),
-            ("2021", Language::Latin),
-            ("", Language::Latin),
+            ("2021", Language::OTHER),
+            ("", Language::OTHER),
         ];
         for (text, expected) in cases {
             assert_eq!(language(text), expected, "{text}");

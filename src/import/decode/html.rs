@@ -2,11 +2,16 @@
 //!
 //! The parser is quadratic in how deep elements lie in each other and in the attributes of a tag.
 //! So the attributes are counted before it begins, and the page goes in piece by piece: after each
-//! the tree is looked at, and a page that has grown too deep or too large is refused.
+//! the tree is looked at, and a page that has grown too deep or too large is refused. What counts the
+//! attributes knows less than the parser does (in a picture a `<style>` is a tag as any other), so a
+//! page that was made to mislead it is refused when it has taken too long.
+
+use std::time::{Duration, Instant};
 
 use anyhow::ensure;
 use dom_query::Document;
 use html5ever::{ParseOpts, parse_document, tendril::TendrilSink, tree_builder::TreeBuilderOpts};
+use memchr::memmem;
 
 use crate::import::decode::limits;
 
@@ -23,9 +28,12 @@ pub(crate) fn parse(html: &str) -> anyhow::Result<Document> {
     let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     let options = ParseOpts { tree_builder, ..ParseOpts::default() };
     let mut parser = parse_document(Document::default(), options);
+    let begun = Instant::now();
     for chunk in chunks(html) {
         parser.process(chunk.into());
         within_limits(&parser.tokenizer.sink.sink)?;
+        let is_slow = begun.elapsed() > Duration::from_secs(limits::HTML_SECONDS);
+        ensure!(!is_slow, "it takes longer than {} seconds to parse", limits::HTML_SECONDS);
     }
     Ok(parser.finish())
 }
@@ -51,40 +59,78 @@ fn within_limits(document: &Document) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The most attributes that any tag has, and rather too many than too few: the words between `<x`
-/// and `>` outside of quotes.
+/// The elements whose text is no markup, whatever stands in it.
+const RAW: [&str; 6] = ["script", "style", "textarea", "title", "xmp", "iframe"];
+
+/// The most attributes that any tag has. Scripts, styles and comments have no tags.
 fn most_attributes(html: &[u8]) -> usize {
     let mut most = 0;
-    let mut at = 0;
-    while let Some(tag) = memchr::memchr(b'<', &html[at..]) {
-        at += tag + 1;
-        if html.get(at).is_some_and(u8::is_ascii_alphabetic) {
-            let (n_words, n_bytes) = words(&html[at..]);
-            most = most.max(n_words);
-            at += n_bytes;
+    let mut rest = html;
+    while let Some(at) = memchr::memchr(b'<', rest) {
+        rest = &rest[at + 1..];
+        if let Some(comment) = rest.strip_prefix(b"!--") {
+            rest = memmem::find(comment, b"-->").map_or(&[], |end| &comment[end..]);
+        } else if rest.first().is_some_and(u8::is_ascii_alphabetic) {
+            let (n_attributes, n_bytes) = attributes(rest);
+            most = most.max(n_attributes);
+            let (tag, behind) = rest.split_at(n_bytes);
+            rest = behind_raw_text(tag, behind);
         }
     }
     most
 }
 
-/// How many words a tag has, and where it ends.
-fn words(tag: &[u8]) -> (usize, usize) {
-    let mut quote = None;
-    let mut was_space = false;
-    let mut n_words = 0;
-    for (at, &byte) in tag.iter().enumerate() {
-        match (quote, byte) {
-            (Some(open), _) if open == byte => quote = None,
-            (Some(_), _) => continue,
-            (None, b'>') => return (n_words, at),
-            (None, b'"' | b'\'') => quote = Some(byte),
-            _ => {}
-        }
-        let is_space = byte.is_ascii_whitespace() || matches!(byte, b'/' | b'"' | b'\'');
-        n_words += usize::from(was_space && !is_space);
-        was_space = is_space;
+/// What follows a tag, without the text of a script and the like.
+fn behind_raw_text<'h>(tag: &[u8], behind: &'h [u8]) -> &'h [u8] {
+    let name = tag.split(|byte| !byte.is_ascii_alphanumeric()).next().unwrap_or_default();
+    if !RAW.iter().any(|raw| name.eq_ignore_ascii_case(raw.as_bytes())) {
+        return behind;
     }
-    (n_words, tag.len())
+    let ends = |&at: &usize| {
+        let end = behind.get(at + 2..).unwrap_or_default();
+        end.get(..name.len()).is_some_and(|it| it.eq_ignore_ascii_case(name))
+    };
+    let end = memmem::find_iter(behind, b"</").find(ends);
+    end.map_or(&[], |end| &behind[end..])
+}
+
+/// Where a tag is read (HTML, 13.2.5.32 and on).
+#[derive(Clone, Copy)]
+enum State {
+    TagName,
+    BeforeName,
+    Name,
+    AfterName,
+    BeforeValue,
+    Value,
+    Quoted(u8),
+}
+
+/// How many attributes a tag has, and where it ends.
+fn attributes(tag: &[u8]) -> (usize, usize) {
+    use State::{AfterName, BeforeName, BeforeValue, Name, Quoted, TagName, Value};
+    let mut state = TagName;
+    let mut n_attributes = 0;
+    for (at, &byte) in tag.iter().enumerate() {
+        let is_space = byte.is_ascii_whitespace();
+        state = match (state, byte) {
+            (Quoted(quote), _) if quote == byte => BeforeName,
+            (Quoted(_), _) => state,
+            (_, b'>') => return (n_attributes, at),
+            (TagName | Name, b'/') => BeforeName,
+            (TagName | Value, _) if is_space => BeforeName,
+            (Name, _) if is_space => AfterName,
+            (Name | AfterName, b'=') => BeforeValue,
+            (BeforeValue, b'"' | b'\'') => Quoted(byte),
+            (BeforeValue, _) if !is_space => Value,
+            (BeforeName | AfterName, _) if !is_space && byte != b'/' => {
+                n_attributes += 1;
+                Name
+            }
+            _ => state,
+        };
+    }
+    (n_attributes, tag.len())
 }
 
 #[cfg(test)]
@@ -105,6 +151,29 @@ mod tests {
         for (html, expected) in cases {
             let error = parse(&html).err().map(|error| error.to_string());
             assert_eq!(error.as_deref(), Some(expected));
+        }
+    }
+
+    #[test]
+    fn attributes_are_counted_as_a_parser_does() {
+        let script = "a b c ".repeat(300);
+        let cases = [
+            ("<p>".to_owned(), 0),
+            ("<p a b=c d='e f' g=\"h>\" i>".to_owned(), 5),
+            ("<p/a/b=/c/d>".to_owned(), 2),
+            ("<p a = b c =\n'd e'>".to_owned(), 2),
+            // Quotes that open no value.
+            ("<p '><p a b c '>".to_owned(), 4),
+            ("<p =\"'><p a b c>".to_owned(), 3),
+            (format!("<script>for(i=0;i<n;i++){{{script}}}</script><p a>"), 1),
+            (format!("<STYLE>i<n {script}</style\n><p a>"), 1),
+            (format!("<title>a <b {script}</title><p a>"), 1),
+            (format!("<!-- <p {script}> --><p a>"), 1),
+            (format!("<script>i<n '{script}"), 0),
+            ("1 < 2 <3 a b c d>".to_owned(), 0),
+        ];
+        for (html, expected) in cases {
+            assert_eq!(most_attributes(html.as_bytes()), expected, "{html}");
         }
     }
 

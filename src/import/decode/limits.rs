@@ -147,6 +147,9 @@ pub(crate) const HTML_DEEP: usize = 512;
 /// The most attributes of one HTML tag; parsing is quadratic in them.
 pub(crate) const HTML_ATTRIBUTES: usize = 512;
 
+/// How long parsing an HTML page may take; an ordinary one of the length that may be takes some five.
+pub(crate) const HTML_SECONDS: u64 = 60;
+
 /// How much of an HTML page is parsed before the limits are looked at again.
 pub(crate) const HTML_CHUNK_BYTES: usize = 4 << 10;
 
@@ -168,6 +171,12 @@ pub(crate) const SEARCHED_NODES: usize = 100_000;
 /// How much work it may be to write a page as HTML: for each text its bytes times those of its
 /// characters that become entities.
 pub(crate) const ESCAPING_COST: u64 = 1 << 34;
+
+/// The longest line that is nothing but a link and is taken for one to another article, in bytes.
+pub(crate) const LINK_LINE_BYTES: usize = 600;
+
+/// The most headings of a page that are compared with its title.
+pub(crate) const HEADINGS: usize = 64;
 
 /// The most scripts of a page that are looked at for what it says of itself.
 pub(crate) const SCRIPTS: usize = 64;

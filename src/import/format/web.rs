@@ -1,16 +1,20 @@
 //! A web article: a page of the web, or a saved copy of one, with one article in it.
 //!
-//! What the page says of itself comes first: JSON-LD, then the `meta` tags, then what can be guessed.
-//! The body is found by dom_smoothie (the reading mode of browsers) and set by [`html`]; a page in which
-//! it finds none is set as a whole. An MHTML file is such a page with all that belongs to it.
+//! What the page says of itself comes first: JSON-LD, then the `meta` tags (`metadata`), then its titles
+//! (`title`) and the line under the headline (`info_line`). The body is found (`body`) and set by
+//! [`html`]; a page in which none is found is set as a whole. An MHTML file is such a page with all that
+//! belongs to it.
 
+mod body;
+mod home;
+mod info_line;
 mod metadata;
+mod title;
 
 use anyhow::bail;
-use dom_query::{Document, NodeData, NodeRef};
-use dom_smoothie::{Config, Readability};
+use dom_query::Document;
 
-use self::metadata::Metadata;
+use self::{info_line::InfoLine, metadata::Metadata, title::same};
 use super::epaper;
 use crate::{
     import::{
@@ -24,7 +28,9 @@ use crate::{
         },
         source::{Content, Source, site},
     },
-    issue::{Article, ArticleId, Block, BlockKind, Date, Issue, Newspaper, Page, Section, Text},
+    issue::{
+        Article, ArticleId, Block, BlockKind, Date, Given, Issue, Newspaper, Page, Section, Text,
+    },
 };
 
 /// How an HTML page may begin.
@@ -65,7 +71,7 @@ fn after_comments(head: &str) -> &str {
 }
 
 /// Reads a page.
-pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
+pub(super) fn read(mut source: Source, given: &Given) -> anyhow::Result<Issue> {
     let Content::Bytes { bytes, .. } = &mut source.content else {
         bail!("cannot read `{}` as a web page: it is a folder or an archive", source.name);
     };
@@ -89,9 +95,21 @@ pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
         Ok(document) => document,
         Err(error) => bail!("cannot read `{}`: {error}", source.name),
     };
-    let metadata = Metadata::read(&document);
+    body::reveal(&document);
+    let mut metadata = Metadata::read(&document);
     let base = base(&document, &address, &metadata);
-    let body = body(document, &text, &base, &metadata);
+    let context = Context { base: &base };
+    let page = html::blocks(document.root(), &context);
+    let feeds = home::feeds(&document, &base);
+    let is_home = !metadata.is_article && home::is_home(&document, &address, &page);
+    if is_home && let Some(issue) = home::read_feed(&mut source, &feeds, given) {
+        return Ok(issue);
+    }
+    let body = match body::find(document, &context, &metadata.body) {
+        body if body.is_empty() => page.clone(),
+        body => body,
+    };
+    let body = strip(body::without_noise(body), &page, &mut metadata);
     let article = article(&source, &address, body, &metadata);
     if article.blocks.is_empty() {
         bail!("cannot read `{}`: there is no text in the page", source.name);
@@ -102,6 +120,42 @@ pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
     Ok(issue(source, article, &base, metadata))
 }
 
+/// How many blocks around the headline, and at each end of the body, may say when and by whom.
+const INFO_BLOCKS: usize = 6;
+
+/// Takes headline and lines about the article out of the body, and what they say out of them and of
+/// what stands around the headline.
+fn strip(mut body: Vec<Block>, page: &[Block], metadata: &mut Metadata) -> Vec<Block> {
+    let is_headline = |block: &Block| same(block.text.as_str(), metadata.headline.as_str());
+    let n_head = body.iter().take(INFO_BLOCKS).position(is_headline).map_or(0, |at| at + 1);
+    let headline_idx = page.iter().position(is_headline);
+    let n_tail = body.len().saturating_sub(INFO_BLOCKS / 2);
+    let mut told = InfoLine::default();
+    let mut idx = 0;
+    body.retain(|block| {
+        idx += 1;
+        let is_end = idx <= n_head + INFO_BLOCKS || idx > n_tail;
+        let info = Some(block).filter(|_| is_end && idx > n_head).and_then(info_of);
+        let is_text = idx > n_head && info.is_none();
+        told.complete(info.unwrap_or_default());
+        is_text
+    });
+    if let Some(idx) = headline_idx {
+        let around = idx.saturating_sub(INFO_BLOCKS / 2)..(idx + 1 + INFO_BLOCKS).min(page.len());
+        let around = page[around].iter().filter_map(info_of);
+        around.for_each(|info| told.complete(info));
+    }
+    metadata.complete(told);
+    body
+}
+
+/// What a block says of the article, if it is a line that does.
+fn info_of(block: &Block) -> Option<InfoLine> {
+    let is_line =
+        matches!(block.kind, BlockKind::Paragraph | BlockKind::List { .. } | BlockKind::Crosshead);
+    is_line.then(|| info_line::read(block.text.as_str())).flatten()
+}
+
 /// The address to which those in the page are relative.
 fn base(document: &Document, address: &str, metadata: &Metadata) -> String {
     let own = if address.is_empty() { metadata.address.as_str() } else { address };
@@ -109,81 +163,35 @@ fn base(document: &Document, address: &str, metadata: &Metadata) -> String {
     site::resolve(own, &declared).unwrap_or_else(|| own.to_owned())
 }
 
-/// The body: where dom_smoothie sees it; as the page tells it for machines, if that is much longer; else
-/// the whole page.
-fn body(document: Document, text: &str, base: &str, metadata: &Metadata) -> Vec<Block> {
-    let context = Context { base };
-    let config = Config {
-        keep_classes: true,
-        max_elements_to_parse: limits::SEARCHED_NODES,
-        ..Config::default()
-    };
-    let is_sought = escaping_cost(&document) <= limits::ESCAPING_COST;
-    let reader = Readability::with_document(document, None, Some(config));
-    let found = reader.ok().filter(|_| is_sought).and_then(|mut reader| reader.parse().ok());
-    let found = found.and_then(|found| html::parse(&found.content).ok());
-    let found = found.map(|body| html::blocks(body.root(), &context)).unwrap_or_default();
-    if n_chars(&metadata.body) > 2 * n_chars(&found) {
-        return metadata.body.clone();
-    }
-    if found.is_empty() {
-        let page = html::parse(text).ok();
-        return page.map(|page| html::blocks(page.root(), &context)).unwrap_or_default();
-    }
-    found
-}
-
-/// What it costs to write a page as HTML, which dom_smoothie does with what it finds: that is quadratic
-/// in the characters of a text that HTML writes as entities.
-fn escaping_cost(document: &Document) -> u64 {
-    let cost = |text: &str| {
-        let n_escaped = text.chars().filter(|c| "&<>\"\u{A0}".contains(*c)).count();
-        n_escaped as u64 * text.len() as u64
-    };
-    let cost = |node: NodeRef<'_>| {
-        let is_code = node.parent().is_some_and(|it| it.has_name("script") || it.has_name("style"));
-        node.query_or(0, |node| match &node.data {
-            NodeData::Text { contents } if !is_code => cost(contents),
-            NodeData::Element(element) => element.attrs.iter().map(|it| cost(&it.value)).sum(),
-            _ => 0,
-        })
-    };
-    document.root().descendants_it().map(cost).sum()
-}
-
-fn n_chars(blocks: &[Block]) -> usize {
-    blocks.iter().map(|block| block.text.as_str().chars().count()).sum()
-}
-
-fn article(source: &Source, address: &str, mut blocks: Vec<Block>, metadata: &Metadata) -> Article {
-    let mut headline = metadata.headline.clone();
-    if let Some(first) = blocks.first().filter(|first| first.kind == BlockKind::Crosshead) {
-        let is_headline = first.text.one_line() == headline || headline.is_empty();
-        if is_headline {
-            headline = blocks.remove(0).text;
-        }
-    }
-    if headline.is_empty() {
-        headline = Text::new(&source.stem).one_line();
-    }
+fn article(source: &Source, address: &str, blocks: Vec<Block>, metadata: &Metadata) -> Article {
     let address = if address.is_empty() { metadata.address.as_str() } else { address };
-    Article {
+    let mut article = Article {
         id: ArticleId::from(source.stem.as_str()),
-        headline,
+        headline: metadata.headline.clone(),
         deck: metadata.deck.clone(),
         byline: metadata.byline.clone(),
+        source: metadata.source.clone(),
         language: metadata.language,
         blocks,
         address: Text::new(address).one_line(),
         ..Article::default()
+    };
+    if article.headline.is_empty() {
+        let first = article.blocks.first().filter(|first| first.kind == BlockKind::Crosshead);
+        article.headline = match first {
+            Some(_) => article.blocks.remove(0).text,
+            None => Text::new(&source.stem).one_line(),
+        };
     }
+    article
 }
 
 fn issue(source: Source, article: Article, base: &str, metadata: Metadata) -> Issue {
     let articles = vec![article];
     let language = articles[0].language.unwrap_or_else(|| guess::language_of(&articles));
     let host = url::Url::parse(base).ok().and_then(|url| url.host_str().map(Text::new));
-    let name = Some(metadata.newspaper).filter(|name| !name.is_empty()).or(host);
+    let names = [Some(metadata.newspaper), host, Some(metadata.source)];
+    let name = names.into_iter().flatten().find(|name| !name.is_empty());
     let section = Section { nameplate: metadata.section, articles: 0..1, ..Section::default() };
     let no = if metadata.page.is_empty() { Text::new("1") } else { metadata.page };
     Issue {

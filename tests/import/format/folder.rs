@@ -96,7 +96,7 @@ fn a_sound_folder_is_read_whole() {
     );
     assert_eq!(
         (a.language, issue.articles[1].related.as_slice()),
-        (Some(Language::Latin), ["0103-c".into()].as_slice())
+        (Some(Language::Latin("en")), ["0103-c".into()].as_slice())
     );
 }
 

@@ -83,7 +83,7 @@ fn it_is_a_paper_of_one_page() {
     assert_eq!((issue.newspaper.name.as_str(), issue.pages.len()), ("日报", 1));
     assert_eq!((issue.page_idx_of(0), issue.articles[0].id.as_str()), (Some(0), "日报"));
     assert_eq!(issue.newspaper.language, Language::ZhHans);
-    assert_eq!(read(b"News\n\nToday.").newspaper.language, Language::Latin);
+    assert_eq!(read(b"News\n\nToday.").newspaper.language, Language::OTHER);
 }
 
 #[test]

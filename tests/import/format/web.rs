@@ -1,5 +1,8 @@
 //! Web articles: what a page says of itself, what is its body, and how it was saved.
 
+mod cases;
+mod made;
+
 use zzread::issue::{Issue, Language};
 
 use crate::import::scratch::Scratch;
@@ -78,7 +81,7 @@ fn a_page_tells_of_itself_in_meta_tags_or_its_title() {
     let shown_of = |head| shown(&open("a.html", &page(head)));
     let shown = shown_of(meta);
     assert!(shown.starts_with(&format!("{told}{first}")), "{shown}");
-    let told = "paper: a\npage: 1\nheadline: 河边的路修好了\n";
+    let told = "paper: 河边网\npage: 1\nheadline: 河边的路修好了\n";
     let shown = shown_of("<title>河边的路修好了 - 河边网</title>");
     assert!(shown.starts_with(told), "{shown}");
 }
