@@ -197,7 +197,7 @@ impl App {
     }
 
     fn press(&mut self, key: Key, context: &mut Context) {
-        (context.key, context.said) = (key, context.notice.take());
+        (context.key, context.said) = (keymap::on_cap(key), context.notice.take());
         let typed = match key {
             Key { code: KeyCode::Char(c), ctrl: false, alt: false, .. } => Some(c),
             _ => None,

@@ -1,6 +1,7 @@
 mod asides;
 mod keys;
 mod large;
+mod input_method;
 mod load;
 mod look;
 mod papers;

@@ -5,7 +5,7 @@ use super::{Effect, Job, Key, KeyCode, Notice};
 /// What goes with a command.
 #[derive(Debug)]
 pub(super) struct Context {
-    /// The key that asked for it.
+    /// The key that asked for it, as its cap says.
     pub(super) key: Key,
     /// What the footer said until that key.
     pub(super) said: Option<Notice>,

@@ -2,7 +2,7 @@
 //! file gives them.
 
 use super::{
-    Key, Lang,
+    Key, KeyCode, Lang,
     command::{Command, Hint},
     overlay, paper,
     scope::Scope,
@@ -20,6 +20,49 @@ const DIGITS: &str = "123456789";
 /// All commands.
 pub fn commands() -> impl Iterator<Item = &'static Command> {
     TABLES.into_iter().flatten().copied()
+}
+
+/// What an input method makes of keys that are not letters, and what stands on their caps. The
+/// full-width forms, which go by a rule, are not among them. Where layouts disagree the one of
+/// mainland China counts, but for the corner brackets, which are those of Taiwan and Japan.
+const ON_CAPS: [(char, char); 20] = [
+    ('\u{3000}', ' '),
+    ('、', '/'),
+    ('。', '.'),
+    ('【', '['),
+    ('】', ']'),
+    ('「', '['),
+    ('」', ']'),
+    ('『', '{'),
+    ('』', '}'),
+    ('〔', '['),
+    ('〕', ']'),
+    ('《', '<'),
+    ('》', '>'),
+    ('“', '"'),
+    ('”', '"'),
+    ('‘', '\''),
+    ('’', '\''),
+    ('·', '`'),
+    ('—', '_'),
+    ('¥', '$'),
+];
+
+/// From a character of ASCII to its full-width form (U+FF01 to U+FF5E).
+const FULL_WIDTH: u32 = 0xfee0;
+
+/// The key as its cap says, whatever an input method that is on has made of it.
+pub fn on_cap(key: Key) -> Key {
+    match key.code {
+        KeyCode::Char(c) => Key { code: KeyCode::Char(char_on_cap(c)), ..key },
+        _ => key,
+    }
+}
+
+fn char_on_cap(c: char) -> char {
+    let on_cap = ON_CAPS.iter().find(|(made, _)| *made == c).map(|(_, on_cap)| *on_cap);
+    let narrow = || char::from_u32(u32::from(c).checked_sub(FULL_WIDTH)?);
+    on_cap.or_else(|| narrow().filter(char::is_ascii_graphic)).unwrap_or(c)
 }
 
 /// The footer's hints in a scope, in the order in which they stand.
@@ -116,8 +159,13 @@ impl Keymap {
         Ok(())
     }
 
-    /// The command of a key where `scope` is the innermost scope.
+    /// The command of a key where `scope` is the innermost scope. An input method that is on makes
+    /// no difference.
     pub fn command(&self, scope: Scope, key: Key) -> Option<&'static Command> {
+        self.bound(scope, key).or_else(|| self.bound(scope, on_cap(key)))
+    }
+
+    fn bound(&self, scope: Scope, key: Key) -> Option<&'static Command> {
         let in_scope = |&scope: &Scope| {
             let bound = self.bindings.iter().find(|it| (it.command.scope, it.key) == (scope, key));
             bound.map(|it| it.command)
