@@ -15,6 +15,7 @@
 pub mod areas;
 pub mod command;
 mod context;
+pub mod help;
 mod key;
 pub mod keymap;
 mod lang;
@@ -31,6 +32,7 @@ use crate::{
 };
 use command::{Command, Run, commands};
 use context::Context;
+use help::{Help, Question};
 use keymap::Keymap;
 use overlay::{Overlay, OverlayKind};
 use paper::{
@@ -46,22 +48,22 @@ pub use lang::Lang;
 pub use message::{Action, Effect, Job, Notice, Search};
 
 commands! { App:
-    HELP "help" Reading ["?" "F1"]
+    HELP "help" Reading Other ["?" "F1"]
         "帮助" "說明" "help"
         => |app, _| app.overlay = Some(Overlay::new(OverlayKind::Help(app.scope())));
-    WARNINGS "warnings" Reading ["w"]
+    WARNINGS "warnings" Reading Read ["w"]
         "载入时的问题" "載入時的問題" "what was wrong on the way in"
         => App::show_warnings;
-    QUIT "quit" Reading ["q"]
+    QUIT "quit" Reading Other ["q"]
         "退出" "離開" "quit"
         => |_, context| context.effects.push(Effect::Quit);
-    QUIT_NOW "quit-now" Everywhere ["Ctrl-c"]
+    QUIT_NOW "quit-now" Everywhere Other ["Ctrl-c"]
         "立即退出" "立即離開" "quit, whatever is open"
         => |_, context| context.effects.push(Effect::Quit);
-    SUSPEND "suspend" Everywhere ["Ctrl-z"]
+    SUSPEND "suspend" Everywhere Other ["Ctrl-z"]
         "挂起，fg 回来" "暫停，fg 返回" "suspend; fg comes back"
         => |_, context| context.effects.push(Effect::Suspend);
-    REDRAW "redraw" Everywhere ["Ctrl-l"]
+    REDRAW "redraw" Everywhere Other ["Ctrl-l"]
         "重绘屏幕" "重繪螢幕" "draw the screen anew"
         => |_, context| context.effects.push(Effect::Repaint);
 }
@@ -186,13 +188,22 @@ impl App {
         if self.overlay.is_some() { Scope::Overlay } else { self.paper().scope() }
     }
 
-    /// How many lines of the open list pass its filter.
-    fn n_overlay_lines(&self, overlay: &Overlay) -> usize {
+    /// The help on the keys of a scope, as an open list filters it.
+    pub fn help(&self, scope: Scope, overlay: &Overlay) -> Help {
+        let (body, ambiguous) = (self.paper().areas.body, self.paper().window.ambiguous);
+        // A blank on each side, and the list's title above.
+        let size = (body.width.saturating_sub(2), body.height.saturating_sub(1));
+        let wanted = &overlay.wanted();
+        Help::new(&self.keymap, Question { scope, wanted, lang: self.lang, size, ambiguous })
+    }
+
+    /// The last line that can be the first of the open list.
+    fn last_overlay_top(&self, overlay: &Overlay) -> usize {
         match overlay.kind {
-            OverlayKind::Help(scope) => {
-                self.keymap.matching(scope, &overlay.wanted(), self.lang).count()
+            OverlayKind::Help(scope) => self.help(scope, overlay).last_top(),
+            OverlayKind::Warnings => {
+                overlay.warnings(&self.paper().issue).count().saturating_sub(1)
             }
-            OverlayKind::Warnings => overlay.warnings(&self.paper().issue).count(),
         }
     }
 
@@ -255,7 +266,7 @@ impl App {
     }
 
     fn scroll_overlay(&mut self, step: isize) {
-        let last = self.overlay.as_ref().map_or(0, |it| self.n_overlay_lines(it)).saturating_sub(1);
+        let last = self.overlay.as_ref().map_or(0, |overlay| self.last_overlay_top(overlay));
         if let Some(overlay) = &mut self.overlay {
             overlay.top = overlay.top.saturating_add_signed(step).min(last);
         }

@@ -1,7 +1,8 @@
 mod asides;
+mod help;
+mod input_method;
 mod keys;
 mod large;
-mod input_method;
 mod load;
 mod look;
 mod papers;
@@ -328,19 +329,6 @@ fn a_box_edits_by_graphemes_and_takes_a_paste_on_one_line() {
     press(&mut app, "/");
     tell(&mut app, Action::Pasted("river\nchief\x1b[2J".to_owned()));
     assert_eq!(app.paper().find.search_box.as_ref().unwrap().input.text(), "river chief␛[2J");
-}
-
-#[test]
-fn the_help_lists_the_keys_of_this_screen_and_typing_filters_it() {
-    let mut app = open(80, 40);
-    press(&mut app, "Enter ?");
-    let help = screen(&app);
-    assert!(help.contains("翻到下一屏") && !help.contains("Tab"), "{help}");
-    type_in(&mut app, "退出");
-    let help = screen(&app);
-    assert!(help.contains("立即退出") && !help.contains("翻到下一屏"), "{help}");
-    press(&mut app, "Esc");
-    assert_eq!(app.scope(), Scope::Article);
 }
 
 #[test]

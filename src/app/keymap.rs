@@ -195,17 +195,21 @@ impl Keymap {
         }
     }
 
-    /// The commands that hold in `scope` and say `wanted`, in lower case, in help, name or keys.
+    /// The commands that hold in `scope` and say `wanted`, in lower case, in help, name, group or keys.
     pub fn matching(
         &self,
         scope: Scope,
         wanted: &str,
         lang: Lang,
     ) -> impl Iterator<Item = &'static Command> {
+        let on_caps: String = wanted.chars().map(char_on_cap).collect();
         commands().filter(move |command| {
-            let keys = self.shown_keys(command, lang);
-            let line = format!("{} {} {keys}", command.help(lang), command.name);
-            scope.chain().contains(&command.scope) && line.to_lowercase().contains(wanted)
+            let (help, group) = (command.help(lang), command.group.name(lang));
+            let line =
+                format!("{help} {} {group} {}", command.name, self.shown_keys(command, lang));
+            let line = line.to_lowercase();
+            let says = line.contains(wanted) || line.contains(&on_caps);
+            scope.chain().contains(&command.scope) && says
         })
     }
 

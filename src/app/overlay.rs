@@ -8,19 +8,19 @@ use super::{
 use crate::issue::{Issue, Warning};
 
 commands! { App:
-    CLOSE_OVERLAY "close-overlay" Overlay ["Esc" "q" "?" "F1" "Enter"]
+    CLOSE_OVERLAY "close-overlay" Overlay Other ["Esc" "q" "?" "F1" "Enter"]
         "关闭" "關閉" "close"
         => |app, _| app.overlay = None;
-    OVERLAY_DOWN "overlay-down" Overlay ["Down" "Ctrl-n"]
+    OVERLAY_DOWN "overlay-down" Overlay Move ["Down" "Ctrl-n"]
         "向下翻" "向下翻" "scroll down"
         => |app, _| app.scroll_overlay(1);
-    OVERLAY_UP "overlay-up" Overlay ["Up" "Ctrl-p"]
+    OVERLAY_UP "overlay-up" Overlay Move ["Up" "Ctrl-p"]
         "向上翻" "向上翻" "scroll up"
         => |app, _| app.scroll_overlay(-1);
-    OVERLAY_PAGE_DOWN "overlay-page-down" Overlay ["PgDn"]
+    OVERLAY_PAGE_DOWN "overlay-page-down" Overlay Move ["PgDn"]
         "向下翻页" "往下翻頁" "page down"
         => |app, _| app.scroll_overlay(app.overlay_page());
-    OVERLAY_PAGE_UP "overlay-page-up" Overlay ["PgUp"]
+    OVERLAY_PAGE_UP "overlay-page-up" Overlay Move ["PgUp"]
         "向上翻页" "往上翻頁" "page up"
         => |app, _| app.scroll_overlay(-app.overlay_page());
 }

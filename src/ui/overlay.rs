@@ -7,15 +7,13 @@ use ratatui::style::Style;
 use super::{Painter, Role, footer, line::Room, text};
 use crate::{
     app::{
+        help::{GAP_CELLS, HelpLine},
         overlay::{Overlay, OverlayKind},
         scope::Scope,
     },
     issue::Text,
     layout,
 };
-
-/// Words narrower than this beside their keys stand below them.
-const MIN_HELP_CELLS: u16 = 26;
 
 pub(super) fn paint(p: &mut Painter<'_>, overlay: &Overlay) {
     let body = p.paper.areas.body;
@@ -35,24 +33,31 @@ pub(super) fn paint(p: &mut Painter<'_>, overlay: &Overlay) {
 
 fn paint_commands(p: &mut Painter<'_>, overlay: &Overlay, scope: Scope) {
     let body = p.paper.areas.body;
-    let (keymap, lang) = (&p.app.keymap, p.app.lang);
-    let wanted = overlay.wanted();
-    let commands = keymap.matching(scope, &wanted, lang);
-    let rows: Vec<(String, &str)> =
-        commands.map(|it| (keymap.shown_keys(it, lang), it.help(lang))).collect();
-    let widest = rows.iter().map(|(keys, _)| p.width(keys)).max().unwrap_or(0);
-    let keys_cells = widest as u16 + 2;
-    // Where keys and words do not fit side by side, the words stand below the keys.
-    let is_narrow = body.width < keys_cells + MIN_HELP_CELLS;
-    let (row_height, down, right) = if is_narrow { (2, 1, 2) } else { (1, 0, keys_cells) };
-    for (nth, (keys, help)) in (0u16..).zip(rows.iter().skip(overlay.top)) {
-        let y = 1 + nth.saturating_mul(row_height);
-        if y >= body.height {
-            break;
+    let help = p.app.help(scope, overlay);
+    let mut left = 1;
+    for column in help.columns(overlay.top) {
+        for (y, line) in (1..body.height).zip(column) {
+            let room = Room::of(body, y).skip(left);
+            paint_help_line(
+                p,
+                Room { end: room.end.min(room.x + help.column_cells), ..room },
+                line,
+            );
         }
-        let room = |y| Room::of(body, y).skip(2);
-        p.put(room(y), &Text::new(keys), p.look(Role::Strong));
-        p.put(room(y + down).skip(right), &Text::new(help), Style::new());
+        left += help.column_cells + GAP_CELLS;
+    }
+}
+
+fn paint_help_line(p: &mut Painter<'_>, room: Room, line: &HelpLine) {
+    match line {
+        HelpLine::Blank => {}
+        HelpLine::Group(name) => {
+            p.put(room, &Text::new(name), p.look(Role::Dim));
+        }
+        HelpLine::Command { keys, words, words_x } => {
+            p.put(room, &Text::new(keys), p.look(Role::Strong));
+            p.put(room.skip(*words_x), &Text::new(words), Style::new());
+        }
     }
 }
 

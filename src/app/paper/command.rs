@@ -7,139 +7,139 @@ use crate::app::{
 };
 
 commands! { Paper:
-    LINE_DOWN "line-down" Reading ["Down" "j" "Ctrl-n"]
+    LINE_DOWN "line-down" Reading Move ["Down" "j" "Ctrl-n"]
         "下一行，下一篇" "下一行，下一篇" "a line or an article down"
         => |paper, context| paper.step_line(1, context);
-    LINE_UP "line-up" Reading ["Up" "k" "Ctrl-p"]
+    LINE_UP "line-up" Reading Move ["Up" "k" "Ctrl-p"]
         "上一行，上一篇" "上一行，上一篇" "a line or an article up"
         => |paper, context| paper.step_line(-1, context);
-    OPEN "open" Reading ["Right" "l" "Enter"]
+    OPEN "open" Reading Move ["Right" "l" "Enter"]
         "打开；文中打开相关报道" "打開；文中打開相關報導" "open the article; in it, open what is related"
         => Paper::open_chosen;
-    BACK "back" Reading ["Left" "h" "Backspace" "Esc"]
+    BACK "back" Reading Move ["Left" "h" "Backspace" "Esc"]
         "返回上一层" "返回上一层" "back one level"
         => |paper, _| paper.leave_level();
-    PAGE_DOWN "page-down" Reading ["Space" "f" "PgDn" "Ctrl-f"]
+    PAGE_DOWN "page-down" Reading Move ["Space" "f" "PgDn" "Ctrl-f"]
         "翻到下一屏，篇末转下一篇" "往下一頁，篇末轉下一篇" "a screen down, at the end the next article"
         => Paper::turn_down;
-    PAGE_UP "page-up" Reading ["b" "PgUp" "Ctrl-b" "Shift-Space"]
+    PAGE_UP "page-up" Reading Move ["b" "PgUp" "Ctrl-b" "Shift-Space"]
         "翻回上一屏" "往上一頁" "a screen up"
         => Paper::turn_up;
-    HALF_DOWN "half-page-down" Reading ["d" "Ctrl-d"]
+    HALF_DOWN "half-page-down" Reading Move ["d" "Ctrl-d"]
         "下半屏" "往下半頁" "half a screen down"
         => |paper, context| paper.scroll(paper.half_screen(), context);
-    HALF_UP "half-page-up" Reading ["u" "Ctrl-u"]
+    HALF_UP "half-page-up" Reading Move ["u" "Ctrl-u"]
         "上半屏" "往上半頁" "half a screen up"
         => |paper, context| paper.scroll(-paper.half_screen(), context);
-    TOP "top" Reading ["g" "Home"]
+    TOP "top" Reading Move ["g" "Home"]
         "到开头" "到開頭" "to the top"
         => |paper, _| paper.go_to_start();
-    BOTTOM "bottom" Reading ["G" "End"]
+    BOTTOM "bottom" Reading Move ["G" "End"]
         "到末尾" "到末尾" "to the bottom"
         => |paper, _| paper.go_to_end();
-    NEXT_ARTICLE "next-article" Reading ["]" "J"]
+    NEXT_ARTICLE "next-article" Reading Move ["]" "J"]
         "下一篇" "下一篇" "next article"
         => |paper, context| paper.step_article(true, At::WhereLeft, context);
-    PREVIOUS_ARTICLE "previous-article" Reading ["[" "K"]
+    PREVIOUS_ARTICLE "previous-article" Reading Move ["[" "K"]
         "上一篇" "上一篇" "previous article"
         => |paper, context| paper.step_article(false, At::WhereLeft, context);
-    NEXT_PAGE "next-page" Reading ["}"]
+    NEXT_PAGE "next-page" Reading Move ["}"]
         "下一版" "下一版" "next page of the paper"
         => |paper, context| paper.step_page(1, context);
-    PREVIOUS_PAGE "previous-page" Reading ["{"]
+    PREVIOUS_PAGE "previous-page" Reading Move ["{"]
         "上一版" "上一版" "previous page of the paper"
         => |paper, context| paper.step_page(-1, context);
-    CYCLE_PAGE "cycle-page" Contents ["Tab"]
+    CYCLE_PAGE "cycle-page" Contents Move ["Tab"]
         "下一版，末版之后回到头版" "下一版，末版之後回到頭版" "next page of the paper, round to the first"
         => |paper, _| paper.cycle_page(1);
-    CYCLE_PAGE_BACK "cycle-page-back" Contents ["Shift-Tab"]
+    CYCLE_PAGE_BACK "cycle-page-back" Contents Move ["Shift-Tab"]
         "上一版，头版之后到末版" "上一版，頭版之後到末版" "previous page of the paper, round to the last"
         => |paper, _| paper.cycle_page(-1);
-    GO_TO_PAGE "go-to-page" Reading ["1" "2" "3" "4" "5" "6" "7" "8" "9"]
+    GO_TO_PAGE "go-to-page" Reading Move ["1" "2" "3" "4" "5" "6" "7" "8" "9"]
         "到第几版" "到第幾版" "go to that page of the paper"
         => Paper::go_to_page;
-    SEARCH "search" Reading ["/"]
+    SEARCH "search" Reading Search ["/"]
         "搜索" "搜尋" "search"
         => |paper, _| paper.open_search();
-    NEXT_HIT "next-hit" Reading ["n"]
+    NEXT_HIT "next-hit" Reading Search ["n"]
         "下一处" "下一處" "next hit"
         => Paper::next_hit;
-    PREVIOUS_HIT "previous-hit" Reading ["N"]
+    PREVIOUS_HIT "previous-hit" Reading Search ["N"]
         "上一处" "上一處" "previous hit"
         => Paper::previous_hit;
-    TOGGLE_READ "mark-read" Reading ["x"]
+    TOGGLE_READ "mark-read" Reading Read ["x"]
         "标为已读或未读" "標為已讀或未讀" "mark the article read or unread"
         => |paper, _| paper.toggle_read();
-    MARK_PAGE_READ "mark-page-read" Reading ["A"]
+    MARK_PAGE_READ "mark-page-read" Reading Read ["A"]
         "本版全部标为已读" "本版全部標為已讀" "mark the whole page read"
         => |paper, _| paper.mark_page_read();
-    TOGGLE_ASIDES "toggle-advertisements" Reading ["z"]
+    TOGGLE_ASIDES "toggle-advertisements" Reading Read ["z"]
         "展开或收起广告和版务" "展開或收起廣告和版務" "unfold or fold advertisements and staff boxes"
         => |paper, _| paper.toggle_asides();
-    TOGGLE_CONTENTS "toggle-contents" Reading ["t"]
+    TOGGLE_CONTENTS "toggle-contents" Reading Setting ["t"]
         "显示或收起目录" "顯示或收起目錄" "show or hide the contents"
         => |paper, _| paper.toggle_contents();
-    WIDER "wider-measure" Reading ["+"]
+    WIDER "wider-measure" Reading Setting ["+"]
         "栏宽加两字" "欄寬加兩字" "longer lines"
         => |paper, _| paper.change_measure(1);
-    NARROWER "narrower-measure" Reading ["-"]
+    NARROWER "narrower-measure" Reading Setting ["-"]
         "栏宽减两字" "欄寬減兩字" "shorter lines"
         => |paper, _| paper.change_measure(-1);
-    USUAL_MEASURE "usual-measure" Reading ["="]
+    USUAL_MEASURE "usual-measure" Reading Setting ["="]
         "栏宽和栏数随窗口" "欄寬和欄數隨視窗" "lines and columns by the window"
         => |paper, _| paper.reset_measure();
-    COLUMNS "columns" Reading ["|"]
+    COLUMNS "columns" Reading Setting ["|"]
         "多分一栏，放不下回到一栏" "多分一欄，放不下回到一欄" "one more text column, round to one"
         => |paper, _| paper.change_columns();
-    TOGGLE_VERTICAL "toggle-vertical" Article ["v"]
+    TOGGLE_VERTICAL "toggle-vertical" Article Setting ["v"]
         "竖排或横排" "直排或橫排" "columns from top to bottom, or lines"
         => |paper, _| paper.toggle_vertical();
-    COLUMN_LEFT "column-left" Vertical ["Left" "h"]
+    COLUMN_LEFT "column-left" Vertical Move ["Left" "h"]
         "左移一列，往下读" "左移一行，往下讀" "a column to the left, on in the text"
         => |paper, context| paper.step_line(1, context);
-    COLUMN_RIGHT "column-right" Vertical ["Right" "l"]
+    COLUMN_RIGHT "column-right" Vertical Move ["Right" "l"]
         "右移一列，往回读" "右移一行，往回讀" "a column to the right, back in the text"
         => |paper, context| paper.step_line(-1, context);
-    SETTINGS "settings" Reading ["S"]
+    SETTINGS "settings" Reading Setting ["S"]
         "排版设置" "排版設定" "settings of the page"
         => |paper, _| paper.knob = Some(Knob::Columns);
-    NEXT_SETTING "next-setting" Settings ["Right" "l" "Tab"]
+    NEXT_SETTING "next-setting" Settings Setting ["Right" "l" "Tab"]
         "下一项" "下一項" "next setting"
         => |paper, _| paper.step_knob(1);
-    PREVIOUS_SETTING "previous-setting" Settings ["Left" "h" "Shift-Tab"]
+    PREVIOUS_SETTING "previous-setting" Settings Setting ["Left" "h" "Shift-Tab"]
         "上一项" "上一項" "previous setting"
         => |paper, _| paper.step_knob(-1);
-    MORE_OF_SETTING "more-of-setting" Settings ["Up" "k" "Space" "+"]
+    MORE_OF_SETTING "more-of-setting" Settings Setting ["Up" "k" "Space" "+"]
         "调高一档" "調高一檔" "more of it, or the next choice"
         => |paper, _| paper.turn_knob(1);
-    LESS_OF_SETTING "less-of-setting" Settings ["Down" "j" "-"]
+    LESS_OF_SETTING "less-of-setting" Settings Setting ["Down" "j" "-"]
         "调低一档" "調低一檔" "less of it, or the choice before"
         => |paper, _| paper.turn_knob(-1);
-    CLOSE_SETTINGS "close-settings" Settings ["Esc" "q" "S" "Enter"]
+    CLOSE_SETTINGS "close-settings" Settings Setting ["Esc" "q" "S" "Enter"]
         "关闭" "關閉" "close"
         => |paper, _| paper.knob = None;
-    HISTORY_BACK "history-back" Reading ["Ctrl-o"]
+    HISTORY_BACK "history-back" Reading Move ["Ctrl-o"]
         "回到刚才读的地方" "回到剛才讀的地方" "back to where you read before"
         => Paper::history_back;
-    SHOW "show" Article ["o"]
+    SHOW "show" Article Read ["o"]
         "看图片，或网上的原文" "看圖片，或網上的原文" "show the picture, or the page on the web"
         => Paper::show_elsewhere;
-    RETRY "retry" Reading ["r"]
+    RETRY "retry" Reading Read ["r"]
         "重新载入没有到的文章" "重新載入沒有到的文章" "fetch again what did not come"
         => Paper::retry;
-    ACCEPT "accept" Search ["Enter"]
+    ACCEPT "accept" Search Search ["Enter"]
         "留在这一处" "留在這一處" "stay at this hit"
         => Paper::accept_search;
-    CANCEL "cancel" Search ["Esc"]
+    CANCEL "cancel" Search Search ["Esc"]
         "取消，回到原处" "取消，回到原處" "cancel, back to the exact place"
         => Paper::cancel_search;
-    CHANGE_REACH "change-reach" Search ["Tab"]
+    CHANGE_REACH "change-reach" Search Search ["Tab"]
         "换范围：全刊、本文、本版" "換範圍：全刊、本文、本版" "change the scope: issue, article, page"
         => Paper::change_reach;
-    OLDER_QUERY "older-query" Search ["Up" "Ctrl-p"]
+    OLDER_QUERY "older-query" Search Search ["Up" "Ctrl-p"]
         "上一个搜索词" "上一個搜尋詞" "older query"
         => |paper, context| paper.recall_query(true, context);
-    NEWER_QUERY "newer-query" Search ["Down" "Ctrl-n"]
+    NEWER_QUERY "newer-query" Search Search ["Down" "Ctrl-n"]
         "下一个搜索词" "下一個搜尋詞" "newer query"
         => |paper, context| paper.recall_query(false, context);
 }
