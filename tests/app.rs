@@ -1,4 +1,5 @@
 mod asides;
+mod contents;
 mod help;
 mod input_method;
 mod keys;

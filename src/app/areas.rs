@@ -31,6 +31,13 @@ const GUTTER_CELLS: u16 = 4;
 /// The cells behind a column into which a mark may hang.
 pub const HANG_CELLS: u16 = 2;
 
+/// The cells left of a headline in the contents: a margin, the mark of the open one, a blank.
+pub const CONTENTS_LEFT_CELLS: u16 = 3;
+/// And right of it: a blank, the mark of what was read, a margin.
+pub const CONTENTS_RIGHT_CELLS: u16 = 3;
+/// What lies between a headline and its kicker behind it.
+pub const KICKER_GAP_CELLS: u16 = 2;
+
 /// The areas of the screen. An area that is not shown is empty.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Areas {
@@ -67,6 +74,8 @@ pub struct Wish {
     pub contents_beside: bool,
     /// In one pane: the contents, not the article.
     pub contents_alone: bool,
+    /// The cells that the longest line of the contents would take.
+    pub contents_cells: u16,
     /// The measure, in cells, if it is not to be found by the width.
     pub measure_cells: Option<u16>,
     /// The number of columns, if it is not to be found by the width.
@@ -95,7 +104,7 @@ pub fn areas((columns, rows): (u16, u16), wish: Wish) -> Areas {
         ..Areas::default()
     };
     if two_panes {
-        let width = contents_columns(columns);
+        let width = contents_columns(columns, wish.contents_cells);
         areas.contents = Rect { width, ..body };
         areas.hairline = Rect { x: width, width: 1, ..body };
         areas.article = Rect { x: width + 1, width: columns - width - 1, ..body };
@@ -123,8 +132,11 @@ pub fn areas((columns, rows): (u16, u16), wish: Wish) -> Areas {
     areas
 }
 
-fn contents_columns(columns: u16) -> u16 {
-    if columns >= WIDE_FROM { 36 } else { (columns * 5 / 16).max(20) }
+/// As many as the longest line takes, up to a third of the window; but where lines are short no fewer
+/// than make a list.
+fn contents_columns(columns: u16, wanted_cells: u16) -> u16 {
+    let fewest = if columns >= WIDE_FROM { 36 } else { (columns * 5 / 16).max(20) };
+    wanted_cells.min(columns / 3).max(fewest)
 }
 
 /// The columns inside a pane: their measure even, and a gutter behind each.

@@ -180,10 +180,11 @@ impl Paper {
 
     /// Works out the areas anew and sets the open article for them.
     fn lay_out(&mut self) {
-        let Window { size, setting, hides_contents, .. } = self.window;
+        let Window { size, setting, hides_contents, ambiguous, .. } = self.window;
         let wish = Wish {
             contents_beside: !hides_contents,
             contents_alone: self.reader.view.focus == Focus::Contents,
+            contents_cells: self.reader.contents_cells(&self.issue, ambiguous),
             measure_cells: setting.measure_cells,
             n_columns: setting.n_columns,
             writing: self.writing_here(),

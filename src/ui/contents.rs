@@ -4,14 +4,14 @@ use ratatui::style::Style;
 
 use super::{Painter, Role, line::Room, marks::marks, text};
 use crate::{
-    app::paper::reader::{Entry, Focus},
+    app::{
+        areas::{CONTENTS_LEFT_CELLS, KICKER_GAP_CELLS},
+        paper::reader::{Entry, Focus},
+    },
     issue::{Part, Text},
 };
 
 const ALL: std::ops::Range<u32> = 0..u32::MAX;
-
-/// A kicker stands before the headline if it is no wider than three ideographs.
-const MAX_KICKER_CELLS: usize = 6;
 
 pub(super) fn paint(p: &mut Painter<'_>) {
     let area = p.paper.areas.contents;
@@ -22,7 +22,7 @@ pub(super) fn paint(p: &mut Painter<'_>) {
             Entry::Page(page_idx) => paint_page(p, room, page_idx),
             Entry::Section(page_idx, section_idx) => {
                 let section = &p.paper.issue.pages[page_idx].sections[section_idx];
-                p.put(room.skip(3).cut(1), &section.nameplate, p.look(Role::Dim));
+                p.put(headline_room(room), &section.nameplate, p.look(Role::Dim));
             }
             Entry::Article(article_idx) => paint_article(p, room, article_idx),
             Entry::Folded(page_idx) => paint_folded(p, room, page_idx),
@@ -43,7 +43,7 @@ fn paint_folded(p: &mut Painter<'_>, room: Room, page_idx: usize) {
     let articles = p.paper.issue.pages[page_idx].articles();
     let n_folded = articles.filter(|&article_idx| p.paper.issue.is_aside(article_idx)).count();
     let words = text::folded(p.app.lang, n_folded);
-    p.put(room.skip(4).cut(1), &words, p.look(Role::Dim));
+    p.put(headline_room(room), &words, p.look(Role::Dim));
     let is_open = p.paper.reader.open_entry(&p.paper.issue) == Some(Entry::Folded(page_idx));
     if is_open && p.paper.reader.view.focus == Focus::Contents {
         p.tint(Room { x: p.paper.areas.contents.x, ..room }, p.look(Role::Selected));
@@ -61,15 +61,19 @@ fn paint_article(p: &mut Painter<'_>, room: Room, article_idx: usize) {
     let whole = Room { x: p.paper.areas.contents.x, ..room };
     let is_missing =
         p.paper.issue.articles.get(article_idx).is_some_and(|article| !article.missing.is_empty());
-    let mark = match () {
-        () if is_missing => "✗",
-        () if is_read => "✓",
-        () if is_open => "▸",
-        () => "",
+    if is_open {
+        p.put(room, &Text::from("▸"), style);
+    }
+    let mark = match (is_missing, is_read) {
+        (true, _) => "✗",
+        (false, true) => "✓",
+        (false, false) => "",
     };
-    p.put(room.skip(2), &Text::from(mark), style);
+    let mut room = headline_room(room);
+    if !mark.is_empty() {
+        room = p.put_right(room, &Text::from(mark), style).cut(1);
+    }
     let n_hits = p.paper.find.found.in_article(article_idx).len();
-    let mut room = room.skip(4).cut(1);
     if n_hits > 0 {
         room = p.put_right(room, &Text::new(&n_hits.to_string()), p.look(Role::Accent)).cut(1);
     }
@@ -79,13 +83,22 @@ fn paint_article(p: &mut Painter<'_>, room: Room, article_idx: usize) {
     }
 }
 
-fn paint_headline(p: &mut Painter<'_>, mut room: Room, article_idx: usize, style: Style) {
+/// Of a line without its left margin, what lies between the mark of the open one and the right margin.
+fn headline_room(room: Room) -> Room {
+    room.skip(CONTENTS_LEFT_CELLS - 1).cut(1)
+}
+
+/// The headline, and at the right end the kicker if all of both has room.
+fn paint_headline(p: &mut Painter<'_>, room: Room, article_idx: usize, style: Style) {
     let Some(article) = p.paper.issue.articles.get(article_idx) else { return };
-    let kicker_cells = p.width(article.kicker.as_str());
-    if (1..=MAX_KICKER_CELLS).contains(&kicker_cells) {
-        let marks = marks(p, article_idx, Part::Kicker, &ALL);
-        room = p.put_marked(room, &article.kicker, p.look(Role::Dim), &marks).skip(1);
+    let hits = marks(p, article_idx, Part::Headline, &ALL);
+    let rest = p.put_marked(room, &article.headline, style, &hits).skip(KICKER_GAP_CELLS);
+    // A line break shows as a blank.
+    let kicker = article.kicker.as_str();
+    let kicker_cells = (p.width(kicker) + kicker.matches('\n').count()) as u16;
+    if (1..=rest.cells()).contains(&kicker_cells) {
+        let hits = marks(p, article_idx, Part::Kicker, &ALL);
+        let room = Room { x: rest.end - kicker_cells, ..rest };
+        p.put_marked(room, &article.kicker, p.look(Role::Dim), &hits);
     }
-    let marks = marks(p, article_idx, Part::Headline, &ALL);
-    p.put_marked(room, &article.headline, style, &marks);
 }

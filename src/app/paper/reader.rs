@@ -13,8 +13,9 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::{
-    issue::{Article, ArticleId, Issue, Length, Part, Place},
-    layout::{Galley, RowKind, Screen, Sheet, Spot, Style},
+    app::areas::{CONTENTS_LEFT_CELLS, CONTENTS_RIGHT_CELLS, KICKER_GAP_CELLS},
+    issue::{Article, ArticleId, Issue, Length, Part, Place, Text},
+    layout::{self, Ambiguous, Galley, RowKind, Screen, Sheet, Spot, Style},
 };
 
 /// Which part of the screen the keys speak to.
@@ -87,6 +88,8 @@ pub struct Reader {
     pub shows_asides: bool,
     /// The contents pane, from top to bottom.
     pub entries: Vec<Entry>,
+    /// The cells that the longest of its lines takes in a terminal of this kind, once that was asked.
+    contents_cells: Option<(Ambiguous, u16)>,
     /// The first entry that is shown.
     pub entries_top: usize,
     /// The first row of the closing card that is shown.
@@ -119,6 +122,11 @@ pub struct Seen {
 
 /// How many settings are kept.
 const GALLEYS: usize = 4;
+/// The contents are as wide as the first articles ask for: a paper has some dozens, and of a folder of
+/// thousands the others are not waited for.
+const MEASURED: usize = 500;
+/// The contents grow for kickers of three ideographs at most.
+const KICKER_CELLS: usize = 6;
 /// How many jumps are remembered.
 const HISTORY_LIMIT: usize = 1000;
 
@@ -150,6 +158,24 @@ impl Reader {
     pub(super) fn show_asides(&mut self, issue: &Issue, shows_asides: bool) {
         self.shows_asides = shows_asides;
         self.entries = entries(issue, shows_asides);
+        self.contents_cells = None;
+    }
+
+    /// The cells that the longest line of the contents takes.
+    pub(super) fn contents_cells(&mut self, issue: &Issue, ambiguous: Ambiguous) -> u16 {
+        match self.contents_cells {
+            Some((of, cells)) if of == ambiguous => cells,
+            _ => {
+                let articles = self.entries.iter().filter_map(|entry| match entry {
+                    Entry::Article(article_idx) => issue.articles.get(*article_idx),
+                    _ => None,
+                });
+                let cells = articles.take(MEASURED).map(|it| entry_cells(it, ambiguous)).max();
+                let cells = u16::try_from(cells.unwrap_or(0)).unwrap_or(u16::MAX);
+                self.contents_cells = Some((ambiguous, cells));
+                cells
+            }
+        }
     }
 
     /// The nearest of these articles that is not folded away.
@@ -281,6 +307,20 @@ impl Reader {
         let highest = if at - first < rows { first } else { at };
         self.entries_top = self.entries_top.clamp(lowest.min(highest), highest).min(last_top);
     }
+}
+
+/// The cells of an article's line in the contents: its headline, and behind it its kicker if that is
+/// short.
+fn entry_cells(article: &Article, ambiguous: Ambiguous) -> usize {
+    // A line break shows as a blank.
+    let width =
+        |text: &Text| layout::width(text.as_str(), ambiguous) + text.as_str().matches('\n').count();
+    let around = usize::from(CONTENTS_LEFT_CELLS + CONTENTS_RIGHT_CELLS);
+    let kicker = match width(&article.kicker) {
+        cells @ 1..=KICKER_CELLS => cells + usize::from(KICKER_GAP_CELLS),
+        _ => 0,
+    };
+    around + width(&article.headline) + kicker
 }
 
 fn entries(issue: &Issue, shows_asides: bool) -> Vec<Entry> {
