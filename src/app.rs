@@ -15,6 +15,7 @@
 pub mod areas;
 pub mod command;
 mod context;
+pub mod go_to;
 pub mod help;
 mod key;
 pub mod keymap;
@@ -22,6 +23,7 @@ mod lang;
 mod message;
 pub mod overlay;
 pub mod paper;
+mod pointer;
 pub mod prompt;
 pub mod scope;
 pub mod typing;
@@ -45,7 +47,7 @@ use scope::Scope;
 
 pub use key::{Key, KeyCode};
 pub use lang::Lang;
-pub use message::{Action, Effect, Job, Notice, Search};
+pub use message::{Action, Deed, Done, Effect, Handle, Job, Limit, Mouse, Notice, Search};
 
 commands! { App:
     HELP "help" Reading Other ["?" "F1"]
@@ -60,6 +62,9 @@ commands! { App:
     QUIT_NOW "quit-now" Everywhere Other ["Ctrl-c"]
         "立即退出" "立即離開" "quit, whatever is open"
         => |_, context| context.effects.push(Effect::Quit);
+    HISTORY_BACK "history-back" Reading Move ["Ctrl-o"]
+        "回到刚才读的地方" "回到剛才讀的地方" "back to where you read before"
+        => App::history_back;
     SUSPEND "suspend" Everywhere Other ["Ctrl-z"]
         "挂起，fg 回来" "暫停，fg 返回" "suspend; fg comes back"
         => |_, context| context.effects.push(Effect::Suspend);
@@ -75,6 +80,8 @@ pub struct App {
     papers: Vec<Paper>,
     /// Which of them is taken up.
     paper_idx: usize,
+    /// What was read before each link that was followed from paper to paper, the latest last.
+    trail: Vec<Given>,
     /// The language of the interface.
     pub lang: Lang,
     /// The list that lies over the paper.
@@ -114,6 +121,7 @@ impl App {
         let mut app = Self {
             papers: Vec::new(),
             paper_idx: 0,
+            trail: Vec::new(),
             lang,
             overlay: None,
             notice: None,
@@ -142,6 +150,8 @@ impl App {
         match action {
             Action::Key(key) => self.press(key, context),
             Action::Pasted(text) => self.change_input(|input| input.insert(&text), context),
+            Action::Mouse(mouse) => self.point(mouse, context),
+            Action::Clicked(handle) => self.click(handle, context),
             Action::Resized(columns, rows) => {
                 self.fit(Window { size: (columns, rows), ..self.paper().window });
             }
@@ -165,6 +175,7 @@ impl App {
                 self.with_paper(&given, |paper| paper.take_hits(number, hits, is_last));
             }
             Action::Noticed(notice) => context.say(notice),
+            Action::MomentPassed => self.paper_mut().digits.clear(),
         }
     }
 
@@ -185,7 +196,11 @@ impl App {
 
     /// The innermost scope: what the keys speak to.
     pub fn scope(&self) -> Scope {
-        if self.overlay.is_some() { Scope::Overlay } else { self.paper().scope() }
+        match &self.overlay {
+            Some(Overlay { kind: OverlayKind::GoTo, .. }) => Scope::GoTo,
+            Some(_) => Scope::Overlay,
+            None => self.paper().scope(),
+        }
     }
 
     /// The help on the keys of a scope, as an open list filters it.
@@ -201,6 +216,7 @@ impl App {
     fn last_overlay_top(&self, overlay: &Overlay) -> usize {
         match overlay.kind {
             OverlayKind::Help(scope) => self.help(scope, overlay).last_top(),
+            OverlayKind::GoTo => self.targets(overlay).len().saturating_sub(1),
             OverlayKind::Warnings => {
                 overlay.warnings(&self.paper().issue).count().saturating_sub(1)
             }
@@ -209,6 +225,9 @@ impl App {
 
     fn press(&mut self, key: Key, context: &mut Context) {
         (context.key, context.said) = (keymap::on_cap(key), context.notice.take());
+        if !matches!(context.key.code, KeyCode::Char('0'..='9')) {
+            self.paper_mut().digits.clear();
+        }
         let typed = match key {
             Key { code: KeyCode::Char(c), ctrl: false, alt: false, .. } => Some(c),
             _ => None,
@@ -220,10 +239,11 @@ impl App {
             self.keymap.command(self.scope(), key).filter(|_| !(typed.is_some() && is_typing));
         match (command, typed) {
             (Some(command), _) => self.run(command, context),
-            (None, Some(c)) => {
+            (None, Some(c)) if self.input().is_some() => {
                 self.change_input(|input| input.insert(c.encode_utf8(&mut [0; 4])), context);
             }
-            (None, None) => {}
+            (None, _) if self.input().is_none() => context.refuse(Limit::NoCommand(key)),
+            (None, _) => {}
         }
     }
 
@@ -232,6 +252,15 @@ impl App {
             Run::App(run) => run(self, context),
             Run::Paper(run) => run(self.paper_mut(), context),
             Run::TextBox(run) => self.change_input(run, context),
+        }
+        self.open_wanted(context);
+    }
+
+    /// Opens the paper that a command wants, and remembers from where.
+    fn open_wanted(&mut self, context: &mut Context) {
+        if let Some(given) = context.open.take() {
+            self.trail.push(self.paper().given.clone());
+            self.open_paper(given, context);
         }
     }
 
@@ -291,6 +320,19 @@ impl App {
             None => self.add_paper(given, Issue::default(), Load::Due, self.paper().window),
         }
         self.paper_mut().load_rest(context);
+    }
+
+    /// Back to where one read before, in this paper, or in the one from which a link led here.
+    fn history_back(&mut self, context: &mut Context) {
+        if self.paper_mut().history_back() {
+            return;
+        }
+        while let Some(given) = self.trail.pop() {
+            if given != self.paper().given && self.papers.iter().any(|it| it.given == given) {
+                return self.open_paper(given, context);
+            }
+        }
+        context.say(Notice::NoHistory);
     }
 
     /// A worker loads one issue at a time: what is still to come of this one is asked for again when it

@@ -56,7 +56,7 @@ use crate::{
     issue::{Given, Issue, Text},
     layout::Ambiguous,
     papers::{Directory, Paper},
-    tui::{self, Ending},
+    tui::{self, Ending, Manners},
     ui::Theme,
 };
 use bookcase::Shelf;
@@ -97,6 +97,9 @@ struct Cli {
     /// Begin at this article, such as 02.3, or the first with these words in its headline
     #[arg(short, long)]
     article: Option<String>,
+    /// Leave the mouse to the terminal
+    #[arg(long)]
+    no_mouse: bool,
     #[command(flatten)]
     input: Input,
     #[command(flatten)]
@@ -404,7 +407,12 @@ fn read(
     };
     let app = App::new(issue, lang, tui::size(), &start);
     let theme = Theme::new(console.has_color());
-    match tui::run(app, theme, &worker, cli.common.ambiguous())? {
+    let manners = Manners {
+        ambiguous: cli.common.ambiguous(),
+        has_mouse: !cli.no_mouse,
+        has_links: console.has_links(),
+    };
+    match tui::run(app, theme, &worker, manners)? {
         Ending::GaveUp(reason) => Err(anyhow!("{reason}").into()),
         ending => Ok(Exit::Reader(ending.exit_code())),
     }

@@ -14,6 +14,7 @@ mod given;
 mod id;
 pub(crate) mod interview;
 mod language;
+mod number;
 mod place;
 mod progress;
 mod text;

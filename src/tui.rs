@@ -28,13 +28,15 @@ mod terminal;
 use std::{
     io,
     panic::{AssertUnwindSafe, catch_unwind},
+    time::{Duration, Instant},
 };
 
 use anyhow::Context as _;
+use ratatui::layout::Rect;
 use signal_hook::consts::SIGHUP;
 
 use crate::{
-    app::{Action, App, Effect, Lang},
+    app::{Action, App, Deed, Effect, Handle, Lang, Mouse},
     issue::Text,
     layout::Ambiguous,
     ui::{self, Frame, Theme},
@@ -45,6 +47,9 @@ pub use exam::{Answers, ask};
 use events::{Event, Events};
 use screen::Screen;
 use terminal::Terminal;
+
+/// In so long a hand goes from one digit to the next.
+const MOMENT: Duration = Duration::from_millis(1000);
 
 /// Why the program in the terminal ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,6 +84,17 @@ pub fn understand<'b>(pieces: impl IntoIterator<Item = &'b [u8]>) -> Vec<Action>
         pieces.into_iter().flat_map(|bytes| keyboard.feed(bytes)).collect();
     actions.extend(keyboard.give_up());
     actions
+}
+
+/// How the terminal is to be treated.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Manners {
+    /// How wide it draws ambiguous characters; it is asked if that is not known.
+    pub ambiguous: Option<Ambiguous>,
+    /// It is to report the mouse.
+    pub has_mouse: bool,
+    /// It knows links in the text.
+    pub has_links: bool,
 }
 
 /// What runs in the terminal: the reader, or in tests something smaller.
@@ -119,17 +135,11 @@ impl Program for Reader {
 }
 
 /// Shows the app until the reader quits, or until something else ends it; `worker` opens the issue.
-/// The terminal is asked how wide it draws ambiguous characters, unless that is `known`.
 ///
 /// # Errors
 /// When there is no terminal to show it in.
-pub fn run(
-    app: App,
-    theme: Theme,
-    worker: &Worker,
-    known: Option<Ambiguous>,
-) -> anyhow::Result<Ending> {
-    show(&mut Reader { app, theme }, worker, known)
+pub fn run(app: App, theme: Theme, worker: &Worker, manners: Manners) -> anyhow::Result<Ending> {
+    show(&mut Reader { app, theme }, worker, manners)
 }
 
 /// The columns and rows of the terminal, as far as they are used.
@@ -144,14 +154,23 @@ pub fn size() -> (u16, u16) {
 pub fn show(
     program: &mut impl Program,
     worker: &Worker,
-    known: Option<Ambiguous>,
+    manners: Manners,
 ) -> anyhow::Result<Ending> {
-    let terminal = Terminal::open(program.title(), known.is_none());
+    let terminal = Terminal::open(program.title(), manners);
     let mut terminal = terminal.context("cannot use the terminal")?;
     let mut events = Events::listen().context("cannot listen to signals")?;
     let note_taker = crash::NoteTaker::new();
-    let screen = Screen::new(known.unwrap_or_default());
-    let mut session = Session { program, worker, terminal: &mut terminal, screen, size: (0, 0) };
+    let screen = Screen::new(manners.ambiguous.unwrap_or_default());
+    let mut session = Session {
+        program,
+        worker,
+        terminal: &mut terminal,
+        screen,
+        size: (0, 0),
+        handles: Vec::new(),
+        manners,
+        moment_end: None,
+    };
     // After a panic nothing of the session is looked at again.
     let outcome = catch_unwind(AssertUnwindSafe(|| session.run(&mut events)));
     terminal.leave();
@@ -174,6 +193,11 @@ struct Session<'a, P> {
     screen: Screen,
     /// The columns and rows of the screen.
     size: (u16, u16),
+    /// What can be clicked on it.
+    handles: Vec<(Rect, Handle)>,
+    manners: Manners,
+    /// When the moment ends that the program awaits.
+    moment_end: Option<Instant>,
 }
 
 impl<P: Program> Session<'_, P> {
@@ -192,7 +216,8 @@ impl<P: Program> Session<'_, P> {
                 }
             }
             self.draw()?;
-            happened = events.wait(self.terminal, self.worker)?;
+            let left = self.moment_end.map(|end| end.saturating_duration_since(Instant::now()));
+            happened = events.wait(self.terminal, self.worker, left)?;
         }
     }
 
@@ -203,14 +228,27 @@ impl<P: Program> Session<'_, P> {
         }
         let mut frame = Frame::new(self.size);
         self.program.paint(&mut frame);
-        let bytes = self.screen.draw(frame.cells, frame.cursor);
+        self.handles = frame.handles;
+        let links = if self.manners.has_links { frame.links } else { Vec::new() };
+        let bytes = self.screen.draw_linked(frame.cells, links, frame.cursor);
         if bytes.is_empty() { Ok(()) } else { self.terminal.show(&bytes) }
     }
 
     fn take_in(&mut self, event: Event) -> io::Result<Option<Ending>> {
         match event {
             Event::Action(Action::Measured(ambiguous)) => self.measure(ambiguous),
-            Event::Action(action) => self.update(action),
+            Event::Action(Action::Mouse(Mouse { deed: Deed::Click, x, y })) => {
+                match Frame::handle_at(&self.handles, x, y).cloned() {
+                    Some(handle) => self.update(Action::Clicked(handle)),
+                    None => Ok(None),
+                }
+            }
+            Event::Action(action) => {
+                if action == Action::MomentPassed {
+                    self.moment_end = None;
+                }
+                self.update(action)
+            }
             Event::Resized => self.begin_anew(),
             Event::StopWanted => self.carry_out(vec![Effect::Suspend]),
             Event::Continued => {
@@ -234,6 +272,8 @@ impl<P: Program> Session<'_, P> {
             match effect {
                 Effect::Quit => return Ok(Some(Ending::Quit)),
                 Effect::GiveUp(reason) => return Ok(Some(Ending::GaveUp(reason))),
+                Effect::Copy(text) => self.terminal.copy(&text)?,
+                Effect::AwaitMoment => self.moment_end = Some(Instant::now() + MOMENT),
                 Effect::Begin(job) => self.worker.begin(job),
                 Effect::Suspend => terminal::stop(self.terminal)?,
                 Effect::Repaint => {

@@ -21,6 +21,7 @@ mod footer;
 mod line;
 mod marks;
 mod masthead;
+mod notice;
 mod overlay;
 mod painter;
 mod text;

@@ -68,7 +68,7 @@ impl tui::Program for Sheet {
 fn sheet() {
     if std::env::var_os("ZZREAD_SHEET").is_some() {
         let worker = Worker::new().unwrap();
-        let ending = tui::show(&mut Sheet::default(), &worker, None);
+        let ending = tui::show(&mut Sheet::default(), &worker, tui::Manners::default());
         let ending = ending.unwrap_or_else(|error| panic!("{error:#}"));
         std::process::exit(ending.exit_code().into());
     }
@@ -131,6 +131,8 @@ fn assert_restored(pty: &Pty) {
     assert!(!screen.bold() && !screen.inverse(), "the pen is plain");
     let n_of = |sequence| pty.written().matches(sequence).count();
     assert_eq!(n_of("\x1b[22;0t"), n_of("\x1b[23;0t"), "the title is brought back");
+    assert_eq!(pty.n_keyboards(), 0, "keys are as they were");
+    assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None, "so is the mouse");
     assert_eq!(pty.strange(), Vec::<String>::new());
     assert_eq!(pty.modes(), pty.first_modes());
 }

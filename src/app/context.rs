@@ -1,6 +1,7 @@
 //! What a command is told beside the state that it changes, and what it leaves to be said and done.
 
-use super::{Effect, Job, Key, KeyCode, Notice};
+use super::{Done, Effect, Job, Key, KeyCode, Limit, Notice};
+use crate::issue::Given;
 
 /// What goes with a command.
 #[derive(Debug)]
@@ -11,6 +12,8 @@ pub(super) struct Context {
     pub(super) said: Option<Notice>,
     /// What the footer is to say now.
     pub(super) notice: Option<Notice>,
+    /// Which paper is to be taken up.
+    pub(super) open: Option<Given>,
     /// What the world is to do. All effects gather here, and `App::update` hands them out: so none can
     /// be dropped on the way.
     pub(super) effects: Vec<Effect>,
@@ -19,12 +22,22 @@ pub(super) struct Context {
 impl Context {
     /// The context of whatever happens while the footer says `notice`.
     pub(super) fn new(notice: Option<Notice>) -> Self {
-        Self { key: Key::plain(KeyCode::Esc), said: None, notice, effects: Vec::new() }
+        Self { key: Key::plain(KeyCode::Esc), said: None, notice, open: None, effects: Vec::new() }
     }
 
     /// Has the footer say something.
     pub(super) fn say(&mut self, notice: Notice) {
         self.notice = Some(notice);
+    }
+
+    /// Has the footer say what was done.
+    pub(super) fn done(&mut self, done: Done) {
+        self.say(Notice::Done(done));
+    }
+
+    /// Has the footer say why nothing was done.
+    pub(super) fn refuse(&mut self, limit: Limit) {
+        self.say(Notice::Limit(limit));
     }
 
     /// Has a worker do something.

@@ -19,12 +19,16 @@ use crate::layout::{self, Ambiguous, Style};
 
 /// Fewer cells than this have one column.
 const COLUMNS_FROM_CELLS: u16 = 100;
-/// A column is no narrower: the longest keys, and words beside them in two lines at most.
-const MIN_COLUMN_CELLS: u16 = 44;
+/// A column is no narrower: usual keys, and a dozen ideographs beside them.
+const MIN_COLUMN_CELLS: u16 = 38;
 /// What lies between two columns.
 pub const GAP_CELLS: u16 = 2;
 /// Words that would have fewer cells beside their keys stand below them.
 const MIN_WORDS_CELLS: u16 = 16;
+/// From so many cells on, words stand beside keys of any length; in a narrower column keys that are
+/// longer than this have a line of their own.
+const WIDE_COLUMN_CELLS: u16 = 56;
+const USUAL_KEYS_CELLS: u16 = 13;
 /// So far words below their keys are indented.
 const INDENT_CELLS: u16 = 2;
 
@@ -143,11 +147,14 @@ fn group_units(
     column_cells: u16,
 ) -> Vec<Vec<HelpLine>> {
     let width = |keys: &String| layout::width(keys, question.ambiguous) as u16;
-    let keys = commands.iter().map(|command| keymap.shown_keys(command, question.lang));
+    let keys =
+        commands.iter().map(|command| keymap.shown_keys_in(question.scope, command, question.lang));
     let keys: Vec<String> = keys.collect();
-    let keys_cells = keys.iter().map(width).max().unwrap_or(0) + 2;
-    let is_beside = column_cells >= keys_cells + MIN_WORDS_CELLS;
-    let words_x = if is_beside { keys_cells } else { INDENT_CELLS };
+    let most = if column_cells < WIDE_COLUMN_CELLS { USUAL_KEYS_CELLS } else { column_cells };
+    let widest = keys.iter().map(width).filter(|cells| *cells <= most).max();
+    let keys_cells = widest.unwrap_or(0) + 2;
+    let has_room = column_cells >= keys_cells + MIN_WORDS_CELLS;
+    let words_x = if has_room { keys_cells } else { INDENT_CELLS };
     let set = Style {
         measure_cells: column_cells.saturating_sub(words_x).max(2),
         ambiguous: question.ambiguous,
@@ -157,6 +164,7 @@ fn group_units(
         let help = command.help(question.lang);
         let lines = layout::paragraph(help, &set);
         let words = lines.iter().map(|line| layout::line_text(help, line, &set));
+        let is_beside = has_room && width(&keys) + 2 <= words_x;
         let keyless = if is_beside { None } else { Some(String::new()) };
         let mut rows: Vec<String> = keyless.into_iter().chain(words).collect();
         let first = if rows.is_empty() { String::new() } else { rows.remove(0) };

@@ -4,18 +4,23 @@
 use super::{
     Key, KeyCode, Lang,
     command::{Command, Hint},
-    overlay, paper,
+    go_to, overlay, paper,
     scope::Scope,
     typing,
 };
 use crate::config::{Binding, Mistake, Spot, What, nearest};
 
 /// The tables of the screens, in the order in which help and README show them.
-static TABLES: [&[&Command]; 4] =
-    [paper::command::COMMANDS, super::COMMANDS, overlay::COMMANDS, typing::COMMANDS];
+static TABLES: [&[&Command]; 5] = [
+    paper::command::COMMANDS,
+    super::COMMANDS,
+    overlay::COMMANDS,
+    go_to::COMMANDS,
+    typing::COMMANDS,
+];
 
 /// What the keys of a command are that takes a digit.
-const DIGITS: &str = "123456789";
+const DIGITS: &str = "0123456789";
 
 /// All commands.
 pub fn commands() -> impl Iterator<Item = &'static Command> {
@@ -74,6 +79,7 @@ pub fn hints(scope: Scope) -> &'static [Hint] {
         Scope::Closing => paper::command::CLOSING_HINTS,
         Scope::Search => paper::command::SEARCH_HINTS,
         Scope::Overlay => overlay::HINTS,
+        Scope::GoTo => go_to::HINTS,
         Scope::Settings => paper::command::SETTINGS_HINTS,
         Scope::Everywhere | Scope::Reading | Scope::TextBox => &[],
     }
@@ -184,15 +190,16 @@ impl Keymap {
         self.keys(command).next().map_or_else(String::new, |key| key.label(lang))
     }
 
-    /// All keys of a command as help shows them, parted by blanks; a run of digits as `1…9`.
+    /// All keys of a command as help shows them, parted by blanks; a run of digits as `0…9`.
     pub fn shown_keys(&self, command: &Command, lang: Lang) -> String {
-        let keys: Vec<String> = self.keys(command).map(|key| key.label(lang)).collect();
-        match keys.as_slice() {
-            [first, .., last] if keys.len() > 2 && keys.concat() == DIGITS => {
-                format!("{first}…{last}")
-            }
-            keys => keys.join(" "),
-        }
+        shown(self.keys(command), lang)
+    }
+
+    /// The keys of a command that ask for it where `scope` is the innermost scope: an inner scope may
+    /// take some of them over.
+    pub fn shown_keys_in(&self, scope: Scope, command: &Command, lang: Lang) -> String {
+        let is_its = |key: &Key| self.bound(scope, *key) == Some(command);
+        shown(self.keys(command).filter(is_its), lang)
     }
 
     /// The commands that hold in `scope` and say `wanted`, in lower case, in help, name, group or keys.
@@ -234,6 +241,14 @@ fn unknown(binding: &Binding) -> Mistake {
     let name = binding.command.clone();
     let near = nearest(&name, commands().map(|command| command.name));
     Mistake { spot: binding.spot, what: What::UnknownCommand { name, near } }
+}
+
+fn shown(keys: impl Iterator<Item = Key>, lang: Lang) -> String {
+    let keys: Vec<String> = keys.map(|key| key.label(lang)).collect();
+    match keys.as_slice() {
+        [first, .., last] if keys.len() > 2 && keys.concat() == DIGITS => format!("{first}…{last}"),
+        keys => keys.join(" "),
+    }
 }
 
 impl Default for Keymap {

@@ -4,10 +4,45 @@ use std::{ops::Range, sync::Arc};
 
 use super::{Key, paper::pictures::Picture};
 use crate::{
-    issue::{Given, Issue, Part, Progress, Text},
+    issue::{Given, Issue, Part, Place, Progress, Text},
     layout::Ambiguous,
     search::Hit,
 };
+
+/// What the mouse does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    /// The first button is pressed.
+    Click,
+    /// The wheel turns up by a notch.
+    WheelUp,
+    /// The wheel turns down by a notch.
+    WheelDown,
+}
+
+/// What the mouse does at a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mouse {
+    /// What it does.
+    pub deed: Deed,
+    /// The column, from 0.
+    pub x: u16,
+    /// The row, from 0.
+    pub y: u16,
+}
+
+/// What stands at a place of the screen and can be clicked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Handle {
+    /// A hint: it is as the key.
+    Key(Key),
+    /// An article's line in the contents, by its index.
+    Article(usize),
+    /// A line of the list that lies over the paper, counted from 0.
+    Line(usize),
+    /// A link of the open article.
+    Link(Place),
+}
 
 /// What happened. What comes of a job says what was given to it, and so which paper it is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +51,10 @@ pub enum Action {
     Key(Key),
     /// Text was pasted.
     Pasted(String),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// This was clicked.
+    Clicked(Handle),
     /// The terminal has this size now, in columns and rows.
     Resized(u16, u16),
     /// The terminal draws ambiguous characters so wide.
@@ -47,6 +86,8 @@ pub enum Action {
     },
     /// Something is to be said in the footer.
     Noticed(Notice),
+    /// The moment that was asked for has passed.
+    MomentPassed,
 }
 
 /// What the world must do.
@@ -60,6 +101,10 @@ pub enum Effect {
     Suspend,
     /// Paint every cell anew.
     Repaint,
+    /// Put this into the system's clipboard.
+    Copy(Text),
+    /// Say when a moment has passed without a key.
+    AwaitMoment,
     /// Have a worker do it; an action tells what came of it.
     Begin(Job),
 }
@@ -98,9 +143,91 @@ pub struct Search {
     pub among: Option<Vec<Hit>>,
 }
 
+/// What was done, where the screen itself may not show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Done {
+    /// The article is marked as read.
+    MarkedRead,
+    /// It is marked as not read.
+    MarkedUnread,
+    /// All articles of the page are marked as read.
+    MarkedPageRead,
+    /// Advertisements and boxes of the staff are unfolded.
+    UnfoldedAsides,
+    /// They are folded.
+    FoldedAsides,
+    /// The lines of articles stand.
+    SetVertical,
+    /// They lie.
+    SetHorizontal,
+    /// The page of this number is shown, and further digits make numbers of further pages.
+    WentToPage(Text),
+    /// Articles are set in so many columns of so many cells.
+    Set {
+        /// The columns.
+        n_columns: u16,
+        /// The cells of a column.
+        column_cells: u16,
+    },
+    /// So many characters are copied.
+    Copied {
+        /// The characters, white space left out.
+        n_chars: usize,
+    },
+    /// Where the article is from is copied.
+    CopiedCitation,
+    /// The hits of the last search are not shown any more.
+    PutHitsAway,
+    /// A program of the system is asked to show the picture of this name.
+    Showing(Text),
+}
+
+/// Why a key does nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Limit {
+    /// Lines are as long as they can be.
+    Widest,
+    /// They are as short as they can be.
+    Narrowest,
+    /// There is room for one column only.
+    OneColumn,
+    /// The lines stand: how long they are is the window's to say.
+    StandingLines,
+    /// The article begins here.
+    ArticleStart,
+    /// It ends here.
+    ArticleEnd,
+    /// This is the paper's first page.
+    FirstPage,
+    /// This is its last.
+    LastPage,
+    /// This is its only one.
+    OnlyPage,
+    /// The issue has no page of this number.
+    NoPage(Text),
+    /// There is nothing to go to that fits these words.
+    NoTarget(Text),
+    /// There are no advertisements and no boxes of the staff.
+    NoAsides,
+    /// There is no link in the article.
+    NoLinks,
+    /// There is nothing here to be copied.
+    NothingToCopy,
+    /// There is no level above the contents.
+    TopLevel,
+    /// The issue is on its way.
+    StillLoading,
+    /// The key asks for nothing here.
+    NoCommand(Key),
+}
+
 /// A short message in the footer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
+    /// This was done.
+    Done(Done),
+    /// This cannot be done.
+    Limit(Limit),
     /// The search went on from the first hit.
     WrappedToStart,
     /// The search went on from the last hit.
@@ -115,8 +242,6 @@ pub enum Notice {
     LastArticle,
     /// There is no article before this one.
     FirstArticle,
-    /// There is no such page in the issue.
-    NoSuchPage,
     /// There is nowhere to go back to.
     NoHistory,
     /// There are no warnings.
@@ -127,6 +252,10 @@ pub enum Notice {
     CannotOpen(Text),
     /// All of the issue has come.
     NothingMissing,
+    /// The chosen link leads to this address.
+    LeadsTo(Text),
+    /// The same key again reads what lies on this host.
+    AskToRead(Text),
     /// The same key again goes to this host.
     AskToShow(Text),
     /// There is neither picture nor page to show.

@@ -38,6 +38,8 @@ pub enum OverlayKind {
     Help(Scope),
     /// What was wrong on the way in.
     Warnings,
+    /// Where one can go.
+    GoTo,
 }
 
 /// An open list.
@@ -47,7 +49,7 @@ pub struct Overlay {
     pub kind: OverlayKind,
     /// What the lines must hold to be shown.
     pub filter: TextBox,
-    /// The first line that is shown.
+    /// The first line that is shown; of the list of where one can go, the chosen one.
     pub top: usize,
 }
 

@@ -13,7 +13,9 @@
 //! the areas and the set article, is computed here and kept.
 
 pub mod command;
+mod copy;
 pub mod find;
+pub mod links;
 pub mod load;
 mod moves;
 pub mod pictures;
@@ -26,6 +28,7 @@ mod show;
 use std::sync::Arc;
 
 use super::{
+    Done,
     areas::{self, Areas, Wish},
     context::Context,
     message::Job,
@@ -33,7 +36,7 @@ use super::{
     scope::Scope,
 };
 use crate::{
-    issue::{Given, Issue, Text},
+    issue::{Given, Issue, Place, Text},
     layout::{Ambiguous, Writing},
 };
 use find::Find;
@@ -79,6 +82,10 @@ pub struct Paper {
     pub knob: Option<Knob>,
     /// The pictures that have come.
     pub pictures: Pictures,
+    /// The link that was walked to.
+    link: Option<Place>,
+    /// The digits of a page's number, while more of them may come.
+    pub(super) digits: String,
 }
 
 impl Paper {
@@ -94,6 +101,8 @@ impl Paper {
             find: Find::default(),
             knob: None,
             pictures: Pictures::default(),
+            link: None,
+            digits: String::new(),
         };
         paper.lay_out();
         paper
@@ -150,13 +159,20 @@ impl Paper {
         stories.filter(|article| !self.reader.read.contains(&article.id)).count()
     }
 
-    fn toggle_vertical(&mut self) {
+    /// Has lines stand or lie. Where no line is on the screen, it is said.
+    fn toggle_vertical(&mut self, context: &mut Context) {
         self.lay_out_anew(|paper| {
             paper.window.writing = match paper.window.writing {
                 Writing::Horizontal => Writing::Vertical,
                 Writing::Vertical => Writing::Horizontal,
             };
         });
+        let is_seen = !self.areas.article.is_empty() && self.reader.view.focus != Focus::Closing;
+        match self.window.writing {
+            _ if is_seen => {}
+            Writing::Horizontal => context.done(Done::SetHorizontal),
+            Writing::Vertical => context.done(Done::SetVertical),
+        }
     }
 
     /// Lays out after a change. A hit that was looked at stays in sight; the place is kept all the

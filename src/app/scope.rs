@@ -23,6 +23,8 @@ pub enum Scope {
     Search,
     /// In a list laid over the paper: the help, the warnings.
     Overlay,
+    /// In the list of where one can go.
+    GoTo,
 }
 
 impl Scope {
@@ -38,6 +40,7 @@ impl Scope {
             Self::Settings => &[Self::Settings, Self::Everywhere],
             Self::TextBox => &[Self::TextBox, Self::Everywhere],
             Self::Search => &[Self::Search, Self::TextBox, Self::Everywhere],
+            Self::GoTo => &[Self::GoTo, Self::TextBox, Self::Everywhere],
             Self::Overlay => &[Self::Overlay, Self::TextBox, Self::Everywhere],
         }
     }

@@ -60,6 +60,13 @@ impl Console {
         self.has_color && says.is_some_and(|says| says == "truecolor" || says == "24bit")
     }
 
+    /// Whether the terminal knows links in the text (OSC 8), or passes over them: the consoles of kernels
+    /// print what they do not know.
+    pub(super) fn has_links(&self) -> bool {
+        let kind = env::var_os("TERM").unwrap_or_default();
+        !matches!(kind.to_str(), None | Some("" | "dumb" | "linux" | "vt100" | "vt220" | "cons25"))
+    }
+
     /// Whether a full-screen program makes sense here.
     pub(super) fn can_show_screens(&self) -> bool {
         self.is_terminal && !self.is_dumb

@@ -17,7 +17,7 @@ use std::{ffi::OsString, io::Write, ops::Range};
 use anyhow::anyhow;
 use serde::Serialize;
 
-use super::{Console, Exit, Failure, Input, Wait, one_line, say, select, warn};
+use super::{Console, Exit, Failure, Input, Wait, one_line, say, warn};
 use crate::{
     issue::{Article, Issue, Part, Text},
     library::{self, Library, Way},
@@ -210,7 +210,7 @@ impl Printer<'_> {
     fn article(&mut self, issue: &Issue, hits: &[Hit]) -> Result<(), Failure> {
         let Some(first) = hits.first() else { return Ok(()) };
         let article = &issue.articles[first.article_idx];
-        let number = select::number(issue, first.article_idx);
+        let number = issue.article_no(first.article_idx);
         let paragraphs = paragraphs(article, hits);
         if self.request.json {
             self.as_json(&number, article, &paragraphs)

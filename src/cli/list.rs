@@ -4,7 +4,7 @@ use std::{ffi::OsString, io::Write};
 
 use serde::Serialize;
 
-use super::{Console, Exit, Failure, Input, Wait, one_line, select, warn};
+use super::{Console, Exit, Failure, Input, Wait, one_line, warn};
 use crate::issue::Issue;
 
 #[derive(Debug, clap::Args)]
@@ -82,7 +82,7 @@ fn entry(issue: &Issue, article_idx: usize) -> Entry<'_> {
     let page = issue.page_of(article_idx);
     Entry {
         issue: "",
-        number: select::number(issue, article_idx),
+        number: issue.article_no(article_idx),
         id: &article.id,
         page: page.map_or("", |page| page.no.as_str()),
         section: issue.section_of(article_idx).map_or("", |section| section.nameplate.as_str()),

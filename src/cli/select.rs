@@ -1,7 +1,6 @@
 //! Which articles are meant: `02.3`, a page, or words of a headline.
 //!
-//! An article's number is its page as printed, a dot, and its place on the page from 1. It is what
-//! `list` prints and `cat` takes. A page that printed no number is counted from 1.
+//! The number of an article is what `list` prints and `cat` takes.
 
 use std::ops::Range;
 
@@ -12,20 +11,9 @@ use crate::{
     search::{self, Index, Query},
 };
 
-/// The number of an article, such as `02.3`.
-pub(super) fn number(issue: &Issue, article_idx: usize) -> String {
-    match issue.page_idx_of(article_idx) {
-        Some(page_idx) => {
-            let first = issue.pages[page_idx].articles().start;
-            format!("{}.{}", page_no(issue, page_idx), article_idx - first + 1)
-        }
-        None => format!("0.{}", article_idx + 1),
-    }
-}
-
 /// The articles that `wanted` means: the one with that number, or all with these words in their headlines.
 pub(super) fn articles(issue: &Issue, wanted: &str) -> Vec<usize> {
-    if let Some(article_idx) = by_number(issue, wanted) {
+    if let Some(article_idx) = issue.article_numbered(wanted) {
         return vec![article_idx];
     }
     let hits = search::search(&Index::new(issue), &Query::new(wanted), 0..issue.articles.len());
@@ -57,40 +45,14 @@ pub(super) fn start(
 }
 
 fn articles_of_page(issue: &Issue, wanted: &str) -> anyhow::Result<Range<usize>> {
-    let Some(page_idx) = page(issue, wanted) else {
-        let numbers: Vec<String> = (0..issue.pages.len()).map(|idx| page_no(issue, idx)).collect();
+    let Some(page_idx) = issue.page_numbered(wanted) else {
+        let numbers: Vec<String> = (0..issue.pages.len()).map(|idx| issue.page_no(idx)).collect();
         bail!("no page `{wanted}` (the issue has {})", numbers.join(", "));
     };
     match issue.pages[page_idx].articles() {
         articles if articles.is_empty() => bail!("page `{wanted}` has no article"),
         articles => Ok(articles),
     }
-}
-
-fn by_number(issue: &Issue, wanted: &str) -> Option<usize> {
-    let (no, nth) = wanted.rsplit_once('.')?;
-    let articles = issue.pages[page(issue, no)?].articles();
-    articles.into_iter().nth(nth.parse::<usize>().ok()?.checked_sub(1)?)
-}
-
-/// The page printed with this number; `2` finds `02` and `a2` finds `A02` if nothing fits better.
-fn page(issue: &Issue, wanted: &str) -> Option<usize> {
-    let numbers: Vec<String> = (0..issue.pages.len()).map(|idx| page_no(issue, idx)).collect();
-    let exact = numbers.iter().position(|no| no == wanted);
-    exact.or_else(|| numbers.iter().position(|no| plain_no(no) == plain_no(wanted)))
-}
-
-fn page_no(issue: &Issue, page_idx: usize) -> String {
-    match &issue.pages[page_idx].no {
-        no if no.is_empty() => (page_idx + 1).to_string(),
-        no => no.to_string(),
-    }
-}
-
-/// The number in upper case, without the noughts that fill it up.
-fn plain_no(no: &str) -> String {
-    let (letters, digits) = no.split_at(no.find(|c: char| c.is_ascii_digit()).unwrap_or(no.len()));
-    letters.to_ascii_uppercase() + digits.trim_start_matches('0')
 }
 
 #[cfg(test)]
@@ -142,7 +104,7 @@ mod tests {
     fn the_number_that_is_printed_finds_its_article() {
         let issue = issue();
         for article_idx in 0..issue.articles.len() {
-            assert_eq!(articles(&issue, &number(&issue, article_idx)), [article_idx]);
+            assert_eq!(articles(&issue, &issue.article_no(article_idx)), [article_idx]);
         }
     }
 

@@ -6,7 +6,7 @@
 //! own, so an idle reader costs nothing. The worker joins in with a pipe of its own: it rings, and its
 //! answers are taken in here.
 
-use std::{io, os::unix::net::UnixStream};
+use std::{io, os::unix::net::UnixStream, time::Duration};
 
 use rustix::{
     event::{PollFd, PollFlags, Timespec, poll},
@@ -64,9 +64,17 @@ impl Events {
         Ok(Self { keyboard: Keyboard::default(), signals })
     }
 
-    /// Waits until something happens, and gives all of it: signals first, an end before all.
-    pub(super) fn wait(&mut self, terminal: &Terminal, worker: &Worker) -> io::Result<Vec<Event>> {
-        let patience = self.keyboard.patience().map(|patience| Timespec {
+    /// Waits until something happens, or until the moment passes of which so much is `left`, and gives
+    /// all of it: signals first, an end before all.
+    pub(super) fn wait(
+        &mut self,
+        terminal: &Terminal,
+        worker: &Worker,
+        left: Option<Duration>,
+    ) -> io::Result<Vec<Event>> {
+        let keys_patience = self.keyboard.patience();
+        let patience = keys_patience.into_iter().chain(left).min();
+        let patience = patience.map(|patience| Timespec {
             tv_sec: patience.as_secs() as i64,
             tv_nsec: patience.subsec_nanos().into(),
         });
@@ -80,6 +88,9 @@ impl Events {
             Err(Errno::INTR) => return Ok(Vec::new()),
             Err(error) => return Err(error.into()),
         };
+        if n_ready == 0 && left.is_some_and(|left| keys_patience.is_none_or(|it| left < it)) {
+            return Ok(vec![Event::Action(Action::MomentPassed)]);
+        }
         if n_ready == 0 {
             return Ok(self.keyboard.give_up().into_iter().map(Event::Action).collect());
         }

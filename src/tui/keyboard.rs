@@ -14,7 +14,7 @@
 use std::time::Duration;
 
 use crate::{
-    app::{Action, Key, KeyCode},
+    app::{Action, Deed, Key, KeyCode, Mouse},
     layout::Ambiguous,
 };
 
@@ -59,6 +59,8 @@ enum Reading {
 /// What the bytes begin with, and how many bytes that is.
 enum Token {
     Key(Key, usize),
+    /// The mouse did something.
+    Mouse(Mouse, usize),
     /// The column of the cursor, which the terminal was asked for.
     Column(u16, usize),
     PasteStart(usize),
@@ -99,6 +101,10 @@ impl Keyboard {
             Token::Unknown(n_bytes) => n_bytes,
             Token::Key(key, n_bytes) => {
                 actions.push(Action::Key(key));
+                n_bytes
+            }
+            Token::Mouse(mouse, n_bytes) => {
+                actions.push(Action::Mouse(mouse));
                 n_bytes
             }
             Token::Column(column, n_bytes) => {
@@ -300,6 +306,10 @@ fn control_sequence(sequence: &[u8]) -> Token {
         return Token::Unknown(2 + end);
     };
     let n_bytes = 2 + end + 1;
+    if let [b'<', parameters @ ..] = parameters {
+        return mouse(parameters, last)
+            .map_or(Token::Unknown(n_bytes), |it| Token::Mouse(it, n_bytes));
+    }
     let Some(numbers) = numbers(parameters) else { return Token::Unknown(n_bytes) };
     match (numbers, last) {
         ((200, _), b'~') => return Token::PasteStart(n_bytes),
@@ -307,7 +317,11 @@ fn control_sequence(sequence: &[u8]) -> Token {
         ((2.., column), b'R') => return Token::Column(column, n_bytes),
         _ => {}
     }
-    let code = if last == b'~' { numbered_key(numbers.0) } else { letter_key(last) };
+    let code = match last {
+        b'~' => numbered_key(numbers.0),
+        b'u' => coded_key(numbers.0),
+        _ => letter_key(last),
+    };
     known(code.map(|code| modified(code, numbers.1)), n_bytes)
 }
 
@@ -348,7 +362,54 @@ fn modified(code: KeyCode, modifiers: u16) -> Key {
     let bits = modifiers.saturating_sub(1);
     // Shift-Tab has a name of its own.
     let shift = bits & 1 != 0 && code != KeyCode::BackTab;
-    Key { code, shift, alt: bits & 2 != 0, ctrl: bits & 4 != 0 }
+    let key = Key { code, shift, alt: bits & 2 != 0, ctrl: bits & 4 != 0 };
+    match code {
+        KeyCode::Tab if shift => Key { code: KeyCode::BackTab, shift: false, ..key },
+        // Shift is part of a character, but for the space bar.
+        KeyCode::Char(c) if shift && c != ' ' => {
+            Key { code: KeyCode::Char(c.to_ascii_uppercase()), shift: false, ..key }
+        }
+        _ => key,
+    }
+}
+
+/// What a report of the mouse says (xterm, mode 1006): `button ; column ; row`, then `M` for pressed
+/// and `m` for released. Of the buttons the wheel and the first are known, and those only without
+/// modifiers: Shift with the mouse is the terminal's own.
+fn mouse(parameters: &[u8], last: u8) -> Option<Mouse> {
+    let mut numbers = std::str::from_utf8(parameters).ok()?.split(';').map(str::parse::<u16>);
+    let mut next = || numbers.next()?.ok();
+    let (button, column, row) = (next()?, next()?, next()?);
+    let deed = match (button, last) {
+        (0, b'M') => Deed::Click,
+        (64, b'M') => Deed::WheelUp,
+        (65, b'M') => Deed::WheelDown,
+        _ => return None,
+    };
+    Some(Mouse { deed, x: column.checked_sub(1)?, y: row.checked_sub(1)? })
+}
+
+/// The key of a code of the kitty keyboard protocol: the character that it types, or a number from the
+/// Private Use Area for a key of the keypad.
+fn coded_key(code: u16) -> Option<KeyCode> {
+    Some(match code {
+        9 => KeyCode::Tab,
+        13 | 57414 => KeyCode::Enter,
+        27 => KeyCode::Esc,
+        8 | 127 => KeyCode::Backspace,
+        57399..=57408 => KeyCode::Char(char::from_digit(u32::from(code - 57399), 10)?),
+        57417 => KeyCode::Left,
+        57418 => KeyCode::Right,
+        57419 => KeyCode::Up,
+        57420 => KeyCode::Down,
+        57421 => KeyCode::PageUp,
+        57422 => KeyCode::PageDown,
+        57423 => KeyCode::Home,
+        57424 => KeyCode::End,
+        57426 => KeyCode::Delete,
+        57344..=63743 => return None,
+        code => KeyCode::Char(char::from_u32(u32::from(code)).filter(|c| !c.is_control())?),
+    })
 }
 
 fn letter_key(letter: u8) -> Option<KeyCode> {
@@ -389,6 +450,7 @@ mod tests {
             Action::Key(key) => key.to_string(),
             Action::Pasted(text) => format!("pasted({text})"),
             Action::Measured(ambiguous) => format!("{ambiguous:?}"),
+            Action::Mouse(Mouse { deed, x, y }) => format!("{deed:?}({x},{y})"),
             other => unreachable!("no bytes say {other:?}"),
         });
         shown.collect::<Vec<_>>().join(" ")
@@ -435,6 +497,22 @@ mod tests {
     }
 
     #[test]
+    fn keys_of_the_kitty_protocol_are_told_apart() {
+        check(b"\x1b[27u\x1b[99;5u\x1b[32;2u\x1b[127;5u", "Esc Ctrl-C Shift-Space Ctrl-Backspace");
+        check(b"\x1b[9;2u\x1b[13;2u\x1b[106;1u\x1b[97;6u", "Shift-Tab Shift-Enter j Ctrl-A");
+        check(b"\x1b[57401u\x1b[57414u\x1b[57420u\x1b[57358uq", "2 Enter ↓ q");
+        check("\x1b[12289u\x1b[65311;129u".as_bytes(), "、 ？");
+    }
+
+    #[test]
+    fn the_mouse_clicks_and_its_wheel_turns() {
+        check(b"\x1b[<0;5;3M\x1b[<0;5;3m", "Click(4,2)");
+        check(b"\x1b[<64;1;1M\x1b[<65;80;24M", "WheelUp(0,0) WheelDown(79,23)");
+        check(b"\x1b[<4;5;3M\x1b[<2;5;3M\x1b[<35;5;3M\x1b[<0;0;3M\x1b[<0;5M\x1b[<q", "");
+        check(b"\x1b[<0;5;99999999M\x1b[<64;1;1Mj", "WheelUp(0,0) j");
+    }
+
+    #[test]
     fn esc_is_a_key_when_nothing_follows_it() {
         check(b"\x1b", "Esc");
         check(b"\x1b\x1b", "Esc Esc");
@@ -452,7 +530,7 @@ mod tests {
     fn what_is_no_key_is_swallowed_whole() {
         let cases: &[(&[u8], &str)] = &[
             (b"\x1b[I\x1b[Ox", "x"),
-            (b"\x1b[<0;10;10Mx", "x"),
+            (b"\x1b[<1;10;10Mx", "x"),
             (b"\x1b[?1;2cx", "x"),
             (b"\x1b[2~x", "x"),
             (b"\x1b[999999999999~x", "x"),

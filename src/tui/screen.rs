@@ -26,7 +26,10 @@ mod glyph;
 
 use std::ops::Range;
 
-use ratatui::{buffer::Buffer, layout::Position};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
 
 use crate::layout::Ambiguous;
 use draft::{Draft, Pen};
@@ -37,6 +40,9 @@ const FRAME_START: &[u8] = b"\x1b[?2026h";
 const FRAME_END: &[u8] = b"\x1b[?2026l";
 const SHOW_CURSOR: &[u8] = b"\x1b[?25h";
 const HIDE_CURSOR: &[u8] = b"\x1b[?25l";
+
+/// The longest address of a link.
+const MAX_ADDRESS_BYTES: usize = 2000;
 
 /// So many blanks take more bytes than erasing them and moving on.
 const ERASE_FROM_CELLS: usize = 10;
@@ -50,6 +56,8 @@ const SCROLL_FROM_ROWS: usize = 4;
 pub struct Screen {
     /// The cells; none when it is not known what is there.
     shown: Option<Buffer>,
+    /// Where links stand in them.
+    links: Links,
     /// Where text is typed, if the cursor is visible.
     cursor: Option<Position>,
     pen: Pen,
@@ -75,10 +83,22 @@ impl Screen {
     /// The bytes of the frame that shows `wanted`, and the cursor where text is typed; no bytes
     /// at all if that is what is shown.
     pub fn draw(&mut self, wanted: Buffer, cursor: Option<Position>) -> Vec<u8> {
+        self.draw_linked(wanted, Vec::new(), cursor)
+    }
+
+    /// As [`Screen::draw`], with links to these addresses of the web on these cells (OSC 8). What an
+    /// address may not hold is no link.
+    pub fn draw_linked(
+        &mut self,
+        wanted: Buffer,
+        links: Links,
+        cursor: Option<Position>,
+    ) -> Vec<u8> {
+        let links: Links = links.into_iter().filter(|(_, address)| is_sound(address)).collect();
         let shown = self.shown.take().filter(|shown| shown.area == wanted.area);
         let mut draft = match &shown {
-            Some(shown) => self.change(shown, &wanted),
-            None => from_nothing(&self.rows(&wanted, 0..usize::from(wanted.area.height))),
+            Some(shown) => self.change(shown, &wanted, &links),
+            None => from_nothing(&self.rows(&wanted, &links, 0..usize::from(wanted.area.height))),
         };
         let was_visible = shown.is_some().then_some(self.cursor.is_some());
         if let Some(Position { x, y }) = cursor {
@@ -89,6 +109,7 @@ impl Screen {
             draft.bytes.extend_from_slice(change);
         }
         (self.shown, self.cursor, self.pen) = (Some(wanted), cursor, draft.pen);
+        self.links = links;
         if draft.bytes.is_empty() {
             return draft.bytes;
         }
@@ -97,21 +118,46 @@ impl Screen {
 
     /// The shortest draft from one buffer to another of its size. Rows outside the changed ones are
     /// compared and no more: a key that changes nothing costs nothing.
-    fn change(&self, shown: &Buffer, wanted: &Buffer) -> Draft {
+    fn change(&self, shown: &Buffer, wanted: &Buffer, links: &Links) -> Draft {
         let columns = usize::from(wanted.area.width).max(1);
         let rows = shown.content.chunks(columns).zip(wanted.content.chunks(columns));
-        let mut changed = rows.enumerate().filter(|(_, (old, new))| old != new).map(|(y, _)| y);
+        let mut changed = rows
+            .enumerate()
+            .filter(|(y, (old, new))| old != new || !of_row(&self.links, *y).eq(of_row(links, *y)))
+            .map(|(y, _)| y);
         let Some(top) = changed.next() else { return Draft::new(self.pen) };
-        let bottom = changed.next_back().unwrap_or(top);
-        let [shown, wanted] = [shown, wanted].map(|buffer| self.rows(buffer, top..bottom + 1));
-        shortest(&shown, &wanted, top, self.pen)
+        let rows = top..changed.next_back().unwrap_or(top) + 1;
+        let shown = self.rows(shown, &self.links, rows.clone());
+        shortest(&shown, &self.rows(wanted, links, rows), top, self.pen)
     }
 
-    fn rows<'a>(&self, buffer: &'a Buffer, rows: Range<usize>) -> Rows<'a> {
+    fn rows<'a>(&self, buffer: &'a Buffer, links: &'a Links, rows: Range<usize>) -> Rows<'a> {
         let columns = usize::from(buffer.area.width).max(1);
-        let chunks = buffer.content.chunks(columns).skip(rows.start).take(rows.len());
-        chunks.map(|row| glyphs(row, self.ambiguous)).collect()
+        let chunks = buffer.content.chunks(columns).enumerate().skip(rows.start).take(rows.len());
+        let glyphs_of = |(y, row)| {
+            let link_at = |x: usize| {
+                let is_here =
+                    |(area, _): &&(Rect, String)| (area.left()..area.right()).contains(&(x as u16));
+                of_row(links, y).find(is_here).map(|(_, address)| address.as_str())
+            };
+            glyphs(row, link_at, self.ambiguous)
+        };
+        chunks.map(glyphs_of).collect()
     }
+}
+
+/// Whether an address can stand in a control sequence: an address of the web in ASCII, and nothing that
+/// ends the sequence. Longer ones than this some terminals drop.
+fn is_sound(address: &str) -> bool {
+    address.len() <= MAX_ADDRESS_BYTES && address.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
+/// Where links stand, each in one row, and their addresses.
+type Links = Vec<(Rect, String)>;
+
+/// The links of a row.
+fn of_row(links: &Links, y: usize) -> impl Iterator<Item = &(Rect, String)> {
+    links.iter().filter(move |(area, _)| usize::from(area.y) == y)
 }
 
 type Rows<'a> = Vec<Vec<Glyph<'a>>>;

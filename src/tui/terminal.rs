@@ -31,6 +31,7 @@ use rustix::{
     termios::{self, OptionalActions, Termios},
 };
 
+use super::Manners;
 use crate::issue::Text;
 
 /// Keeps the window's title for later, and brings it back (XTWINOPS, which crossterm does not have).
@@ -39,6 +40,14 @@ const BRING_BACK_TITLE: &str = "\x1b[23;0t";
 /// Pasted text comes marked as such, or not (mode 2004; crossterm has it with its event reader only).
 const MARK_PASTES: &str = "\x1b[?2004h";
 const LEAVE_PASTES: &str = "\x1b[?2004l";
+/// The wheel and the buttons are reported, in the form that knows no limit of columns (modes 1000 and
+/// 1006). With Shift the mouse stays the terminal's own.
+const REPORT_MOUSE: &str = "\x1b[?1000h\x1b[?1006h";
+const LEAVE_MOUSE: &str = "\x1b[?1006l\x1b[?1000l";
+/// Keys that send the same byte are told apart (the kitty keyboard protocol, its first flag), and are
+/// so no longer. A terminal keeps a stack of it for each screen, so it is asked for on ours.
+const TELL_KEYS_APART: &str = "\x1b[>1u";
+const LEAVE_KEYS: &str = "\x1b[<u";
 /// Asks how wide a “ is drawn. Whatever is on the screen, the frame behind it clears it.
 const QUESTION: &str = "\x1b[2;1H“\x1b[6n";
 /// The end of the answer.
@@ -59,7 +68,7 @@ pub(super) struct Terminal {
     modes: Termios,
     title: Text,
     state: State,
-    asks: bool,
+    manners: Manners,
     /// When the terminal was asked what it has not answered yet.
     asked: Option<Instant>,
 }
@@ -73,14 +82,14 @@ enum State {
 }
 
 impl Terminal {
-    /// Finds the terminal, and changes nothing in it. If `asks`, it will be asked the question.
-    pub(super) fn open(title: Text, asks: bool) -> io::Result<Self> {
+    /// Finds the terminal, and changes nothing in it.
+    pub(super) fn open(title: Text, manners: Manners) -> io::Result<Self> {
         if !io::stdout().is_terminal() {
             return Err(io::Error::other("standard output is not a terminal"));
         }
         let keyboard = if io::stdin().is_terminal() { None } else { Some(controlling()?) };
         let modes = termios::tcgetattr(keyboard.as_ref().map_or(stdin(), AsFd::as_fd))?;
-        Ok(Self { keyboard, modes, title, state: State::Left, asks, asked: None })
+        Ok(Self { keyboard, modes, title, state: State::Left, manners, asked: None })
     }
 
     /// Takes the terminal over. What shows it goes out with the next frame.
@@ -118,11 +127,27 @@ impl Terminal {
         if self.state != State::Entering {
             return write_all(frame);
         }
-        let entering = entering(&self.title)?;
+        let entering = entering(&self.title, self.manners.has_mouse)?;
         self.state = State::Entered;
-        self.asked = self.asks.then(Instant::now);
-        let question = if self.asks { QUESTION } else { "" };
+        let asks = self.manners.ambiguous.is_none();
+        self.asked = asks.then(Instant::now);
+        let question = if asks { QUESTION } else { "" };
         write_all(&[&entering, question.as_bytes(), frame].concat())
+    }
+
+    /// Asks the terminal to put a text into the system's clipboard (OSC 52). Of tmux it is asked twice:
+    /// as tmux itself may do it, and handed through to the terminal outside.
+    pub(super) fn copy(&self, text: &Text) -> io::Result<()> {
+        if !self.is_taken() {
+            return Ok(());
+        }
+        let sequence = format!("\x1b]52;c;{}\x07", base64(text.as_str().as_bytes()));
+        write_all(sequence.as_bytes())?;
+        if std::env::var_os("TMUX").is_some() {
+            let doubled = sequence.replace('\x1b', "\x1b\x1b");
+            write_all(format!("\x1bPtmux;{doubled}\x1b\\").as_bytes())?;
+        }
+        Ok(())
     }
 
     /// Takes the answer as given; `false` if nothing was asked.
@@ -159,6 +184,21 @@ impl Drop for Terminal {
     }
 }
 
+/// RFC 4648, section 4.
+fn base64(bytes: &[u8]) -> String {
+    const DIGITS: [u8; 64] = *b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut coded = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let byte = |idx: usize| u32::from(chunk.get(idx).copied().unwrap_or(0));
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for nth in 0..4 {
+            let digit = DIGITS[(bits >> (18 - 6 * nth) & 0x3f) as usize];
+            coded.push(if nth <= chunk.len() { char::from(digit) } else { '=' });
+        }
+    }
+    coded
+}
+
 /// The columns and rows of the terminal, as far as they are used.
 pub(super) fn size() -> (u16, u16) {
     let size = termios::tcgetwinsize(stdout()).map_or((0, 0), |it| (it.ws_col, it.ws_row));
@@ -167,10 +207,12 @@ pub(super) fn size() -> (u16, u16) {
 }
 
 /// What takes the screen: the alternate screen, pasted text marked as such, our title.
-fn entering(title: &Text) -> io::Result<Vec<u8>> {
+fn entering(title: &Text, has_mouse: bool) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let title = SetTitle(title);
+    let mouse = if has_mouse { REPORT_MOUSE } else { "" };
     queue!(bytes, Print(KEEP_TITLE), EnterAlternateScreen, Print(MARK_PASTES), title)?;
+    queue!(bytes, Print(TELL_KEYS_APART), Print(mouse))?;
     Ok(bytes)
 }
 
@@ -178,6 +220,7 @@ fn entering(title: &Text) -> io::Result<Vec<u8>> {
 fn leaving() -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     queue!(bytes, EndSynchronizedUpdate, SetAttribute(Attribute::Reset), Print(LEAVE_PASTES))?;
+    queue!(bytes, Print(LEAVE_MOUSE), Print(LEAVE_KEYS))?;
     queue!(bytes, Show, LeaveAlternateScreen, Print(BRING_BACK_TITLE))?;
     Ok(bytes)
 }

@@ -12,8 +12,8 @@ use super::{
     text, vertical,
 };
 use crate::{
-    app::areas::HANG_CELLS,
-    issue::{Article, ArticleId, BlockKind, Part, Text},
+    app::{Handle, areas::HANG_CELLS, paper::links::web_address},
+    issue::{Article, ArticleId, BlockKind, Inline, Part, Place, Span, Text},
     layout::{self, Row, RowKind, Shown},
 };
 
@@ -152,6 +152,28 @@ fn paint_text(p: &mut Painter<'_>, room: Room, (article, row): (&Article, &Row))
     let text = article.text(row.part);
     let wide = Room { end: room.end + HANG_CELLS, ..room };
     p.put_line(wide, (text, &row.line, &p.paper.reader.style()), style, &marks);
+    mark_links(p, room, (article, row));
+}
+
+/// Has the cells of links lead where the links do.
+fn mark_links(p: &mut Painter<'_>, room: Room, (article, row): (&Article, &Row)) {
+    let text = article.text(row.part);
+    let is_here = |span: &&Span| span.range.start < row.line.end && row.line.start < span.range.end;
+    for span in text.spans().iter().filter(is_here) {
+        let Inline::Link(address) = &span.inline else { continue };
+        let Some(address) = web_address(address) else { continue };
+        let glyphs = layout::glyphs(text.as_str(), &row.line, &p.paper.reader.style());
+        let linked = glyphs.filter(|glyph| span.range.contains(&glyph.bytes.start));
+        let ends: Vec<(u16, u16)> =
+            linked.map(|glyph| (glyph.x_cells, glyph.x_cells + glyph.width_cells)).collect();
+        let (Some((from, _)), Some((_, to))) = (ends.first(), ends.last()) else { continue };
+        let cells =
+            Room { x: room.x + from, end: (room.x + to).min(room.end + HANG_CELLS), ..room };
+        let byte = span.range.start;
+        p.handle(cells, Handle::Link(Place { article: article.id.clone(), part: row.part, byte }));
+        let area = Rect::new(cells.x, cells.y, cells.cells(), 1);
+        p.frame.links.push((area, String::from(address)));
+    }
 }
 
 /// Whether somebody was not sure of words in a row.

@@ -5,6 +5,7 @@ use ratatui::style::Style;
 use super::{Painter, Role, line::Room, marks::marks, text};
 use crate::{
     app::{
+        Handle,
         areas::{CONTENTS_LEFT_CELLS, KICKER_GAP_CELLS},
         paper::reader::{Entry, Focus},
     },
@@ -78,6 +79,7 @@ fn paint_article(p: &mut Painter<'_>, room: Room, article_idx: usize) {
         room = p.put_right(room, &Text::new(&n_hits.to_string()), p.look(Role::Accent)).cut(1);
     }
     paint_headline(p, room, article_idx, style);
+    p.handle(whole, Handle::Article(article_idx));
     if is_open && p.paper.reader.view.focus == Focus::Contents {
         p.tint(whole, p.look(Role::Selected));
     }

@@ -2,10 +2,12 @@
 
 use ratatui::{layout::Position, style::Style};
 
-use super::{Painter, Role, line::Room, text};
+use super::{Painter, Role, line::Room, notice, text};
 use crate::{
     app::{
-        WARNINGS, keymap,
+        Handle, WARNINGS,
+        command::Hint,
+        keymap,
         paper::{
             find::{Found, SearchBox},
             load::Load,
@@ -20,8 +22,8 @@ use crate::{
 
 /// A search box that would be narrower than this leaves no room for hints.
 const MIN_BOX_CELLS: u16 = 24;
-/// What is left beside the settings is no place for hints if it is narrower than this.
-const MIN_HINT_CELLS: u16 = 24;
+/// The cells that the setting which is changed takes, name and value.
+const MIN_SETTING_CELLS: u16 = 18;
 
 pub(super) fn paint(p: &mut Painter<'_>) {
     let room = Room::of(p.paper.areas.footer, 0).skip(1).cut(1);
@@ -34,7 +36,7 @@ pub(super) fn paint(p: &mut Painter<'_>) {
     let room = p.put_right(room, &whereabouts(p), p.look(Role::Dim)).cut(2);
     match &p.app.notice {
         Some(notice) => {
-            p.put(room, &text::notice(&p.app.keymap, p.app.lang, notice), Style::new());
+            p.put(room, &notice::notice(&p.app.keymap, p.app.lang, notice), Style::new());
         }
         None => paint_hints(p, room, p.app.scope()),
     }
@@ -42,6 +44,7 @@ pub(super) fn paint(p: &mut Painter<'_>) {
 
 /// `栏数 自动  栏宽 46  标点悬挂 开 …`, from the first that keeps the one being set in sight.
 fn paint_settings(p: &mut Painter<'_>, room: Room, knob: Knob) {
+    let room = paint_settings_hints(p, room);
     let words = Knob::ALL
         .map(|it| text::knob(p.app.lang, it, &p.paper.window.setting, &p.paper.areas.sheet));
     let cells = words.each_ref().map(|words| p.width(words.as_str()) + 2);
@@ -59,9 +62,17 @@ fn paint_settings(p: &mut Painter<'_>, room: Room, knob: Knob) {
         let style = if idx == at { p.look(Role::Selected) } else { p.look(Role::Dim) };
         room = p.put(room, words, style).skip(2);
     }
-    if room.cells() > MIN_HINT_CELLS {
-        paint_hints(p, room.skip(2), Scope::Settings);
-    }
+}
+
+/// Writes the keys of the line of settings at its right end, as many as leave room for a setting, and
+/// returns the rest. How the keys are called is worth more than how the other settings stand.
+fn paint_settings_hints(p: &mut Painter<'_>, room: Room) -> Room {
+    let most = room.cells().saturating_sub(MIN_SETTING_CELLS + 2);
+    let ranks = (0..keymap::hints(Scope::Settings).len() as u8).rev();
+    let cells = ranks.map(|rank| hints_cells(p, Scope::Settings, rank) as u16);
+    let Some(cells) = cells.into_iter().find(|cells| *cells <= most) else { return room };
+    paint_hints(p, Room { x: room.end - cells, ..room }, Scope::Settings);
+    room.cut(cells + 2)
 }
 
 /// Writes the hints of a scope, leaving out whole hints, the least wanted first, until they fit.
@@ -71,12 +82,24 @@ pub(super) fn paint_hints(p: &mut Painter<'_>, room: Room, scope: Scope) {
     let Some(max_rank) = (0..=hints.len() as u8).rev().find(fits) else { return };
     let mut room = room;
     for hint in hints.iter().filter(|hint| hint.rank <= max_rank) {
-        let keys = app.keymap.hint_keys(hint, app.lang);
+        let (keys, start) = (app.keymap.hint_keys(hint, app.lang), room);
         if keys.is_empty() {
             continue;
         }
         room = p.put(room, &Text::new(&keys), p.look(Role::Strong)).skip(1);
-        room = p.put(room, &Text::new(hint.words(app.lang)), p.look(Role::Dim)).skip(2);
+        room = p.put(room, &Text::new(hint.words(app.lang)), p.look(Role::Dim));
+        handle_hint(p, Room { end: room.x, ..start }, hint);
+        room = room.skip(2);
+    }
+}
+
+/// A click on a hint is its key; where it has two, each half is one.
+fn handle_hint(p: &mut Painter<'_>, room: Room, hint: &Hint) {
+    let n_commands = hint.commands.len().max(1) as u16;
+    for (nth, command) in (0..n_commands).zip(hint.commands) {
+        let Some(key) = p.app.keymap.keys(command).next() else { continue };
+        let at = |nth: u16| room.x + room.cells() * nth / n_commands;
+        p.handle(Room { x: at(nth), end: at(nth + 1), ..room }, Handle::Key(key));
     }
 }
 

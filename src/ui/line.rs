@@ -10,6 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::Painter;
 use crate::{
+    app::Handle,
     issue::Text,
     layout::{self, Line},
 };
@@ -138,6 +139,11 @@ impl Painter<'_> {
         for x in room.x..room.end {
             self.put_symbol(Room { x, ..room }, symbol, 1, style);
         }
+    }
+
+    /// Has a click on a row of cells mean this.
+    pub(super) fn handle(&mut self, room: Room, handle: Handle) {
+        self.frame.handles.push((Rect::new(room.x, room.y, room.cells(), 1), handle));
     }
 
     /// Lays a style over all cells of a row.

@@ -62,6 +62,7 @@ pub(super) fn marks(
         Inline::Strong => (span.range.clone(), p.look(Role::Strong)),
         _ => (span.range.clone(), p.look(Role::Underlined)),
     });
+    let is_open = article_idx == p.paper.reader.article_idx();
     let found = &p.paper.find.found;
     // Hits lie in order: only those that touch the bytes are looked at, of however many there are.
     let hits = found.in_article(article_idx);
@@ -71,7 +72,9 @@ pub(super) fn marks(
         let is_current = found.current_hit() == Some(hit);
         (hit.start..hit.end, p.look(if is_current { Role::CurrentHit } else { Role::Hit }))
     });
-    inline.chain(hits).collect()
+    let chosen = p.chosen_link.iter().filter(|link| link.part == part && is_open);
+    let chosen = chosen.map(|link| (link.bytes.clone(), p.look(Role::Selected)));
+    inline.chain(hits).chain(chosen).collect()
 }
 
 /// The bytes of a question or an answer that name who speaks.

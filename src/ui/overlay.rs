@@ -7,6 +7,8 @@ use ratatui::style::Style;
 use super::{Painter, Role, footer, line::Room, text};
 use crate::{
     app::{
+        Handle,
+        go_to::Target,
         help::{GAP_CELLS, HelpLine},
         overlay::{Overlay, OverlayKind},
         scope::Scope,
@@ -20,15 +22,16 @@ pub(super) fn paint(p: &mut Painter<'_>, overlay: &Overlay) {
     let title = text::overlay_title(p.app.lang, overlay.kind);
     let room = p.put(Room::of(body, 0).skip(1).cut(1), &title, p.look(Role::Strong)).skip(2);
     if overlay.filter.is_empty() {
-        p.put(room.skip(1), &text::filter_hint(p.app.lang), p.look(Role::Dim));
+        p.put(room.skip(1), &text::filter_hint(p.app.lang, overlay.kind), p.look(Role::Dim));
     }
     footer::paint_input(p, room, &overlay.filter);
     match overlay.kind {
         OverlayKind::Help(scope) => paint_commands(p, overlay, scope),
         OverlayKind::Warnings => paint_warnings(p, overlay),
+        OverlayKind::GoTo => paint_targets(p, overlay),
     }
     let room = Room::of(p.paper.areas.footer, 0).skip(1).cut(1);
-    footer::paint_hints(p, room, Scope::Overlay);
+    footer::paint_hints(p, room, p.app.scope());
 }
 
 fn paint_commands(p: &mut Painter<'_>, overlay: &Overlay, scope: Scope) {
@@ -57,6 +60,30 @@ fn paint_help_line(p: &mut Painter<'_>, room: Room, line: &HelpLine) {
         HelpLine::Command { keys, words, words_x } => {
             p.put(room, &Text::new(keys), p.look(Role::Strong));
             p.put(room.skip(*words_x), &Text::new(words), Style::new());
+        }
+    }
+}
+
+/// Pages and articles that can be gone to, the chosen one in sight.
+fn paint_targets(p: &mut Painter<'_>, overlay: &Overlay) {
+    let body = p.paper.areas.body;
+    let issue = &p.paper.issue;
+    let rows = usize::from(body.height.saturating_sub(1)).max(1);
+    let first = (overlay.top + 1).saturating_sub(rows);
+    let targets = p.app.targets(overlay).into_iter().enumerate().skip(first);
+    for (y, (nth, target)) in (1..body.height).zip(targets) {
+        let room = Room::of(body, y).skip(1);
+        let (no, name, indent) = match target {
+            Target::Page(page_idx) => (issue.page_no(page_idx), &issue.pages[page_idx].name, 0),
+            Target::Article(article_idx) => {
+                (issue.article_no(article_idx), &issue.articles[article_idx].headline, 2)
+            }
+        };
+        let rest = p.put(room.skip(indent), &Text::new(&no), p.look(Role::Dim)).skip(2);
+        p.put(rest.cut(1), name, Style::new());
+        p.handle(Room::of(body, y), Handle::Line(nth));
+        if nth == overlay.top {
+            p.tint(Room::of(body, y), p.look(Role::Selected));
         }
     }
 }

@@ -8,7 +8,11 @@ use ratatui::{
 
 use super::theme::{Role, Theme};
 use crate::{
-    app::{App, command::Command, paper::Paper},
+    app::{
+        App, Handle,
+        command::Command,
+        paper::{Paper, links::Link},
+    },
     issue::Text,
     layout::{self, Ambiguous},
 };
@@ -23,9 +27,19 @@ pub struct Frame {
     /// Where pictures of the open article stand. Their cells hold them in half blocks already; a
     /// terminal that can do better may draw over them.
     pub pictures: Vec<(Rect, Text)>,
+    /// What can be clicked, and where.
+    pub handles: Vec<(Rect, Handle)>,
+    /// Where links to the web stand, and their addresses.
+    pub links: Vec<(Rect, String)>,
 }
 
 impl Frame {
+    /// What is clicked at a cell: what was painted last lies on top.
+    pub fn handle_at(handles: &[(Rect, Handle)], x: u16, y: u16) -> Option<&Handle> {
+        let here = handles.iter().rev().find(|(area, _)| area.contains((x, y).into()));
+        here.map(|(_, handle)| handle)
+    }
+
     /// An empty frame of so many columns and rows.
     pub fn new((columns, rows): (u16, u16)) -> Self {
         Self { cells: Buffer::empty(Rect::new(0, 0, columns, rows)), ..Self::default() }
@@ -38,12 +52,15 @@ pub(super) struct Painter<'a> {
     /// The paper that is taken up.
     pub(super) paper: &'a Paper,
     pub(super) frame: &'a mut Frame,
+    /// The link that was walked to.
+    pub(super) chosen_link: Option<Link>,
     theme: &'a Theme,
 }
 
 impl<'a> Painter<'a> {
     pub(super) fn new(app: &'a App, theme: &'a Theme, frame: &'a mut Frame) -> Self {
-        Self { app, paper: app.paper(), frame, theme }
+        let paper = app.paper();
+        Self { app, paper, frame, chosen_link: paper.chosen_link(), theme }
     }
 
     /// How a role looks.

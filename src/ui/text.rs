@@ -2,11 +2,9 @@
 
 use crate::{
     app::{
-        Lang, Notice, WARNINGS,
-        keymap::Keymap,
+        Lang,
         overlay::OverlayKind,
         paper::{
-            command::RETRY,
             find::Reach,
             setting::{Knob, Setting},
         },
@@ -16,7 +14,7 @@ use crate::{
 };
 
 /// Picks the word of a language: 简体, 繁體, English.
-fn pick(lang: Lang, words: [&str; 3]) -> Text {
+pub(super) fn pick(lang: Lang, words: [&str; 3]) -> Text {
     Text::new(words[lang as usize])
 }
 
@@ -146,12 +144,17 @@ pub(super) fn too_small(lang: Lang) -> Text {
 pub(super) fn overlay_title(lang: Lang, kind: OverlayKind) -> Text {
     match kind {
         OverlayKind::Help(_) => pick(lang, ["帮助", "說明", "Help"]),
+        OverlayKind::GoTo => pick(lang, ["前往", "前往", "Go to"]),
         OverlayKind::Warnings => pick(lang, ["载入时的问题", "載入時的問題", "Warnings"]),
     }
 }
 
 /// What the empty filter of a list says.
-pub(super) fn filter_hint(lang: Lang) -> Text {
+pub(super) fn filter_hint(lang: Lang, kind: OverlayKind) -> Text {
+    if kind == OverlayKind::GoTo {
+        let words = ["版次 12、篇次 02.3、标题中的字", "版次 12、篇次 02.3、標題中的字"];
+        return pick(lang, [words[0], words[1], "a page 12, an article 02.3, words of a headline"]);
+    }
     pick(lang, ["键入可筛选", "鍵入可篩選", "type to filter"])
 }
 
@@ -196,7 +199,7 @@ fn chosen(lang: Lang, value: String, choice: Option<u16>) -> String {
 }
 
 /// A length as a compositor counts it: in ideographs, or in cells.
-fn ems(lang: Lang, cells: u16) -> String {
+pub(super) fn ems(lang: Lang, cells: u16) -> String {
     if lang == Lang::En { cells.to_string() } else { format!("{}字", cells / 2) }
 }
 
@@ -222,64 +225,4 @@ fn level(lang: Lang, level: Level) -> String {
         Level::Strict => ["严格", "嚴格", "strict"],
     };
     pick(lang, words).to_string()
-}
-
-/// A short message of the footer.
-pub(super) fn notice(keymap: &Keymap, lang: Lang, notice: &Notice) -> Text {
-    let words = match notice {
-        Notice::WrappedToStart => {
-            ["已到末尾，从头再找", "已到末尾，從頭再找", "past the end: on from the first hit"]
-        }
-        Notice::WrappedToEnd => {
-            ["已到开头，从尾再找", "已到開頭，從尾再找", "past the start: on from the last hit"]
-        }
-        Notice::NothingFound => ["没有找到", "沒有找到", "nothing found"],
-        Notice::Finished => ["已到全刊末尾", "已到全刊末尾", "this is the end of the paper"],
-        Notice::NothingToOpen => {
-            ["此处没有相关报道", "此處沒有相關報導", "there is nothing to open here"]
-        }
-        Notice::LastArticle => ["已是最后一篇", "已是最後一篇", "this is the last article"],
-        Notice::FirstArticle => ["已是第一篇", "已是第一篇", "this is the first article"],
-        Notice::NoSuchPage => ["没有这一版", "沒有這一版", "there is no such page"],
-        Notice::NoHistory => ["没有更早的位置", "沒有更早的位置", "there is nowhere to go back to"],
-        Notice::LoadFailed => return load_failed(keymap, lang),
-        Notice::CannotOpen(reason) => return reason.clone(),
-        Notice::AskToShow(host) => return ask_to_show(lang, host),
-        Notice::NothingToShow => {
-            ["此处没有图片", "此處沒有圖片", "there is no picture to show here"]
-        }
-        Notice::NoPicture => {
-            ["这张图片不在刊里", "這張圖片不在刊裡", "this picture did not come with the issue"]
-        }
-        Notice::NoViewer => [
-            "系统没有能打开它的程序",
-            "系統沒有能打開它的程式",
-            "no program of the system shows it",
-        ],
-        Notice::NothingMissing => ["已全部载入", "已全部載入", "all of it has come"],
-        Notice::NoWarnings => ["载入时没有问题", "載入時沒有問題", "there are no warnings"],
-    };
-    pick(lang, words)
-}
-
-/// That not all has come, and the keys that do something about it.
-fn load_failed(keymap: &Keymap, lang: Lang) -> Text {
-    let [retry, warnings] = [&RETRY, &WARNINGS].map(|command| keymap.first_key(command, lang));
-    if retry.is_empty() || warnings.is_empty() {
-        return pick(lang, ["没有全部载入", "沒有全部載入", "not all has come"]);
-    }
-    Text::new(&match lang {
-        Lang::Hans => format!("没有全部载入：{retry} 再试，{warnings} 看原因"),
-        Lang::Hant => format!("沒有全部載入：{retry} 再試，{warnings} 看原因"),
-        Lang::En => format!("not all has come: {retry} tries again, {warnings} says why"),
-    })
-}
-
-/// Where an address leads, before it is gone to.
-fn ask_to_show(lang: Lang, host: &Text) -> Text {
-    Text::new(&match lang {
-        Lang::Hans => format!("再按一次，在浏览器中打开 {host}"),
-        Lang::Hant => format!("再按一次，在瀏覽器中打開 {host}"),
-        Lang::En => format!("once more opens {host} in the browser"),
-    })
 }

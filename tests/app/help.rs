@@ -34,9 +34,13 @@ fn all_of_it_is_seen_at_once_where_there_is_room() {
             let mut app = helped(lang, size, keys);
             let picture = screen(&app);
             let shown: String = picture.split_whitespace().collect();
-            let scope = if keys == "?" { Scope::Contents } else { Scope::Article };
+            let scope = match keys {
+                "?" => Scope::Contents,
+                "Enter ?" => Scope::Article,
+                _ => Scope::Vertical,
+            };
             for row in keymap::commands().filter(|row| scope.chain().contains(&row.scope)) {
-                let keys = Keymap::new().shown_keys(row, lang);
+                let keys = Keymap::new().shown_keys_in(scope, row, lang);
                 assert!(picture.contains(&keys), "{} at {size:?}\n{picture}", row.name);
                 let first: String = row.help(lang).split_whitespace().take(2).collect();
                 let first: String = first.chars().take(6).collect();

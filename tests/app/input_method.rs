@@ -29,9 +29,7 @@ const MADE: &[(char, char)] = &[
     ('ｑ', 'q'),
     ('２', '2'),
     ('９', '9'),
-    ('；', ';'),
-    ('《', '<'),
-    ('》', '>'),
+    ('：', ':'),
 ];
 
 fn typed(app: &App, text: &str) -> (String, Scope, bool) {

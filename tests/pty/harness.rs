@@ -28,6 +28,12 @@ struct Spy {
     /// What nobody should send: sequences that are not part of drawing.
     strange: Vec<String>,
     is_mid_frame: bool,
+    /// What was put into the clipboard, coded.
+    copied: Vec<String>,
+    /// Where links lead, each time one begins.
+    links: Vec<String>,
+    /// How often keys were asked to be told apart, less how often that was taken back.
+    n_keyboards: i32,
     /// How often it was asked where the cursor is. It does not answer; a test does, by typing.
     n_asked: usize,
 }
@@ -41,8 +47,8 @@ impl vt100::Callbacks for Spy {
         self.strange.push("bell".to_owned());
     }
 
-    fn copy_to_clipboard(&mut self, _: &mut vt100::Screen, _: &[u8], _: &[u8]) {
-        self.strange.push("clipboard".to_owned());
+    fn copy_to_clipboard(&mut self, _: &mut vt100::Screen, _: &[u8], coded: &[u8]) {
+        self.copied.push(String::from_utf8_lossy(coded).into_owned());
     }
 
     fn unhandled_control(&mut self, _: &mut vt100::Screen, byte: u8) {
@@ -62,11 +68,19 @@ impl vt100::Callbacks for Spy {
             // The window's title, kept and brought back.
             (None, [[22 | 23], [0]], 't') => {}
             (None, [[6]], 'n') => self.n_asked += 1,
+            (Some(b'>'), [[1]], 'u') => self.n_keyboards += 1,
+            (Some(b'<'), _, 'u') => self.n_keyboards -= 1,
             _ => self.strange.push(format!("CSI {mark:?} {numbers:?} {last}")),
         }
     }
 
     fn unhandled_osc(&mut self, _: &mut vt100::Screen, parameters: &[&[u8]]) {
+        if let [b"8", _, address] = parameters {
+            if !address.is_empty() {
+                self.links.push(String::from_utf8_lossy(address).into_owned());
+            }
+            return;
+        }
         self.strange.push(format!("OSC {parameters:?}"));
     }
 }
@@ -260,6 +274,21 @@ impl Pty {
 
     pub fn n_asked(&self) -> usize {
         self.seen().terminal.callbacks().n_asked
+    }
+
+    /// What was put into the clipboard, in base64.
+    pub fn copied(&self) -> Vec<String> {
+        self.seen().terminal.callbacks().copied.clone()
+    }
+
+    /// Where the links lead that were drawn.
+    pub fn links(&self) -> Vec<String> {
+        self.seen().terminal.callbacks().links.clone()
+    }
+
+    /// How often keys were asked to be told apart, less how often that was taken back.
+    pub fn n_keyboards(&self) -> i32 {
+        self.seen().terminal.callbacks().n_keyboards
     }
 
     /// What was sent that is not part of drawing.

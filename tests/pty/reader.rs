@@ -236,3 +236,50 @@ fn wait_for_file(path: &Path) -> String {
         std::thread::yield_now();
     }
 }
+
+#[test]
+fn what_is_copied_goes_to_the_clipboard_and_what_leads_somewhere_says_where() {
+    let home = new_home("reader-links");
+    let write = |name: &str, text: &str| {
+        let path = home.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    write("issue/issue.toml", "newspaper = \"n\"\n[[page]]\nno = \"1\"\narticles = [\"a\"]\n");
+    let article = "+++\nheadline = \"h\"\n+++\n\nsee [the plan](https://example.com/plan) here\n";
+    write("issue/articles/a.md", article);
+    let mut pty = Pty::spawn(command(ZZREAD, &["issue"], &home), (80, 24));
+    pty.wait_text("the plan");
+    assert_eq!(pty.links().len(), "the plan".len(), "each cell says it by itself");
+    assert!(pty.links().iter().all(|address| address == "https://example.com/plan"));
+    pty.act("\ry", "a word", |screen| screen.contents().contains("已复制"));
+    let copied = pty.copied();
+    // `see the plan here`, a blank line, `h[N]. n(1).`
+    assert_eq!(copied, ["c2VlIHRoZSBwbGFuIGhlcmUKCmhbTl0uIG4oMSkuCg=="]);
+    pty.type_in("q");
+    assert_eq!(pty.exit_code(), 0);
+    assert_restored(&pty);
+}
+
+#[test]
+fn the_mouse_is_asked_for_unless_it_is_not_wanted() {
+    for (arguments, wanted) in [(&[][..], true), (&["--no-mouse"][..], false)] {
+        let home = new_home("reader-mouse");
+        let mut pty = Pty::spawn(command(ZZREAD, arguments, &home), (80, 24));
+        pty.wait_text("q 退出");
+        let is_on = pty.screen().mouse_protocol_mode() != vt100::MouseProtocolMode::None;
+        assert_eq!(is_on, wanted);
+        assert_eq!(pty.n_keyboards(), 1);
+        if wanted {
+            // A click on the hint `q 退出` of the footer.
+            let picture = pty.picture();
+            let before = picture.lines().last().unwrap().split("q 退出").next().unwrap();
+            let column = crate::support::cells_of(before) + 1;
+            pty.type_in(&format!("\x1b[<0;{column};24M\x1b[<0;{column};24m"));
+        } else {
+            pty.type_in("q");
+        }
+        assert_eq!(pty.exit_code(), 0);
+        assert_restored(&pty);
+    }
+}

@@ -14,11 +14,11 @@ commands! { Paper:
         "上一行，上一篇" "上一行，上一篇" "a line or an article up"
         => |paper, context| paper.step_line(-1, context);
     OPEN "open" Reading Move ["Right" "l" "Enter"]
-        "打开；文中打开相关报道" "打開；文中打開相關報導" "open the article; in it, open what is related"
+        "打开；文中读链接或相关报道" "打開；文中讀連結或相關報導" "open the article; in it, the link or what is related"
         => Paper::open_chosen;
     BACK "back" Reading Move ["Left" "h" "Backspace" "Esc"]
         "返回上一层" "返回上一层" "back one level"
-        => |paper, _| paper.leave_level();
+        => Paper::leave_level;
     PAGE_DOWN "page-down" Reading Move ["Space" "f" "PgDn" "Ctrl-f"]
         "翻到下一屏，篇末转下一篇" "往下一頁，篇末轉下一篇" "a screen down, at the end the next article"
         => Paper::turn_down;
@@ -31,12 +31,18 @@ commands! { Paper:
     HALF_UP "half-page-up" Reading Move ["u" "Ctrl-u"]
         "上半屏" "往上半頁" "half a screen up"
         => |paper, context| paper.scroll(-paper.half_screen(), context);
+    LIST_DOWN "list-page-down" Contents Move ["PgDn" "Ctrl-f"]
+        "目录下一页" "目錄下一頁" "a page of the contents down"
+        => |paper, context| paper.turn_list(1, context);
+    LIST_UP "list-page-up" Contents Move ["PgUp" "Ctrl-b"]
+        "目录上一页" "目錄上一頁" "a page of the contents up"
+        => |paper, context| paper.turn_list(-1, context);
     TOP "top" Reading Move ["g" "Home"]
         "到开头" "到開頭" "to the top"
-        => |paper, _| paper.go_to_start();
+        => Paper::go_to_start;
     BOTTOM "bottom" Reading Move ["G" "End"]
         "到末尾" "到末尾" "to the bottom"
-        => |paper, _| paper.go_to_end();
+        => Paper::go_to_end;
     NEXT_ARTICLE "next-article" Reading Move ["]" "J"]
         "下一篇" "下一篇" "next article"
         => |paper, context| paper.step_article(true, At::WhereLeft, context);
@@ -51,12 +57,12 @@ commands! { Paper:
         => |paper, context| paper.step_page(-1, context);
     CYCLE_PAGE "cycle-page" Contents Move ["Tab"]
         "下一版，末版之后回到头版" "下一版，末版之後回到頭版" "next page of the paper, round to the first"
-        => |paper, _| paper.cycle_page(1);
+        => |paper, context| paper.cycle_page(1, context);
     CYCLE_PAGE_BACK "cycle-page-back" Contents Move ["Shift-Tab"]
         "上一版，头版之后到末版" "上一版，頭版之後到末版" "previous page of the paper, round to the last"
-        => |paper, _| paper.cycle_page(-1);
-    GO_TO_PAGE "go-to-page" Reading Move ["1" "2" "3" "4" "5" "6" "7" "8" "9"]
-        "到第几版" "到第幾版" "go to that page of the paper"
+        => |paper, context| paper.cycle_page(-1, context);
+    GO_TO_PAGE "go-to-page" Reading Move ["0" "1" "2" "3" "4" "5" "6" "7" "8" "9"]
+        "到第几版；十版以上接着按，1 2 到12版" "到第幾版；十版以上接著按，1 2 到12版" "go to that page of the paper; 1 2 at once go to page 12"
         => Paper::go_to_page;
     SEARCH "search" Reading Search ["/"]
         "搜索" "搜尋" "search"
@@ -69,31 +75,31 @@ commands! { Paper:
         => Paper::previous_hit;
     TOGGLE_READ "mark-read" Reading Read ["x"]
         "标为已读或未读" "標為已讀或未讀" "mark the article read or unread"
-        => |paper, _| paper.toggle_read();
+        => Paper::toggle_read;
     MARK_PAGE_READ "mark-page-read" Reading Read ["A"]
         "本版全部标为已读" "本版全部標為已讀" "mark the whole page read"
-        => |paper, _| paper.mark_page_read();
+        => Paper::mark_page_read;
     TOGGLE_ASIDES "toggle-advertisements" Reading Read ["z"]
         "展开或收起广告和版务" "展開或收起廣告和版務" "unfold or fold advertisements and staff boxes"
-        => |paper, _| paper.toggle_asides();
+        => Paper::toggle_asides;
     TOGGLE_CONTENTS "toggle-contents" Reading Setting ["t"]
         "显示或收起目录" "顯示或收起目錄" "show or hide the contents"
         => |paper, _| paper.toggle_contents();
     WIDER "wider-measure" Reading Setting ["+"]
         "栏宽加两字" "欄寬加兩字" "longer lines"
-        => |paper, _| paper.change_measure(1);
+        => |paper, context| paper.change_measure(1, context);
     NARROWER "narrower-measure" Reading Setting ["-"]
         "栏宽减两字" "欄寬減兩字" "shorter lines"
-        => |paper, _| paper.change_measure(-1);
+        => |paper, context| paper.change_measure(-1, context);
     USUAL_MEASURE "usual-measure" Reading Setting ["="]
         "栏宽和栏数随窗口" "欄寬和欄數隨視窗" "lines and columns by the window"
-        => |paper, _| paper.reset_measure();
+        => Paper::reset_measure;
     COLUMNS "columns" Reading Setting ["|"]
         "多分一栏，放不下回到一栏" "多分一欄，放不下回到一欄" "one more text column, round to one"
-        => |paper, _| paper.change_columns();
-    TOGGLE_VERTICAL "toggle-vertical" Article Setting ["v"]
+        => Paper::change_columns;
+    TOGGLE_VERTICAL "toggle-vertical" Reading Setting ["v"]
         "竖排或横排" "直排或橫排" "columns from top to bottom, or lines"
-        => |paper, _| paper.toggle_vertical();
+        => Paper::toggle_vertical;
     COLUMN_LEFT "column-left" Vertical Move ["Left" "h"]
         "左移一列，往下读" "左移一行，往下讀" "a column to the left, on in the text"
         => |paper, context| paper.step_line(1, context);
@@ -111,18 +117,27 @@ commands! { Paper:
         => |paper, _| paper.step_knob(-1);
     MORE_OF_SETTING "more-of-setting" Settings Setting ["Up" "k" "Space" "+"]
         "调高一档" "調高一檔" "more of it, or the next choice"
-        => |paper, _| paper.turn_knob(1);
+        => |paper, context| paper.turn_knob(1, context);
     LESS_OF_SETTING "less-of-setting" Settings Setting ["Down" "j" "-"]
         "调低一档" "調低一檔" "less of it, or the choice before"
-        => |paper, _| paper.turn_knob(-1);
+        => |paper, context| paper.turn_knob(-1, context);
     CLOSE_SETTINGS "close-settings" Settings Setting ["Esc" "q" "S" "Enter"]
         "关闭" "關閉" "close"
         => |paper, _| paper.knob = None;
-    HISTORY_BACK "history-back" Reading Move ["Ctrl-o"]
-        "回到刚才读的地方" "回到剛才讀的地方" "back to where you read before"
-        => Paper::history_back;
-    SHOW "show" Article Read ["o"]
-        "看图片，或网上的原文" "看圖片，或網上的原文" "show the picture, or the page on the web"
+    NEXT_LINK "next-link" Article Move ["Tab"]
+        "下一个链接；回车读它，o 用浏览器打开" "下一個連結；Enter 讀它，o 用瀏覽器打開" "next link; Enter reads it, o opens the browser"
+        => |paper, context| paper.step_link(true, context);
+    PREVIOUS_LINK "previous-link" Article Move ["Shift-Tab"]
+        "上一个链接" "上一個連結" "link before"
+        => |paper, context| paper.step_link(false, context);
+    COPY "copy" Reading Read ["y"]
+        "复制这一段；在目录中复制全篇" "複製這一段；在目錄中複製全篇" "copy the paragraph; in the contents, the article"
+        => Paper::copy;
+    COPY_CITATION "copy-citation" Reading Read ["Y"]
+        "复制出处" "複製出處" "copy where it is from"
+        => Paper::copy_citation;
+    SHOW "show" Reading Read ["o"]
+        "打开链接、图片或网上的原文" "打開連結、圖片或網上的原文" "show the link, the picture, or the page on the web"
         => Paper::show_elsewhere;
     RETRY "retry" Reading Read ["r"]
         "重新载入没有到的文章" "重新載入沒有到的文章" "fetch again what did not come"
@@ -146,50 +161,50 @@ commands! { Paper:
 
 /// The footer's hints in the contents.
 pub static CONTENTS_HINTS: &[Hint] = &[
-    Hint::new(&[&LINE_UP, &LINE_DOWN], 2, ["选文", "選文", "choose"]),
-    Hint::new(&[&OPEN], 0, ["阅读", "閱讀", "read"]),
-    Hint::new(&[&PAGE_DOWN], 3, ["翻页", "翻頁", "screen"]),
+    Hint::new(&[&LINE_UP, &LINE_DOWN], 3, ["选文", "選文", "choose"]),
+    Hint::new(&[&OPEN], 1, ["阅读", "閱讀", "read"]),
+    Hint::new(&[&PAGE_DOWN], 4, ["翻页", "翻頁", "screen"]),
     Hint::new(&[&CYCLE_PAGE], 6, ["换版", "換版", "page"]),
-    Hint::new(&[&SEARCH], 4, ["搜索", "搜尋", "search"]),
-    Hint::new(&[&HELP], 1, ["帮助", "說明", "help"]),
-    Hint::new(&[&QUIT], 5, ["退出", "離開", "quit"]),
+    Hint::new(&[&SEARCH], 5, ["搜索", "搜尋", "search"]),
+    Hint::new(&[&HELP], 2, ["帮助", "說明", "help"]),
+    Hint::new(&[&QUIT], 0, ["退出", "離開", "quit"]),
 ];
 
 /// In the article.
 pub static ARTICLE_HINTS: &[Hint] = &[
-    Hint::new(&[&BACK], 0, ["目录", "目錄", "contents"]),
-    Hint::new(&[&LINE_UP, &LINE_DOWN], 5, ["滚动", "捲動", "scroll"]),
-    Hint::new(&[&PAGE_DOWN], 2, ["翻页", "翻頁", "screen"]),
-    Hint::new(&[&NEXT_ARTICLE], 4, ["下篇", "下篇", "next"]),
-    Hint::new(&[&SEARCH], 3, ["搜索", "搜尋", "search"]),
-    Hint::new(&[&HELP], 1, ["帮助", "說明", "help"]),
-    Hint::new(&[&QUIT], 6, ["退出", "離開", "quit"]),
+    Hint::new(&[&BACK], 1, ["目录", "目錄", "contents"]),
+    Hint::new(&[&LINE_UP, &LINE_DOWN], 6, ["滚动", "捲動", "scroll"]),
+    Hint::new(&[&PAGE_DOWN], 3, ["翻页", "翻頁", "screen"]),
+    Hint::new(&[&NEXT_ARTICLE], 5, ["下篇", "下篇", "next"]),
+    Hint::new(&[&SEARCH], 4, ["搜索", "搜尋", "search"]),
+    Hint::new(&[&HELP], 2, ["帮助", "說明", "help"]),
+    Hint::new(&[&QUIT], 0, ["退出", "離開", "quit"]),
 ];
 
 /// In the article when its lines stand.
 pub static VERTICAL_HINTS: &[Hint] = &[
-    Hint::new(&[&COLUMN_LEFT, &COLUMN_RIGHT], 5, ["移列", "移列", "scroll"]),
-    Hint::new(&[&PAGE_DOWN], 2, ["翻页", "翻頁", "screen"]),
-    Hint::new(&[&TOGGLE_VERTICAL], 0, ["横排", "橫排", "horizontal"]),
-    Hint::new(&[&NEXT_ARTICLE], 4, ["下篇", "下篇", "next"]),
-    Hint::new(&[&SEARCH], 3, ["搜索", "搜尋", "search"]),
-    Hint::new(&[&HELP], 1, ["帮助", "說明", "help"]),
-    Hint::new(&[&QUIT], 6, ["退出", "離開", "quit"]),
+    Hint::new(&[&COLUMN_LEFT, &COLUMN_RIGHT], 6, ["移列", "移列", "scroll"]),
+    Hint::new(&[&PAGE_DOWN], 3, ["翻页", "翻頁", "screen"]),
+    Hint::new(&[&TOGGLE_VERTICAL], 1, ["横排", "橫排", "horizontal"]),
+    Hint::new(&[&NEXT_ARTICLE], 5, ["下篇", "下篇", "next"]),
+    Hint::new(&[&SEARCH], 4, ["搜索", "搜尋", "search"]),
+    Hint::new(&[&HELP], 2, ["帮助", "說明", "help"]),
+    Hint::new(&[&QUIT], 0, ["退出", "離開", "quit"]),
 ];
 
 /// On the card after the last article.
 pub static CLOSING_HINTS: &[Hint] = &[
-    Hint::new(&[&BACK], 0, ["返回", "返回", "back"]),
+    Hint::new(&[&BACK], 1, ["返回", "返回", "back"]),
     Hint::new(&[&LINE_UP, &LINE_DOWN], 3, ["滚动", "捲動", "scroll"]),
-    Hint::new(&[&HELP], 1, ["帮助", "說明", "help"]),
-    Hint::new(&[&QUIT], 2, ["退出", "離開", "quit"]),
+    Hint::new(&[&HELP], 2, ["帮助", "說明", "help"]),
+    Hint::new(&[&QUIT], 0, ["退出", "離開", "quit"]),
 ];
 
 /// In the line of settings.
 pub static SETTINGS_HINTS: &[Hint] = &[
-    Hint::new(&[&PREVIOUS_SETTING, &NEXT_SETTING], 1, ["换项", "換項", "choose"]),
-    Hint::new(&[&MORE_OF_SETTING, &LESS_OF_SETTING], 0, ["调整", "調整", "change"]),
-    Hint::new(&[&CLOSE_SETTINGS], 2, ["关闭", "關閉", "close"]),
+    Hint::new(&[&PREVIOUS_SETTING, &NEXT_SETTING], 2, ["换项", "換項", "choose"]),
+    Hint::new(&[&MORE_OF_SETTING, &LESS_OF_SETTING], 1, ["调整", "調整", "change"]),
+    Hint::new(&[&CLOSE_SETTINGS], 0, ["关闭", "關閉", "close"]),
 ];
 
 /// In the search box.

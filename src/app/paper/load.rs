@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::{Paper, reader::Focus};
 use crate::{
-    app::{Job, Notice, context::Context},
+    app::{Job, Limit, Notice, context::Context},
     issue::{Issue, Progress, Severity, Text, Warning},
 };
 
@@ -63,7 +63,7 @@ impl Paper {
     pub(super) fn retry(&mut self, context: &mut Context) {
         let is_whole = self.issue.articles.iter().all(|article| article.missing.is_empty());
         match self.load {
-            Load::Due | Load::Running(_) => {}
+            Load::Due | Load::Running(_) => context.refuse(Limit::StillLoading),
             Load::Done if is_whole => context.say(Notice::NothingMissing),
             Load::Done | Load::Failed => self.begin_load(context),
         }

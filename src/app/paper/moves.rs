@@ -5,9 +5,13 @@
 
 use super::{
     Paper,
-    reader::{At, Focus},
+    reader::{At, Entry, Focus},
 };
-use crate::app::{KeyCode, Notice, areas, context::Context};
+use crate::{
+    app::{Done, Effect, Key, KeyCode, Limit, Notice, areas, context::Context},
+    issue::Text,
+    layout::Spot,
+};
 
 impl Paper {
     /// A line down or up in the text, or an article in the contents.
@@ -20,16 +24,21 @@ impl Paper {
     }
 
     /// Scrolls the article; from the contents it is taken up by that.
-    pub(super) fn scroll(&mut self, rows: i64, context: &mut Context) {
+    pub(in crate::app) fn scroll(&mut self, rows: i64, context: &mut Context) {
         if self.reader.view.focus == Focus::Closing {
             return self.scroll_closing(rows, context);
         }
         if self.take_up_hidden() {
             return;
         }
-        self.scroll_by(rows);
+        let has_moved = self.scroll_by(rows);
         if rows > 0 {
             self.mark_if_read();
+        }
+        match has_moved {
+            true => {}
+            false if rows > 0 => context.refuse(Limit::ArticleEnd),
+            false => context.refuse(Limit::ArticleStart),
         }
     }
 
@@ -104,33 +113,61 @@ impl Paper {
     }
 
     /// The first article in the contents, the top of an article.
-    pub(super) fn go_to_start(&mut self) {
+    pub(super) fn go_to_start(&mut self, context: &mut Context) {
+        let before = self.whereabouts();
         let first = self.reader.first_shown(&self.issue, 0..self.issue.articles.len());
         if self.reader.view.focus == Focus::Contents {
-            return self.open_article(first.unwrap_or(0), At::WhereLeft);
+            self.open_article(first.unwrap_or(0), At::WhereLeft);
+            if self.reader.article_idx() == before.0 {
+                context.say(Notice::FirstArticle);
+            }
+            return;
         }
         self.take_up();
         self.scroll_to_top();
+        if self.whereabouts() == before {
+            context.refuse(Limit::ArticleStart);
+        }
+    }
+
+    fn whereabouts(&self) -> (usize, Focus, Spot) {
+        (self.reader.article_idx(), self.reader.view.focus, self.reader.top)
     }
 
     /// The last article in the contents, the end of an article.
-    pub(super) fn go_to_end(&mut self) {
+    pub(super) fn go_to_end(&mut self, context: &mut Context) {
+        let before = self.whereabouts();
         let last = self.reader.first_shown(&self.issue, (0..self.issue.articles.len()).rev());
         match self.reader.view.focus {
-            Focus::Contents => self.open_article(last.unwrap_or(0), At::WhereLeft),
-            Focus::Article | Focus::Closing => self.scroll_to_end(),
+            Focus::Contents => {
+                self.open_article(last.unwrap_or(0), At::WhereLeft);
+                if self.reader.article_idx() == before.0 {
+                    context.say(Notice::LastArticle);
+                }
+            }
+            Focus::Article => {
+                self.scroll_to_end();
+                if self.whereabouts() == before {
+                    context.refuse(Limit::ArticleEnd);
+                }
+            }
+            Focus::Closing => self.scroll_closing(i64::MAX, context),
         }
     }
 
     /// Takes up the chosen article; in one, opens what is related.
-    pub(super) fn open_chosen(&mut self, context: &mut Context) {
+    pub(in crate::app) fn open_chosen(&mut self, context: &mut Context) {
         match self.reader.view.focus {
             Focus::Contents => {
                 self.take_up();
                 self.mark_if_read();
             }
-            Focus::Article => self.open_related(context),
-            Focus::Closing => {}
+            Focus::Article => {
+                if !self.read_link(context) {
+                    self.open_related(context);
+                }
+            }
+            Focus::Closing => context.say(Notice::NothingToOpen),
         }
     }
 
@@ -145,12 +182,63 @@ impl Paper {
         }
     }
 
-    /// From the closing card to the article, from there to the contents; there the hits are put away.
-    pub(super) fn leave_level(&mut self) {
+    /// From the closing card to the article, from there to the contents. There the hits are put away;
+    /// Esc puts them away wherever they are in sight.
+    pub(super) fn leave_level(&mut self, context: &mut Context) {
+        let has_hits = !self.find.found.hits.is_empty();
+        let is_esc = context.key == Key::plain(KeyCode::Esc);
         match self.reader.view.focus {
+            Focus::Contents | Focus::Article if has_hits && (is_esc || self.is_in_contents()) => {
+                self.find.clear();
+                context.done(Done::PutHitsAway);
+            }
             Focus::Closing => self.focus(Focus::Article),
             Focus::Article => self.focus(Focus::Contents),
-            Focus::Contents => self.find.clear(),
+            Focus::Contents => context.refuse(Limit::TopLevel),
+        }
+    }
+
+    fn is_in_contents(&self) -> bool {
+        self.reader.view.focus == Focus::Contents
+    }
+
+    /// Scrolls the contents; what is chosen stays chosen.
+    pub(in crate::app) fn scroll_contents(&mut self, rows: isize) {
+        let height = usize::from(self.areas.contents.height);
+        let last = self.reader.entries.len().saturating_sub(height);
+        let top = self.reader.entries_top.saturating_add_signed(rows);
+        self.reader.entries_top = top.min(last);
+    }
+
+    /// So many screens of the contents down or up, one line of the former screen kept.
+    pub(super) fn turn_list(&mut self, screens: isize, context: &mut Context) {
+        let open = self.reader.open_entry(&self.issue);
+        let entries = &self.reader.entries;
+        if entries.is_empty() {
+            return context.refuse(Limit::StillLoading);
+        }
+        let at = entries.iter().position(|entry| Some(*entry) == open).unwrap_or(0);
+        let rows = usize::from(self.areas.contents.height).saturating_sub(1).max(1) as isize;
+        let to = at.saturating_add_signed(screens * rows).min(entries.len().saturating_sub(1));
+        let article_of = |entry: &Entry| match entry {
+            Entry::Article(article_idx) => Some(*article_idx),
+            _ => None,
+        };
+        // The nearest article, looked for in the way one came.
+        let next = match screens > 0 {
+            true => entries[to..].iter().find_map(article_of),
+            false => entries[..=to].iter().rev().find_map(article_of),
+        };
+        let edge = match screens > 0 {
+            true => entries.iter().rev().find_map(article_of),
+            false => entries.iter().find_map(article_of),
+        };
+        match next.or(edge) {
+            Some(article_idx) if article_idx != self.reader.article_idx() => {
+                self.open_article(article_idx, At::WhereLeft);
+            }
+            _ if screens > 0 => context.say(Notice::LastArticle),
+            _ => context.say(Notice::FirstArticle),
         }
     }
 
@@ -184,33 +272,65 @@ impl Paper {
         let next = page_idx.and_then(|page_idx| page_idx.checked_add_signed(step));
         match next.and_then(|next| self.first_article_from(next, step)) {
             Some(article_idx) => self.jump_to_article(article_idx),
-            None => context.say(Notice::NoSuchPage),
+            None if step > 0 => context.refuse(Limit::LastPage),
+            None => context.refuse(Limit::FirstPage),
         }
     }
 
-    pub(super) fn cycle_page(&mut self, step: isize) {
+    pub(super) fn cycle_page(&mut self, step: isize, context: &mut Context) {
         let n_pages = self.issue.pages.len() as isize;
         let page_idx = self.issue.page_idx_of(self.reader.article_idx()).unwrap_or(0) as isize;
         let round = (1..=n_pages).map(|n| (page_idx + n * step).rem_euclid(n_pages) as usize);
         let articles = round.flat_map(|page_idx| self.issue.pages[page_idx].articles());
-        if let Some(first) = self.reader.first_shown(&self.issue, articles) {
-            self.open_article(first, At::WhereLeft);
+        match self.reader.first_shown(&self.issue, articles) {
+            Some(first) if first != self.reader.article_idx() => {
+                self.open_article(first, At::WhereLeft);
+            }
+            _ => context.refuse(Limit::OnlyPage),
         }
     }
 
-    /// Goes to the page whose number is the key.
+    /// Goes to the page whose number is the key. Where the issue has pages of longer numbers, digits
+    /// that follow within a moment are added to it.
     pub(super) fn go_to_page(&mut self, context: &mut Context) {
-        let digit = match context.key.code {
-            KeyCode::Char(c) => c.to_digit(10).unwrap_or(0) as usize,
-            _ => 0,
+        let KeyCode::Char(digit) = context.key.code else { return };
+        let longer = format!("{}{digit}", self.digits);
+        let has_longer = !self.digits.is_empty() && self.page_called(&longer).is_some();
+        let number = if has_longer { longer } else { digit.to_string() };
+        match self.page_called(&number) {
+            Some(page_idx) => self.go_to_page_at(page_idx, context),
+            None => context.refuse(Limit::NoPage(Text::new(&number))),
+        }
+        let may_grow =
+            ('0'..='9').any(|more| self.page_called(&format!("{number}{more}")).is_some());
+        self.digits = if may_grow { number.clone() } else { String::new() };
+        if may_grow {
+            context.effects.push(Effect::AwaitMoment);
+            if context.notice.is_none() {
+                context.done(Done::WentToPage(Text::new(&number)));
+            }
+        }
+    }
+
+    /// The page printed with this number, or, where pages are not numbered so, the one counted so.
+    fn page_called(&self, number: &str) -> Option<usize> {
+        let counted = || {
+            let is_plain = |no: &Text| no.as_str().chars().all(|c| c.is_ascii_digit());
+            let are_other = !self.issue.pages.iter().any(|page| is_plain(&page.no));
+            let page_idx = number.parse::<usize>().ok()?.checked_sub(1)?;
+            (are_other && page_idx < self.issue.pages.len()).then_some(page_idx)
         };
-        let page = digit.checked_sub(1).and_then(|page_idx| self.issue.pages.get(page_idx));
-        let articles = page.map(|page| page.articles()).unwrap_or_default();
-        // Whoever asks for a page of advertisements gets it.
+        self.issue.page_numbered(number).or_else(counted)
+    }
+
+    /// Goes to a page. Whoever asks for one of advertisements gets it.
+    pub(in crate::app) fn go_to_page_at(&mut self, page_idx: usize, context: &mut Context) {
+        let articles = self.issue.pages.get(page_idx).map(|page| page.articles());
+        let articles = articles.unwrap_or_default();
         let first = self.reader.first_shown(&self.issue, articles.clone());
         match first.or(articles.clone().next()) {
             Some(first) => self.jump_to_article(first),
-            None => context.say(Notice::NoSuchPage),
+            None => context.refuse(Limit::NoPage(Text::new(&self.issue.page_no(page_idx)))),
         }
     }
 
@@ -221,23 +341,31 @@ impl Paper {
         self.reader.first_shown(&self.issue, articles.flatten())
     }
 
-    pub(super) fn toggle_read(&mut self) {
+    pub(super) fn toggle_read(&mut self, context: &mut Context) {
         let article_idx = self.reader.article_idx();
         let Some(article) = self.issue.articles.get(article_idx) else { return };
-        if !self.reader.read.remove(&article.id) {
+        if self.reader.read.remove(&article.id) {
+            context.done(Done::MarkedUnread);
+        } else {
             self.mark_read(article_idx);
+            context.done(Done::MarkedRead);
         }
     }
 
-    pub(super) fn mark_page_read(&mut self) {
+    pub(super) fn mark_page_read(&mut self, context: &mut Context) {
         let Some(page) = self.issue.page_of(self.reader.article_idx()) else { return };
         for article_idx in page.articles() {
             self.mark_read(article_idx);
         }
+        context.done(Done::MarkedPageRead);
     }
 
-    pub(super) fn toggle_asides(&mut self) {
+    pub(super) fn toggle_asides(&mut self, context: &mut Context) {
+        if !self.issue.articles.iter().any(|article| article.kind.is_aside()) {
+            return context.refuse(Limit::NoAsides);
+        }
         let shows_asides = !self.reader.shows_asides;
+        context.done(if shows_asides { Done::UnfoldedAsides } else { Done::FoldedAsides });
         self.reader.show_asides(&self.issue, shows_asides);
         self.lay_out();
     }
@@ -252,10 +380,13 @@ impl Paper {
         self.focus(if is_shown { Focus::Article } else { Focus::Contents });
     }
 
-    pub(super) fn history_back(&mut self, context: &mut Context) {
-        match self.reader.return_to(&self.issue) {
-            Some(view) => self.go_to_view(view),
-            None => context.say(Notice::NoHistory),
+    /// Goes back to where the reader was before the last jump; `false` if there was none.
+    pub(in crate::app) fn history_back(&mut self) -> bool {
+        let view = self.reader.return_to(&self.issue);
+        let is_there = view.is_some();
+        if let Some(view) = view {
+            self.go_to_view(view);
         }
+        is_there
     }
 }

@@ -122,6 +122,8 @@ pub struct Seen {
 
 /// How many settings are kept.
 const GALLEYS: usize = 4;
+/// So many lines of the contents are kept in sight around the open one.
+const MARGIN_ROWS: usize = 2;
 /// The contents are as wide as the first articles ask for: a paper has some dozens, and of a folder of
 /// thousands the others are not waited for.
 const MEASURED: usize = 500;
@@ -217,7 +219,7 @@ impl Reader {
     }
 
     /// Remembers where the reader is, for [`Reader::return_to`].
-    pub(super) fn remember(&mut self) {
+    pub(in crate::app) fn remember(&mut self) {
         self.remember_view(self.view.clone());
     }
 
@@ -303,8 +305,11 @@ impl Reader {
             self.entries[..at].iter().rev().take_while(|entry| is_heading(entry)).count();
         let first = at - headings;
         let last_top = self.entries.len().saturating_sub(rows);
-        let lowest = (at + 1).saturating_sub(rows);
-        let highest = if at - first < rows { first } else { at };
+        // Some lines before and behind stay in sight, as far as the pane has room for them.
+        let margin = MARGIN_ROWS.min(rows.saturating_sub(1) / 2);
+        let lowest = (at + 1 + margin).saturating_sub(rows);
+        let highest = if at - first + margin < rows { first } else { at };
+        let highest = highest.min(at.saturating_sub(margin));
         self.entries_top = self.entries_top.clamp(lowest.min(highest), highest).min(last_top);
     }
 }

@@ -5,10 +5,14 @@
 
 use super::Paper;
 use crate::{
-    app::areas::{MAX_COLUMNS, MEASURE_BOUNDS},
+    app::{
+        Done, Limit,
+        areas::{MAX_COLUMNS, MEASURE_BOUNDS},
+        context::Context,
+    },
     config,
     issue::Language,
-    layout::{Autospace, Level, Repair, Style},
+    layout::{Autospace, Level, Repair, Sheet, Style},
 };
 
 /// A step wider or narrower: two ideographs.
@@ -127,12 +131,12 @@ impl Paper {
     }
 
     /// Sets more of it, or less.
-    pub(super) fn turn_knob(&mut self, step: isize) {
+    pub(super) fn turn_knob(&mut self, step: isize, context: &mut Context) {
         let setting = &mut self.window.setting;
         match self.knob {
             None => {}
             Some(Knob::Columns) => setting.n_columns = turned(&COLUMNS, setting.n_columns, step),
-            Some(Knob::Measure) => return self.change_measure(step as i32),
+            Some(Knob::Measure) => return self.change_measure(step as i32, context),
             Some(Knob::Hang) => setting.hang = !setting.hang,
             Some(Knob::Repair) => {
                 setting.repair = turned(&[Repair::Display, Repair::Off], setting.repair, step);
@@ -151,9 +155,9 @@ impl Paper {
     /// Sets longer lines, or shorter ones: from what is on the screen, whoever chose it. As many
     /// columns of them as fit stand side by side, unless the reader asks for a number. In vertical
     /// setting the window's height is the measure.
-    pub(super) fn change_measure(&mut self, steps: i32) {
+    pub(super) fn change_measure(&mut self, steps: i32, context: &mut Context) {
         if self.areas.tiers.is_some() {
-            return;
+            return context.refuse(Limit::StandingLines);
         }
         let now = self.areas.sheet.column_cells;
         let (narrowest, widest) = (MEASURE_BOUNDS.0.min(now), MEASURE_BOUNDS.1.max(now));
@@ -161,12 +165,22 @@ impl Paper {
         let wanted = wanted.clamp(i32::from(narrowest), i32::from(widest));
         self.window.setting.measure_cells = u16::try_from(wanted).ok();
         self.lay_out();
+        match self.areas.sheet.column_cells == now {
+            true if steps > 0 => context.refuse(Limit::Widest),
+            true => context.refuse(Limit::Narrowest),
+            false => self.say_setting(context),
+        }
+    }
+
+    fn say_setting(&self, context: &mut Context) {
+        let Sheet { n_columns, column_cells, .. } = self.areas.sheet;
+        context.done(Done::Set { n_columns, column_cells });
     }
 
     /// One column more; one alone after as many as fit.
-    pub(super) fn change_columns(&mut self) {
+    pub(super) fn change_columns(&mut self, context: &mut Context) {
         if self.areas.tiers.is_some() {
-            return;
+            return context.refuse(Limit::StandingLines);
         }
         let now = self.areas.sheet.n_columns;
         self.window.setting.n_columns = Some(now % MAX_COLUMNS + 1);
@@ -175,12 +189,17 @@ impl Paper {
             self.window.setting.n_columns = Some(1);
             self.lay_out();
         }
+        match now {
+            1 if self.areas.sheet.n_columns == 1 => context.refuse(Limit::OneColumn),
+            _ => self.say_setting(context),
+        }
     }
 
     /// Lets the window's width decide again.
-    pub(super) fn reset_measure(&mut self) {
+    pub(super) fn reset_measure(&mut self, context: &mut Context) {
         (self.window.setting.measure_cells, self.window.setting.n_columns) = (None, None);
         self.lay_out();
+        self.say_setting(context);
     }
 }
 

@@ -1,32 +1,26 @@
 //! What no cell shows is looked at elsewhere: the picture in sight, or the article's page on the web.
 //!
 //! A picture of the issue is shown at once. Where an address leads is said first, and the same key
-//! again goes there. The host is shown as the net knows it (`xn--…`), since letters of several
-//! scripts can be made to look like another name.
+//! again goes there ([`links`](super::links)).
 
-use url::Url;
-
-use super::Paper;
+use super::{Paper, links::web_address};
 use crate::{
-    app::{Job, Notice, context::Context},
+    app::{Done, Job, Notice, context::Context},
     issue::{BlockKind, Part, Text},
 };
 
 impl Paper {
     /// Shows what is in sight.
     pub(super) fn show_elsewhere(&mut self, context: &mut Context) {
-        let Some(target) = self.target() else {
-            return context.say(Notice::NothingToShow);
-        };
-        let url = Url::parse(target.as_str()).ok();
-        let Some(url) = url.filter(|url| matches!(url.scheme(), "http" | "https")) else {
+        if self.show_link(context) {
+            return;
+        }
+        let Some(target) = self.target() else { return context.say(Notice::NothingToShow) };
+        let Some(url) = web_address(&target) else {
+            context.done(Done::Showing(target.clone()));
             return context.begin(Job::ShowPicture(self.given.clone(), target));
         };
-        let asked = Notice::AskToShow(Text::new(url.host_str().unwrap_or_default()));
-        if context.said.as_ref() == Some(&asked) {
-            return context.begin(Job::ShowAddress(String::from(url)));
-        }
-        context.say(asked);
+        self.show_address(url, context);
     }
 
     /// The first picture on the screen; without one the article's own page.

@@ -9,7 +9,6 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::select;
 use crate::{
     export::{self, ArticleJson},
     issue::Issue,
@@ -30,7 +29,7 @@ pub(super) fn write(out: &mut dyn Write, issue: &Issue, articles: &[usize]) -> i
         let page = issue.page_of(article_idx);
         let section = issue.section_of(article_idx);
         let line = Line {
-            number: select::number(issue, article_idx),
+            number: issue.article_no(article_idx),
             page: page.map_or("", |page| page.no.as_str()),
             section: section.map_or("", |section| section.nameplate.as_str()),
             newspaper: issue.newspaper.name.as_str(),

@@ -13,10 +13,14 @@
 //! 这抹红                              kicker, headline, deck, byline …
 //! ```
 
-use std::io::{self, Write};
+use std::{
+    collections::HashSet,
+    io::{self, Write},
+};
 
-use super::{one_line, select};
+use super::one_line;
 use crate::{
+    app::paper::links::links,
     issue::{Article, Block, BlockKind, Issue, Language, Part},
     layout::{self, Line, Row, RowKind, Style},
 };
@@ -51,7 +55,29 @@ pub(super) fn write(
             }
         }
     }
+    for (nth, line) in addresses(issue, articles).iter().enumerate() {
+        if nth == 0 {
+            sheet.blank()?;
+        }
+        sheet.line(line)?;
+    }
     Ok(())
+}
+
+/// Where the links of articles lead, each address once: `规划公告　https://example.com/plan`.
+fn addresses(issue: &Issue, articles: &[usize]) -> Vec<String> {
+    let links = articles.iter().flat_map(|&article_idx| {
+        let article = &issue.articles[article_idx];
+        links(article).into_iter().map(move |link| (article, link))
+    });
+    let mut known = HashSet::new();
+    let new = links.filter(|(_, link)| known.insert(link.address.clone()));
+    let lines = new.map(|(article, link)| {
+        let text = article.text(link.part).as_str();
+        let words = text.get(link.bytes.start as usize..link.bytes.end as usize);
+        join([words.unwrap_or_default(), link.address.as_str()]).replace('\n', " ")
+    });
+    lines.collect()
 }
 
 /// Writes the articles with each paragraph on one line.
@@ -71,6 +97,9 @@ pub(super) fn write_unwrapped(
         for block in &article.blocks {
             unwrapped_block(out, block, issue.language_of(article_idx))?;
         }
+    }
+    for (nth, line) in addresses(issue, articles).iter().enumerate() {
+        writeln!(out, "{}{line}", if nth == 0 { "\n" } else { "" })?;
     }
     Ok(())
 }
@@ -243,7 +272,7 @@ fn pad_to(shown: &mut String, cells: usize, style: &Style) {
 
 fn related_line(issue: &Issue, article_idx: usize) -> String {
     let headline = one_line(issue.articles[article_idx].headline.as_str());
-    format!("{} {headline}", select::number(issue, article_idx))
+    format!("{} {headline}", issue.article_no(article_idx))
 }
 
 pub(super) fn item_mark(number: u32, ordered: bool) -> String {

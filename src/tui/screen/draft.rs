@@ -68,7 +68,15 @@ impl Draft {
     pub(super) fn write(&mut self, glyphs: &[Glyph<'_>]) {
         for glyph in glyphs.iter().filter(|glyph| glyph.cells > 0) {
             self.take(*glyph);
+            // Each glyph of a link says by itself where it leads: whatever is drawn over its
+            // neighbours, no link is left open.
+            if let Some(address) = glyph.link {
+                self.push(format_args!("\x1b]8;;{address}\x1b\\"));
+            }
             self.bytes.extend_from_slice(glyph.symbol.as_bytes());
+            if glyph.link.is_some() {
+                self.push(format_args!("\x1b]8;;\x1b\\"));
+            }
             self.pen.at = self.pen.at.filter(|_| !glyph.is_doubtful());
             if let Some((x, _)) = &mut self.pen.at {
                 *x += glyph.cells;
@@ -85,6 +93,7 @@ impl Draft {
         let n_bytes: usize = glyphs.iter().map(|glyph| glyph.symbol.len()).sum();
         let is_plain = |glyph: &&Glyph<'_>| glyph.cells == 0 || look.suits(**glyph);
         n_bytes <= move_bytes
+            && glyphs.iter().all(|glyph| glyph.link.is_none())
             && glyphs.iter().filter(is_plain).count() == glyphs.len()
             && !glyphs.iter().any(|glyph| glyph.is_doubtful())
     }

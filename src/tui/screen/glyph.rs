@@ -26,6 +26,8 @@ pub(super) struct Glyph<'a> {
     /// 1 or 2; 0 for the second half of a wide glyph, which has no symbol.
     pub(super) cells: u16,
     pub(super) look: Look,
+    /// Where it leads, if it is part of a link.
+    pub(super) link: Option<&'a str>,
 }
 
 impl Look {
@@ -49,7 +51,8 @@ impl Look {
 }
 
 impl<'a> Glyph<'a> {
-    pub(super) const BLANK: Glyph<'static> = Glyph { symbol: " ", cells: 1, look: Look::PLAIN };
+    pub(super) const BLANK: Glyph<'static> =
+        Glyph { symbol: " ", cells: 1, look: Look::PLAIN, link: None };
 
     /// Whether erasing makes the same.
     pub(super) fn is_clear(self) -> bool {
@@ -65,27 +68,31 @@ impl<'a> Glyph<'a> {
         self.symbol == " " && !self.look.modifier.intersects(ON_BLANKS)
     }
 
-    fn of(cell: &'a Cell, room_cells: usize, ambiguous: Ambiguous) -> Self {
+    fn of(cell: &'a Cell, link: Option<&'a str>, room_cells: usize, ambiguous: Ambiguous) -> Self {
         let look = Look { ink: cell.fg, ground: cell.bg, modifier: cell.modifier };
         let symbol = cell.symbol();
         let cells = layout::width(symbol, ambiguous).min(2);
         // Whatever painted the buffer: a control character never leaves it, nor half a glyph.
         let is_drawable = 0 < cells && cells <= room_cells && !symbol.chars().any(char::is_control);
         if symbol == " " || !is_drawable {
-            return Self { symbol: " ", cells: 1, look: look.on_blank() };
+            return Self { symbol: " ", cells: 1, look: look.on_blank(), link };
         }
-        Self { symbol, cells: cells as u16, look }
+        Self { symbol, cells: cells as u16, look, link }
     }
 }
 
-/// The glyphs of a row, one for each cell.
-pub(super) fn glyphs(row: &[Cell], ambiguous: Ambiguous) -> Vec<Glyph<'_>> {
+/// The glyphs of a row, one for each cell; `link_at` says where a cell leads.
+pub(super) fn glyphs<'a>(
+    row: &'a [Cell],
+    link_at: impl Fn(usize) -> Option<&'a str>,
+    ambiguous: Ambiguous,
+) -> Vec<Glyph<'a>> {
     let mut glyphs = Vec::with_capacity(row.len());
     while let Some(cell) = row.get(glyphs.len()) {
-        let glyph = Glyph::of(cell, row.len() - glyphs.len(), ambiguous);
+        let glyph = Glyph::of(cell, link_at(glyphs.len()), row.len() - glyphs.len(), ambiguous);
         glyphs.push(glyph);
         if glyph.cells == 2 {
-            glyphs.push(Glyph { symbol: "", cells: 0, look: glyph.look });
+            glyphs.push(Glyph { symbol: "", cells: 0, look: glyph.look, link: glyph.link });
         }
     }
     glyphs

@@ -1,0 +1,246 @@
+//! What the footer says for a moment about a key: what it did where that is not seen, or why it did
+//! nothing. No key is without an answer.
+
+use super::text::{ems, pick};
+use crate::{
+    app::{
+        Done, HELP, Lang, Limit, Notice, QUIT, WARNINGS,
+        keymap::Keymap,
+        paper::command::{OPEN, PAGE_DOWN, RETRY, SHOW, TOGGLE_VERTICAL},
+    },
+    issue::Text,
+};
+
+/// A short message of the footer.
+pub(super) fn notice(keymap: &Keymap, lang: Lang, notice: &Notice) -> Text {
+    let words = match notice {
+        Notice::Done(done) => return done_words(keymap, lang, done),
+        Notice::Limit(limit) => return limit_words(keymap, lang, limit),
+        Notice::WrappedToStart => {
+            ["已到末尾，从头再找", "已到末尾，從頭再找", "past the end: on from the first hit"]
+        }
+        Notice::WrappedToEnd => {
+            ["已到开头，从尾再找", "已到開頭，從尾再找", "past the start: on from the last hit"]
+        }
+        Notice::NothingFound => ["没有找到", "沒有找到", "nothing found"],
+        Notice::Finished => ["已到全刊末尾", "已到全刊末尾", "this is the end of the paper"],
+        Notice::NothingToOpen => {
+            ["此处没有相关报道", "此處沒有相關報導", "there is nothing to open here"]
+        }
+        Notice::LastArticle => ["已是最后一篇", "已是最後一篇", "this is the last article"],
+        Notice::FirstArticle => ["已是第一篇", "已是第一篇", "this is the first article"],
+        Notice::NoHistory => ["没有更早的位置", "沒有更早的位置", "there is nowhere to go back to"],
+        Notice::LoadFailed => return load_failed(keymap, lang),
+        Notice::CannotOpen(reason) => return reason.clone(),
+        Notice::LeadsTo(address) => return leads_to(keymap, lang, address),
+        Notice::AskToRead(host) => return ask_to_read(lang, host),
+        Notice::AskToShow(host) => return ask_to_show(lang, host),
+        Notice::NothingToShow => {
+            ["此处没有图片", "此處沒有圖片", "there is no picture to show here"]
+        }
+        Notice::NoPicture => {
+            ["这张图片不在刊里", "這張圖片不在刊裡", "this picture did not come with the issue"]
+        }
+        Notice::NoViewer => [
+            "系统没有能打开它的程序",
+            "系統沒有能打開它的程式",
+            "no program of the system shows it",
+        ],
+        Notice::NothingMissing => ["已全部载入", "已全部載入", "all of it has come"],
+        Notice::NoWarnings => ["载入时没有问题", "載入時沒有問題", "there are no warnings"],
+    };
+    pick(lang, words)
+}
+
+/// That not all has come, and the keys that do something about it.
+fn load_failed(keymap: &Keymap, lang: Lang) -> Text {
+    let [retry, warnings] = [&RETRY, &WARNINGS].map(|command| keymap.first_key(command, lang));
+    if retry.is_empty() || warnings.is_empty() {
+        return pick(lang, ["没有全部载入", "沒有全部載入", "not all has come"]);
+    }
+    Text::new(&match lang {
+        Lang::Hans => format!("没有全部载入：{retry} 再试，{warnings} 看原因"),
+        Lang::Hant => format!("沒有全部載入：{retry} 再試，{warnings} 看原因"),
+        Lang::En => format!("not all has come: {retry} tries again, {warnings} says why"),
+    })
+}
+
+/// Where an address leads, before it is gone to.
+fn ask_to_show(lang: Lang, host: &Text) -> Text {
+    Text::new(&match lang {
+        Lang::Hans => format!("再按一次，在浏览器中打开 {host}"),
+        Lang::Hant => format!("再按一次，在瀏覽器中打開 {host}"),
+        Lang::En => format!("once more opens {host} in the browser"),
+    })
+}
+
+/// What was done.
+fn done_words(keymap: &Keymap, lang: Lang, done: &Done) -> Text {
+    let words = match done {
+        Done::MarkedRead => ["已标为已读", "已標為已讀", "marked read"],
+        Done::MarkedUnread => ["已标为未读", "已標為未讀", "marked unread"],
+        Done::MarkedPageRead => {
+            ["本版已全部标为已读", "本版已全部標為已讀", "the page is marked read"]
+        }
+        Done::UnfoldedAsides => {
+            ["广告和版务已展开", "廣告和版務已展開", "advertisements and staff boxes are unfolded"]
+        }
+        Done::FoldedAsides => {
+            ["广告和版务已收起", "廣告和版務已收起", "advertisements and staff boxes are folded"]
+        }
+        Done::SetVertical => return set_vertical(keymap, lang),
+        Done::SetHorizontal => ["正文横排", "正文橫排", "articles are set in lines again"],
+        Done::WentToPage(no) => return went_to_page(lang, no),
+        Done::Set { n_columns, column_cells } => return set(lang, *n_columns, *column_cells),
+        Done::Copied { n_chars } => return copied(lang, *n_chars),
+        Done::CopiedCitation => ["已复制出处", "已複製出處", "where it is from is copied"],
+        Done::PutHitsAway => ["已收起搜索结果", "已收起搜尋結果", "the hits are put away"],
+        Done::Showing(name) => return showing(lang, name),
+    };
+    pick(lang, words)
+}
+
+/// Why nothing was done.
+fn limit_words(keymap: &Keymap, lang: Lang, limit: &Limit) -> Text {
+    let words = match limit {
+        Limit::Widest => ["栏宽已到最大", "欄寬已到最大", "lines are as long as they can be"],
+        Limit::Narrowest => ["栏宽已到最小", "欄寬已到最小", "lines are as short as they can be"],
+        Limit::OneColumn => ["只放得下一栏", "只放得下一欄", "there is room for one column only"],
+        Limit::StandingLines => [
+            "竖排的行长随窗口",
+            "直排的行長隨視窗",
+            "standing lines are as long as the window is high",
+        ],
+        Limit::ArticleStart => ["已到篇首", "已到篇首", "this is the article's start"],
+        Limit::ArticleEnd => return article_end(keymap, lang),
+        Limit::FirstPage => ["已是头版", "已是頭版", "this is the first page"],
+        Limit::LastPage => ["已是末版", "已是末版", "this is the last page"],
+        Limit::OnlyPage => ["只有这一版", "只有這一版", "this is the only page"],
+        Limit::NoPage(no) => return no_page(lang, no),
+        Limit::NoTarget(typed) => return no_target(lang, typed),
+        Limit::NoAsides => [
+            "本期没有广告和版务",
+            "本期沒有廣告和版務",
+            "there are no advertisements and no staff boxes",
+        ],
+        Limit::NoLinks => ["本文没有链接", "本文沒有連結", "there is no link in this article"],
+        Limit::NothingToCopy => {
+            ["此处没有可复制的文字", "此處沒有可複製的文字", "there is nothing to copy here"]
+        }
+        Limit::TopLevel => return top_level(keymap, lang),
+        Limit::StillLoading => ["还在载入", "還在載入", "it is still on its way"],
+        Limit::NoCommand(key) => return no_command(keymap, lang, &key.label(lang)),
+    };
+    pick(lang, words)
+}
+
+/// Articles stand, and the key that lays them down.
+fn set_vertical(keymap: &Keymap, lang: Lang) -> Text {
+    let key = keymap.first_key(&TOGGLE_VERTICAL, lang);
+    Text::new(&match lang {
+        Lang::Hans => format!("正文竖排，{key} 回横排"),
+        Lang::Hant => format!("正文直排，{key} 回橫排"),
+        Lang::En => format!("articles are set from top to bottom; {key} sets lines again"),
+    })
+}
+
+/// `栏宽 23字 / 2栏`
+fn set(lang: Lang, n_columns: u16, column_cells: u16) -> Text {
+    let measure = ems(lang, column_cells);
+    Text::new(&match lang {
+        Lang::Hans => format!("栏宽 {measure} / {n_columns}栏"),
+        Lang::Hant => format!("欄寬 {measure} / {n_columns}欄"),
+        Lang::En if n_columns == 1 => format!("measure {measure}, 1 column"),
+        Lang::En => format!("measure {measure}, {n_columns} columns"),
+    })
+}
+
+/// Which picture is shown.
+fn showing(lang: Lang, name: &Text) -> Text {
+    Text::new(&match lang {
+        Lang::Hans => format!("用系统的程序打开 {name}"),
+        Lang::Hant => format!("用系統的程式打開 {name}"),
+        Lang::En => format!("the system's viewer opens {name}"),
+    })
+}
+
+fn article_end(keymap: &Keymap, lang: Lang) -> Text {
+    let key = keymap.first_key(&PAGE_DOWN, lang);
+    Text::new(&match lang {
+        Lang::Hans => format!("已到篇末，{key} 转下一篇"),
+        Lang::Hant => format!("已到篇末，{key} 轉下一篇"),
+        Lang::En => format!("this is the article's end; {key} goes on to the next"),
+    })
+}
+
+/// `1版，接着按数字到1?版`
+fn went_to_page(lang: Lang, no: &Text) -> Text {
+    Text::new(&match lang {
+        Lang::Hans => format!("{no}版；接着按一个数字到{no}?版"),
+        Lang::Hant => format!("{no}版；接著按一個數字到{no}?版"),
+        Lang::En => format!("page {no}; one more digit goes to page {no}?"),
+    })
+}
+
+/// Where the chosen link leads, and the keys that go there. The address comes last: it may be long.
+fn leads_to(keymap: &Keymap, lang: Lang, address: &Text) -> Text {
+    let [read, show] = [&OPEN, &SHOW].map(|command| keymap.shown_keys(command, lang));
+    let read = read.split(' ').next_back().unwrap_or_default();
+    Text::new(&match lang {
+        Lang::Hans => format!("{read} 读，{show} 用浏览器：{address}"),
+        Lang::Hant => format!("{read} 讀，{show} 用瀏覽器：{address}"),
+        Lang::En => format!("{read} reads, {show} shows in the browser: {address}"),
+    })
+}
+
+/// Which host a page is read from, before it is.
+fn ask_to_read(lang: Lang, host: &Text) -> Text {
+    Text::new(&match lang {
+        Lang::Hans => format!("再按一次，在这里读 {host} 上的这一页"),
+        Lang::Hant => format!("再按一次，在這裡讀 {host} 上的這一頁"),
+        Lang::En => format!("once more reads the page on {host} here"),
+    })
+}
+
+fn copied(lang: Lang, n_chars: usize) -> Text {
+    Text::new(&match lang {
+        Lang::Hans => format!("已复制{n_chars}字，附出处"),
+        Lang::Hant => format!("已複製{n_chars}字，附出處"),
+        Lang::En if n_chars == 1 => "1 character is copied, with where it is from".to_owned(),
+        Lang::En => format!("{n_chars} characters are copied, with where they are from"),
+    })
+}
+
+fn no_target(lang: Lang, typed: &Text) -> Text {
+    Text::new(&match lang {
+        Lang::Hans => format!("没有“{typed}”这一版或这一篇"),
+        Lang::Hant => format!("沒有「{typed}」這一版或這一篇"),
+        Lang::En => format!("there is no page and no article `{typed}`"),
+    })
+}
+
+fn no_page(lang: Lang, no: &Text) -> Text {
+    Text::new(&match lang {
+        Lang::Hans => format!("没有第{no}版"),
+        Lang::Hant => format!("沒有第{no}版"),
+        Lang::En => format!("there is no page {no}"),
+    })
+}
+
+fn top_level(keymap: &Keymap, lang: Lang) -> Text {
+    let key = keymap.first_key(&QUIT, lang);
+    Text::new(&match lang {
+        Lang::Hans => format!("已在最上层，{key} 退出"),
+        Lang::Hant => format!("已在最上層，{key} 離開"),
+        Lang::En => format!("there is no level above; {key} quits"),
+    })
+}
+
+fn no_command(keymap: &Keymap, lang: Lang, pressed: &str) -> Text {
+    let help = keymap.first_key(&HELP, lang);
+    Text::new(&match lang {
+        Lang::Hans => format!("{pressed} 在这里没有用处，{help} 列出按键"),
+        Lang::Hant => format!("{pressed} 在這裡沒有用處，{help} 列出按鍵"),
+        Lang::En => format!("{pressed} does nothing here; {help} lists the keys"),
+    })
+}
