@@ -105,6 +105,8 @@ pub struct Start {
     pub setting: Setting,
     /// Which key asks for which command.
     pub keymap: Keymap,
+    /// The page to show composed, as an index of `Issue::pages`, if no article is opened.
+    pub page_idx: Option<usize>,
     /// How wide the terminal draws ambiguous characters, as far as is known.
     pub ambiguous: Ambiguous,
     /// How the opening of the issue stands.
@@ -129,9 +131,14 @@ impl App {
             has_pictures: start.has_pictures,
         };
         app.add_paper(start.given.clone(), issue, start.load, window);
-        if let Some(article_idx) = start.article_idx {
-            app.paper_mut().open_article(article_idx, At::Top);
-            app.paper_mut().focus(Focus::Article);
+        let paper = app.paper_mut();
+        match (start.article_idx, start.page_idx) {
+            (Some(article_idx), _) => {
+                paper.open_article(article_idx, At::Top);
+                paper.focus(Focus::Article);
+            }
+            (None, Some(page_idx)) => paper.show_first_of(page_idx),
+            (None, None) => {}
         }
         app
     }

@@ -27,6 +27,7 @@ mod export;
 mod grep;
 mod info;
 mod list;
+mod page;
 mod papers;
 mod select;
 mod shelf;
@@ -62,6 +63,9 @@ use crate::{
 use bookcase::Shelf;
 use console::{Color, Console};
 use wait::{Begun, Wait};
+
+/// From this many columns and rows on the reader begins with the front page.
+const PAGE_FROM: (u16, u16) = (100, 30);
 
 /// What stands below the options: the table of formats among it.
 fn after_help() -> String {
@@ -177,6 +181,8 @@ enum Command {
     List(list::Request),
     /// Print articles
     Cat(cat::Request),
+    /// Print a page of the paper, composed
+    Page(page::Request),
     /// Print the paragraphs that hold a phrase
     Grep(grep::Request),
     /// Tell what is known of an issue
@@ -286,6 +292,7 @@ impl Cli {
         let input = match &self.command {
             None => Some(&self.input),
             Some(Command::List(request)) => Some(&request.input),
+            Some(Command::Page(request)) => Some(&request.input),
             Some(Command::Grep(request)) => Some(&request.input),
             Some(Command::Info(request)) => Some(&request.input),
             Some(Command::Import(request)) => Some(&request.input),
@@ -310,6 +317,7 @@ fn carry_out(cli: Cli, console: &mut Console) -> Result<Exit, Failure> {
         None => read(&cli, lang, &found, &wait, console),
         Some(Command::List(request)) => list::run(&request, &wait, console),
         Some(Command::Cat(request)) => cat::run(&request, &cli.common, &wait, console),
+        Some(Command::Page(request)) => page::run(&request, &cli.common, lang, &wait, console),
         Some(Command::Grep(request)) => grep::run(&request, &wait, console),
         Some(Command::Info(request)) => info::run(&request, lang, &wait, console),
         Some(Command::Export(request)) => export::run(&request, &wait, console),
@@ -396,16 +404,21 @@ fn read(
     let setting = Setting::from(&found.config.page);
     let measure_cells = cli.common.width.or(setting.measure_cells);
     let setting = Setting { measure_cells, ..setting };
+    let size = tui::size();
+    let is_page_first = cli.article.is_none() && size.0 >= PAGE_FROM.0 && size.1 >= PAGE_FROM.1;
+    let page = cli.page.as_deref().map(|page| select::page_idx(&issue, page)).transpose()?;
+    let page_idx = is_page_first.then_some(page.unwrap_or(0));
     let start = Start {
         given,
-        article_idx: wanted.map(|articles| articles.start),
+        article_idx: wanted.filter(|_| !is_page_first).map(|articles| articles.start),
+        page_idx,
         setting,
         keymap: found.keymap.clone(),
         ambiguous: cli.common.ambiguous().unwrap_or_default(),
         load,
         has_pictures: cfg!(feature = "images") && console.has_true_color(),
     };
-    let app = App::new(issue, lang, tui::size(), &start);
+    let app = App::new(issue, lang, size, &start);
     let theme = Theme::new(console.has_color());
     let manners = Manners {
         ambiguous: cli.common.ambiguous(),

@@ -21,9 +21,12 @@ mod footer;
 mod line;
 mod marks;
 mod masthead;
+mod nameplate;
 mod notice;
 mod overlay;
+mod page;
 mod painter;
+pub mod print;
 mod text;
 mod theme;
 mod vertical;
@@ -48,6 +51,10 @@ pub fn paint(app: &App, theme: &Theme, frame: &mut Frame) {
     if screen.width < areas::MIN_COLUMNS || screen.height < areas::MIN_ROWS {
         return say(p, screen, &text::too_small(app.lang));
     }
+    if p.paper.reader.view.focus == Focus::Page && app.overlay.is_none() {
+        page::paint(p);
+        return footer::paint(p);
+    }
     masthead::paint(p);
     if let Some(overlay) = &app.overlay {
         return overlay::paint(p, overlay);
@@ -60,7 +67,7 @@ pub fn paint(app: &App, theme: &Theme, frame: &mut Frame) {
     paint_hairline(p);
     match p.paper.reader.view.focus {
         Focus::Closing => closing::paint(p),
-        Focus::Contents | Focus::Article => article::paint(p),
+        Focus::Page | Focus::Contents | Focus::Article => article::paint(p),
     }
     footer::paint(p);
 }

@@ -4,6 +4,7 @@ mod cat;
 mod config;
 mod draft;
 mod gate;
+mod page;
 mod shelf;
 
 use std::{

@@ -4,11 +4,11 @@ use std::{fmt::Write, fs, process::Command};
 
 use zzread::{
     app::{
-        Lang,
+        App, Lang, Start,
         keymap::{self, Keymap},
         scope::Scope,
     },
-    import::FORMATS,
+    import::{self, FORMATS},
 };
 
 use crate::{
@@ -20,8 +20,13 @@ const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
 
 #[test]
 fn the_blocks_of_the_readme_are_what_the_program_says() {
-    let blocks =
-        [("screen", front_screen()), ("keys", keys()), ("help", help()), ("formats", formats())];
+    let blocks = [
+        ("front", front_page()),
+        ("screen", front_screen()),
+        ("keys", keys()),
+        ("help", help()),
+        ("formats", formats()),
+    ];
     let mut readme = fs::read_to_string(README).unwrap();
     for (name, block) in &blocks {
         let (start, end) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
@@ -66,6 +71,13 @@ fn the_issue_that_the_readme_shows_is_sound() {
     assert_eq!(issue.articles[0].blocks.len(), 6);
 }
 
+/// What a reader sees who has typed `zzread` in a window of 100 x 30 cells.
+fn front_page() -> String {
+    let start = Start { page_idx: Some(0), ..Start::default() };
+    let app = App::new(import::bundled(), Lang::Hans, (100, 30), &start);
+    format!("```text\n{}```\n", screen(&app))
+}
+
 /// What a reader sees who has typed `zzread` and pressed the down arrow three times.
 fn front_screen() -> String {
     let mut app = bundled(80, 24);
@@ -77,6 +89,7 @@ fn keys() -> String {
     let mut table = "| keys | what they do |\n|---|---|\n".to_owned();
     let shown = [
         Scope::Reading,
+        Scope::Page,
         Scope::Contents,
         Scope::Article,
         Scope::Vertical,
@@ -87,6 +100,7 @@ fn keys() -> String {
     for row in keymap::commands().filter(|row| shown.contains(&row.scope)) {
         let keys = keymap.shown_keys(row, Lang::En).replace('|', "\\|");
         let place = match row.scope {
+            Scope::Page => " (composed page)",
             Scope::Contents => " (contents)",
             Scope::Vertical => " (vertical)",
             Scope::Search => " (search box)",

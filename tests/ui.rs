@@ -1,3 +1,5 @@
+mod page;
+
 use zzread::{
     app::{Action, App, Lang, Start},
     issue::{Block, BlockKind, Doubt, DoubtKind, Inline, Issue, Part, Text},

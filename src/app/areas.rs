@@ -76,6 +76,8 @@ pub struct Wish {
     pub contents_alone: bool,
     /// The cells that the longest line of the contents would take.
     pub contents_cells: u16,
+    /// A composed page over the whole screen.
+    pub is_page: bool,
     /// The measure, in cells, if it is not to be found by the width.
     pub measure_cells: Option<u16>,
     /// The number of columns, if it is not to be found by the width.
@@ -129,7 +131,17 @@ pub fn areas((columns, rows): (u16, u16), wish: Wish) -> Areas {
         }
     }
     areas.bar = Rect { x: pane.right() - 1, width: 1, ..pane };
-    areas
+    if wish.is_page { areas.under_a_page() } else { areas }
+}
+
+impl Areas {
+    /// A composed page lies over everything but the footer. The article stays set as it was.
+    fn under_a_page(self) -> Self {
+        let none = Rect::default();
+        let body = Rect { height: self.screen.height - 1, ..self.screen };
+        let panes = Self { masthead: none, rule: none, contents: none, hairline: none, ..self };
+        Self { article: Rect { width: 0, ..body }, body, ..panes }
+    }
 }
 
 /// As many as the longest line takes, up to a third of the window; but where lines are short no fewer

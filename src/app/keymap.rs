@@ -73,6 +73,7 @@ fn char_on_cap(c: char) -> char {
 /// The footer's hints in a scope, in the order in which they stand.
 pub fn hints(scope: Scope) -> &'static [Hint] {
     match scope {
+        Scope::Page => paper::command::PAGE_HINTS,
         Scope::Contents => paper::command::CONTENTS_HINTS,
         Scope::Article => paper::command::ARTICLE_HINTS,
         Scope::Vertical => paper::command::VERTICAL_HINTS,

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! Command ─► Paper ─┬─ reader    which article is open, how far it was read
+//!                   ├─ front     a page of the paper, composed
 //!                   ├─ moves     where a key leads
 //!                   ├─ search    the box, the hits and the way back
 //!                   ├─ setting   how articles are set
@@ -15,6 +16,7 @@
 pub mod command;
 mod copy;
 pub mod find;
+pub mod front;
 pub mod links;
 pub mod load;
 mod moves;
@@ -40,6 +42,7 @@ use crate::{
     layout::{Ambiguous, Writing},
 };
 use find::Find;
+use front::Front;
 use load::Load;
 use pictures::{Picture, Pictures};
 use reader::{Focus, Reader, View};
@@ -76,6 +79,8 @@ pub struct Paper {
     pub areas: Areas,
     /// What is read, and where.
     pub reader: Reader,
+    /// The page that is shown composed.
+    pub front: Front,
     /// What is searched for.
     pub find: Find,
     /// What is being set, while the line of settings is open.
@@ -98,6 +103,7 @@ impl Paper {
             load,
             window,
             areas: Areas::default(),
+            front: Front::default(),
             find: Find::default(),
             knob: None,
             pictures: Pictures::default(),
@@ -113,6 +119,7 @@ impl Paper {
         match self.reader.view.focus {
             _ if self.find.search_box.is_some() => Scope::Search,
             _ if self.knob.is_some() => Scope::Settings,
+            Focus::Page => Scope::Page,
             Focus::Contents => Scope::Contents,
             Focus::Closing => Scope::Closing,
             Focus::Article if self.window.writing == Writing::Vertical => Scope::Vertical,
@@ -190,7 +197,7 @@ impl Paper {
     fn writing_here(&self) -> Writing {
         match self.reader.view.focus {
             Focus::Closing => Writing::Horizontal,
-            Focus::Contents | Focus::Article => self.window.writing,
+            Focus::Page | Focus::Contents | Focus::Article => self.window.writing,
         }
     }
 
@@ -201,12 +208,14 @@ impl Paper {
             contents_beside: !hides_contents,
             contents_alone: self.reader.view.focus == Focus::Contents,
             contents_cells: self.reader.contents_cells(&self.issue, ambiguous),
+            is_page: self.reader.view.focus == Focus::Page,
             measure_cells: setting.measure_cells,
             n_columns: setting.n_columns,
             writing: self.writing_here(),
         };
         self.areas = areas::areas(size, wish);
         self.set_article();
+        self.make_up();
     }
 
     /// Has the keys speak to another part of the screen.

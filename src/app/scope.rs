@@ -7,6 +7,8 @@ pub enum Scope {
     Everywhere,
     /// In the contents and in the article alike.
     Reading,
+    /// On a composed page.
+    Page,
     /// In the contents pane.
     Contents,
     /// In the article.
@@ -33,6 +35,7 @@ impl Scope {
         match self {
             Self::Everywhere => &[Self::Everywhere],
             Self::Reading => &[Self::Reading, Self::Everywhere],
+            Self::Page => &[Self::Page, Self::Reading, Self::Everywhere],
             Self::Contents => &[Self::Contents, Self::Reading, Self::Everywhere],
             Self::Article => &[Self::Article, Self::Reading, Self::Everywhere],
             Self::Vertical => &[Self::Vertical, Self::Article, Self::Reading, Self::Everywhere],

@@ -44,11 +44,17 @@ pub(super) fn start(
     }
 }
 
-fn articles_of_page(issue: &Issue, wanted: &str) -> anyhow::Result<Range<usize>> {
+/// The page that is printed with this number.
+pub(super) fn page_idx(issue: &Issue, wanted: &str) -> anyhow::Result<usize> {
     let Some(page_idx) = issue.page_numbered(wanted) else {
         let numbers: Vec<String> = (0..issue.pages.len()).map(|idx| issue.page_no(idx)).collect();
         bail!("no page `{wanted}` (the issue has {})", numbers.join(", "));
     };
+    Ok(page_idx)
+}
+
+fn articles_of_page(issue: &Issue, wanted: &str) -> anyhow::Result<Range<usize>> {
+    let page_idx = page_idx(issue, wanted)?;
     match issue.pages[page_idx].articles() {
         articles if articles.is_empty() => bail!("page `{wanted}` has no article"),
         articles => Ok(articles),

@@ -147,8 +147,8 @@ pub struct Makeup {
 pub struct Panel {
     /// What stands in it.
     pub kind: PanelKind,
-    /// Its place in the list of stories; none for the guide as a whole.
-    pub story: Option<usize>,
+    /// The article, as an index of `Issue::articles`; none for the guide as a whole.
+    pub article_idx: Option<usize>,
     /// The left edge, from that of the page.
     pub x: u16,
     /// The top.
@@ -209,8 +209,8 @@ pub struct Slug {
 pub enum Words {
     /// Words of a story.
     Of {
-        /// The story's place in the list.
-        story: usize,
+        /// The article, as an index of `Issue::articles`.
+        article_idx: usize,
         /// The row; its `y` says nothing here.
         row: Row,
         /// How large it is.
@@ -222,15 +222,17 @@ pub enum Words {
     },
     /// That a text goes on: 下转, or the page where it was printed; at the right end of the measure.
     Jump {
-        /// The story's place in the list.
-        story: usize,
+        /// The article, as an index of `Issue::articles`.
+        article_idx: usize,
+        /// Whether it belongs to this page.
+        is_own: bool,
     },
     /// The name 今日导读.
     GuideTitle,
     /// The number of a story's page, at the right end of the measure.
     PageNo {
-        /// The story's place in the list.
-        story: usize,
+        /// The article, as an index of `Issue::articles`.
+        article_idx: usize,
     },
     /// How many more stories there are.
     More(usize),

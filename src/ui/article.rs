@@ -83,39 +83,41 @@ fn paint_nameplate(p: &mut Painter<'_>, room: Room) {
 }
 
 fn paint_row(p: &mut Painter<'_>, room: Room, (article, row): (&Article, &Row)) {
-    let frame = |p: &mut Painter<'_>, left: &'static str, right: &'static str| {
-        p.fill(Room { end: room.x + 1, ..room }, left, p.look(Role::Dim));
-        p.fill(Room { x: room.end.saturating_sub(1), ..room }, right, p.look(Role::Dim));
-    };
+    paint_frame(p, room, (article.text(row.part), row.kind));
     match row.kind {
         RowKind::Nameplate => paint_nameplate(p, room),
-        RowKind::FrameTop => {
-            p.fill(room, "─", p.look(Role::Dim));
-            frame(p, "┌", "┐");
-            if article.text(row.part).as_str().starts_with('\n') {
-                p.put(room.skip(2), &text::picture(p.app.lang), p.look(Role::Dim));
-            }
-        }
-        RowKind::FrameBottom => {
-            p.fill(room, "─", p.look(Role::Dim));
-            frame(p, "└", "┘");
-        }
-        RowKind::Rule => {
-            p.fill(room.skip(room.cells() / 3).cut(room.cells() / 3), "─", p.look(Role::Dim))
-        }
+        RowKind::FrameTop | RowKind::FrameBottom | RowKind::Rule => {}
         RowKind::RelatedHead => {
             p.put(room, &text::related(p.app.lang), p.look(Role::Strong));
         }
         RowKind::Related(idx) => paint_related(p, room, article.related.get(idx as usize)),
-        RowKind::Picture(y) => {
-            frame(p, "│", "│");
-            paint_picture(p, room, (article, row.part), y);
-        }
-        RowKind::Alt => {
-            frame(p, "│", "│");
-            paint_text(p, room, (article, row));
-        }
+        RowKind::Picture(y) => paint_picture(p, room, (article, row.part), y),
         _ => paint_text(p, room, (article, row)),
+    }
+}
+
+/// What is drawn around a row, or in its place: the frame of a figure, a rule.
+pub(super) fn paint_frame(p: &mut Painter<'_>, room: Room, (text, kind): (&Text, RowKind)) {
+    let dim = p.look(Role::Dim);
+    let ends = |p: &mut Painter<'_>, left: &'static str, right: &'static str| {
+        p.fill(Room { end: room.x + 1, ..room }, left, dim);
+        p.fill(Room { x: room.end.saturating_sub(1), ..room }, right, dim);
+    };
+    match kind {
+        RowKind::FrameTop => {
+            p.fill(room, "─", dim);
+            ends(p, "┌", "┐");
+            if text.as_str().starts_with('\n') {
+                p.put(room.skip(2), &text::picture(p.app.lang), dim);
+            }
+        }
+        RowKind::FrameBottom => {
+            p.fill(room, "─", dim);
+            ends(p, "└", "┘");
+        }
+        RowKind::Rule => p.fill(room.skip(room.cells() / 3).cut(room.cells() / 3), "─", dim),
+        RowKind::Picture(_) | RowKind::Alt => ends(p, "│", "│"),
+        _ => {}
     }
 }
 

@@ -135,6 +135,10 @@ fn whereabouts(p: &Painter<'_>) -> Text {
     match p.paper.reader.view.focus {
         Focus::Closing => words.push("100%".to_owned()),
         _ if p.paper.issue.articles.is_empty() => {}
+        Focus::Page => {
+            let (nth, n_pages) = (p.paper.front.page_idx + 1, p.paper.issue.pages.len());
+            words.push(format!("{nth}/{n_pages}"));
+        }
         Focus::Contents if p.paper.areas.article.is_empty() => {}
         Focus::Contents | Focus::Article => {
             if !in_masthead && p.paper.areas.screen.width >= 40 {

@@ -12,7 +12,7 @@ use super::Painter;
 use crate::{
     app::Handle,
     issue::Text,
-    layout::{self, Line},
+    layout::{self, Glyph, Line},
 };
 
 /// Characters of one grapheme beyond this many are not drawn: a stack of marks is noise.
@@ -47,6 +47,11 @@ impl Room {
     /// What is left when `cells` are taken on the right.
     pub(super) fn cut(self, cells: u16) -> Self {
         Self { end: self.end.saturating_sub(cells).max(self.x), ..self }
+    }
+
+    /// The first `cells` of it.
+    pub(super) fn at_most(self, cells: u16) -> Self {
+        Self { end: self.end.min(self.x.saturating_add(cells)), ..self }
     }
 
     pub(super) fn cells(self) -> u16 {
@@ -108,8 +113,30 @@ impl Painter<'_> {
         style: Style,
         marks: Marks<'_>,
     ) -> Room {
+        self.put_glyphs(room, layout::glyphs(text.as_str(), line, set), style, marks)
+    }
+
+    /// Writes a set line of a text, letter-spaced.
+    pub(super) fn put_tracked(
+        &mut self,
+        room: Room,
+        (text, line, set): (&Text, &Line, &layout::Style),
+        style: Style,
+        marks: Marks<'_>,
+    ) -> Room {
+        let glyphs = layout::makeup::tracked(text.as_str(), line, set);
+        self.put_glyphs(room, glyphs.into_iter(), style, marks)
+    }
+
+    fn put_glyphs<'g>(
+        &mut self,
+        room: Room,
+        glyphs: impl Iterator<Item = Glyph<'g>>,
+        style: Style,
+        marks: Marks<'_>,
+    ) -> Room {
         let mut x = room.x;
-        for glyph in layout::glyphs(text.as_str(), line, set) {
+        for glyph in glyphs {
             let at = Room { x: room.x.saturating_add(glyph.x_cells), ..room };
             x = at.x.saturating_add(glyph.width_cells);
             let style = patched(glyph.bytes.start, style, marks);

@@ -78,7 +78,7 @@ pub(super) fn marks(
 }
 
 /// The bytes of a question or an answer that name who speaks.
-fn speaker(article: &Article, part: Part) -> Option<Range<u32>> {
+pub(super) fn speaker(article: &Article, part: Part) -> Option<Range<u32>> {
     let Part::Block(idx) = part else { return None };
     match article.blocks.get(idx as usize)?.kind {
         BlockKind::Question { speaker_bytes } | BlockKind::Answer { speaker_bytes } => {

@@ -84,6 +84,7 @@ impl<'a> Painter<'a> {
         match (self.paper.window.ambiguous, sign) {
             (Ambiguous::Narrow, sign) => sign,
             (Ambiguous::Wide, "─") => "-",
+            (Ambiguous::Wide, "━") => "=",
             (Ambiguous::Wide, "│" | "┃") => "|",
             (Ambiguous::Wide, "┌" | "┐" | "└" | "┘" | "┬") => "+",
             (Ambiguous::Wide, sign) => sign,

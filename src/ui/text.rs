@@ -28,6 +28,70 @@ pub(super) fn issue_size(lang: Lang, n_pages: usize, n_articles: usize) -> Text 
     Text::new(&words)
 }
 
+/// Where a text goes on: below, or on the page where it was printed.
+pub(super) fn jump(lang: Lang, is_own: bool, page_no: &Text) -> Text {
+    if is_own || page_no.is_empty() {
+        return pick(lang, ["（下转）", "（下轉）", "(more)"]);
+    }
+    match lang {
+        Lang::En => Text::new(&format!("(p. {page_no})")),
+        _ => Text::new(&format!("（{page_no}版）")),
+    }
+}
+
+/// The name of the box that tells of the other stories.
+pub(super) fn guide(lang: Lang) -> Text {
+    pick(lang, ["今日导读", "今日導讀", "Also in this issue"])
+}
+
+/// The number of a page behind a headline; nothing if the page has none.
+pub(super) fn page_no(lang: Lang, page_no: &Text) -> Text {
+    match lang {
+        _ if page_no.is_empty() => Text::default(),
+        Lang::En => Text::new(&format!("p. {page_no}")),
+        _ => Text::new(&format!("{page_no}版")),
+    }
+}
+
+/// The number of the page that is shown.
+pub(super) fn page_title(lang: Lang, page_no: &Text) -> Text {
+    match lang {
+        _ if page_no.is_empty() => Text::default(),
+        Lang::En => Text::new(&format!("page {page_no}")),
+        _ => Text::new(&format!("第{page_no}版")),
+    }
+}
+
+/// How many stories there are besides.
+pub(super) fn more_stories(lang: Lang, n: usize) -> Text {
+    Text::new(&match lang {
+        Lang::Hans => format!("另有{n}篇"),
+        Lang::Hant => format!("另有{n}篇"),
+        Lang::En => format!("and {n} more"),
+    })
+}
+
+/// Two texts with a blank between them.
+pub(super) fn joined(one: &Text, other: &Text) -> Text {
+    Text::new(format!("{one} {other}").trim())
+}
+
+/// How long it takes to read: `约12分钟`.
+pub(super) fn minutes(lang: Lang, n_chars: usize) -> Text {
+    let minutes = minutes_of(n_chars);
+    match lang {
+        _ if minutes == 0 => Text::default(),
+        Lang::Hans => Text::new(&format!("约{minutes}分钟")),
+        Lang::Hant => Text::new(&format!("約{minutes}分鐘")),
+        Lang::En => Text::new(&format!("about {minutes} min")),
+    }
+}
+
+/// At 500 characters each.
+fn minutes_of(n_chars: usize) -> usize {
+    n_chars.div_ceil(500)
+}
+
 /// What stands right of the byline: `02版 民生  511字`.
 pub(super) fn article_size(lang: Lang, page: &Text, name: &Text, length: Length) -> Text {
     let n_chars = n_chars(lang, length);
@@ -78,9 +142,9 @@ pub(super) fn picture(lang: Lang) -> Text {
     pick(lang, ["图片", "圖片", "picture"])
 }
 
-/// The last card: how much it was. Minutes at 500 characters each.
+/// The last card: how much it was.
 pub(super) fn finished_size(lang: Lang, n_articles: usize, length: Length) -> Text {
-    let minutes = length.n_chars.div_ceil(500);
+    let minutes = minutes_of(length.n_chars);
     let n_chars = n_chars(lang, length);
     let words = match lang {
         Lang::Hans => format!("{n_articles}篇　{n_chars}　约{minutes}分钟"),

@@ -22,10 +22,14 @@ pub enum Role {
     Hit,
     /// The hit on which the reader stands.
     CurrentHit,
+    /// The paper's name in display type, whose strokes are bold as they are.
+    Plate,
+    /// A headline that was read.
+    StrongDim,
 }
 
 /// How many roles there are.
-const N_ROLES: usize = Role::CurrentHit as usize + 1;
+const N_ROLES: usize = Role::StrongDim as usize + 1;
 
 /// The looks of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +52,8 @@ impl Theme {
                 Style::new().add_modifier(Modifier::REVERSED),
                 accent.add_modifier(Modifier::UNDERLINED),
                 accent.add_modifier(Modifier::REVERSED),
+                accent.remove_modifier(Modifier::BOLD),
+                bold.add_modifier(Modifier::DIM),
             ],
         }
     }

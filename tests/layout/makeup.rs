@@ -103,11 +103,12 @@ fn issues() -> impl Strategy<Value = Issue> {
 
 /// The cells that a slug takes: from, to, and the rows.
 fn ink(stories: &[Story<'_>], slug: &Slug) -> (u16, u16, u16) {
-    let Words::Of { story, row, face, is_cut, .. } = &slug.words else {
+    let Words::Of { article_idx, row, face, is_cut, .. } = &slug.words else {
         return (slug.x, slug.x, 1);
     };
-    let text = stories[*story].article.text(row.part).as_str();
-    let style = style(stories[*story].language);
+    let story = stories.iter().find(|story| story.article_idx == *article_idx).unwrap();
+    let text = story.article.text(row.part).as_str();
+    let style = style(story.language);
     let glyphs: Vec<(u16, u16)> = match face {
         Face::Display => {
             let bytes = row.line.start as usize..row.line.end as usize;
@@ -126,6 +127,10 @@ fn ink(stories: &[Story<'_>], slug: &Slug) -> (u16, u16, u16) {
     (slug.x + first, slug.x + end + 2 * u16::from(*is_cut), 1)
 }
 
+fn article<'a>(stories: &[Story<'a>], article_idx: usize) -> &'a Article {
+    stories.iter().find(|story| story.article_idx == article_idx).unwrap().article
+}
+
 fn contains(panel: &Panel, x: u16, end: u16, y: u16, rows: u16) -> bool {
     panel.x <= x && end <= panel.x + panel.cells && panel.y <= y && y + rows <= panel.y + panel.rows
 }
@@ -139,7 +144,7 @@ fn overlap(one: &Panel, other: &Panel) -> bool {
 
 /// Every story of the list stands in a box, in the guide, or is counted there; none twice.
 fn check_each_story_once(stories: &[Story<'_>], makeup: &Makeup) {
-    let shown: Vec<usize> = makeup.panels.iter().filter_map(|panel| panel.story).collect();
+    let shown: Vec<usize> = makeup.panels.iter().filter_map(|panel| panel.article_idx).collect();
     let distinct: HashSet<usize> = shown.iter().copied().collect();
     assert_eq!(shown.len(), distinct.len(), "a story stands twice");
     let n_more: usize = makeup
@@ -188,7 +193,7 @@ fn body<'m>(makeup: &'m Makeup, panel: &Panel) -> Vec<(&'m Slug, Part, Line, Row
         .slugs
         .iter()
         .filter_map(|slug| match &slug.words {
-            Words::Of { story, row, .. } if Some(*story) == panel.story => {
+            Words::Of { article_idx, row, .. } if Some(*article_idx) == panel.article_idx => {
                 matches!(row.part, Part::Block(_) | Part::Dateline)
                     .then_some((slug, row.part, row.line, row.kind))
             }
@@ -202,8 +207,8 @@ fn body<'m>(makeup: &'m Makeup, panel: &Panel) -> Vec<(&'m Slug, Part, Line, Row
 /// The text in a box is the start of its story, without a gap but white space.
 fn check_starts(stories: &[Story<'_>], makeup: &Makeup) {
     for panel in &makeup.panels {
-        let Some(story) = panel.story else { continue };
-        let article = stories[story].article;
+        let Some(article_idx) = panel.article_idx else { continue };
+        let article = article(stories, article_idx);
         let mut shown = String::new();
         let rows = body(makeup, panel);
         for (_, part, line, _) in &rows {
@@ -234,7 +239,7 @@ fn check_starts(stories: &[Story<'_>], makeup: &Makeup) {
 fn check_columns(stories: &[Story<'_>], makeup: &Makeup) {
     let panels = makeup.panels.iter().filter(|panel| panel.kind != PanelKind::Entry);
     for panel in panels.filter(|panel| panel.n_columns > 1) {
-        let Some(story) = panel.story else { continue };
+        let Some(article_idx) = panel.article_idx else { continue };
         let rows = body(makeup, panel);
         for (before, after) in rows.iter().zip(rows.iter().skip(1)) {
             if before.0.x.abs_diff(after.0.x) < makeup.column_cells {
@@ -245,7 +250,7 @@ fn check_columns(stories: &[Story<'_>], makeup: &Makeup) {
                 assert!(column < 8 || before.3 != RowKind::Crosshead, "{panel:?}");
                 continue;
             }
-            let text = stories[story].article.text(after.1).as_str();
+            let text = article(stories, article_idx).text(after.1).as_str();
             let rest = &text[after.2.end as usize..];
             let is_last = rest.trim_start_matches(' ').is_empty() || rest.starts_with('\n');
             let opens = text[before.2.end as usize..after.2.start as usize].contains('\n');
@@ -259,7 +264,8 @@ fn check_lead(stories: &[Story<'_>], makeup: &Makeup) {
     let lead = stories[0].article.headline.as_str();
     let mut shown = String::new();
     for slug in &makeup.slugs {
-        if let Words::Of { story: 0, row, is_cut, .. } = &slug.words
+        if let Words::Of { article_idx, row, is_cut, .. } = &slug.words
+            && *article_idx == stories[0].article_idx
             && row.kind == RowKind::Headline
         {
             assert!(!is_cut, "the lead's headline is cut");
@@ -324,7 +330,8 @@ fn the_bundled_issue_makes_pages_at_every_size() {
 fn an_arrow_leads_to_the_box_that_lies_there_and_back() {
     let issue = import::bundled();
     let (_, makeup) = made_up(&issue, 0, (200, 52));
-    for (idx, panel) in makeup.panels.iter().enumerate().filter(|(_, it)| it.story.is_some()) {
+    for (idx, panel) in makeup.panels.iter().enumerate().filter(|(_, it)| it.article_idx.is_some())
+    {
         for toward in Toward::ALL {
             let Some(next) = makeup.neighbour(idx, toward) else { continue };
             let other = &makeup.panels[next];
@@ -362,7 +369,7 @@ fn the_lead_is_wide_and_in_display_type_where_there_is_room() {
         let (_, makeup) = made_up(&issue, 0, size);
         let lead = &makeup.panels[0];
         assert!(lead.n_columns > 1 && lead.n_columns * 2 >= makeup.n_columns, "{size:?}");
-        let is_headline = |slug: &&Slug| matches!(&slug.words, Words::Of { story: 0, row, .. } if row.kind == RowKind::Headline);
+        let is_headline = |slug: &&Slug| matches!(&slug.words, Words::Of { article_idx: 0, row, .. } if row.kind == RowKind::Headline);
         let headline = makeup.slugs.iter().find(is_headline).unwrap();
         assert!(matches!(headline.words, Words::Of { face: it, .. } if it == face), "{size:?}");
     }

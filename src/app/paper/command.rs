@@ -1,9 +1,12 @@
 //! The commands of an open paper: moving, marking, searching, setting.
 
 use super::{Paper, reader::At, setting::Knob};
-use crate::app::{
-    HELP, QUIT,
-    command::{Hint, commands},
+use crate::{
+    app::{
+        HELP, QUIT,
+        command::{Hint, commands},
+    },
+    layout::makeup::Toward,
 };
 
 commands! { Paper:
@@ -64,6 +67,18 @@ commands! { Paper:
     GO_TO_PAGE "go-to-page" Reading Move ["0" "1" "2" "3" "4" "5" "6" "7" "8" "9"]
         "到第几版；十版以上接着按，1 2 到12版" "到第幾版；十版以上接著按，1 2 到12版" "go to that page of the paper; 1 2 at once go to page 12"
         => Paper::go_to_page;
+    TOGGLE_PAGE "toggle-page" Reading Move ["p"]
+        "整版或目录" "整版或目錄" "the composed page, or the contents"
+        => |paper, _| paper.toggle_page();
+    STORY_LEFT "story-left" Page Move ["Left" "h"]
+        "左边一篇" "左邊一篇" "the story to the left"
+        => |paper, _| paper.go_beside(Toward::Left);
+    STORY_RIGHT "story-right" Page Move ["Right" "l"]
+        "右边一篇" "右邊一篇" "the story to the right"
+        => |paper, _| paper.go_beside(Toward::Right);
+    READ_STORY "read-story" Page Move ["Enter"]
+        "读这一篇" "讀這一篇" "read the story"
+        => Paper::open_chosen;
     SEARCH "search" Reading Search ["/"]
         "搜索" "搜尋" "search"
         => |paper, _| paper.open_search();
@@ -158,6 +173,17 @@ commands! { Paper:
         "下一个搜索词" "下一個搜尋詞" "newer query"
         => |paper, context| paper.recall_query(false, context);
 }
+
+/// The footer's hints on a composed page.
+pub static PAGE_HINTS: &[Hint] = &[
+    Hint::new(&[&LINE_UP, &LINE_DOWN, &STORY_LEFT, &STORY_RIGHT], 2, ["选文", "選文", "choose"]),
+    Hint::new(&[&READ_STORY], 0, ["阅读", "閱讀", "read"]),
+    Hint::new(&[&PREVIOUS_PAGE, &NEXT_PAGE], 5, ["翻版", "翻版", "page"]),
+    Hint::new(&[&TOGGLE_PAGE], 3, ["目录", "目錄", "contents"]),
+    Hint::new(&[&SEARCH], 4, ["搜索", "搜尋", "search"]),
+    Hint::new(&[&HELP], 1, ["帮助", "說明", "help"]),
+    Hint::new(&[&QUIT], 6, ["退出", "離開", "quit"]),
+];
 
 /// The footer's hints in the contents.
 pub static CONTENTS_HINTS: &[Hint] = &[

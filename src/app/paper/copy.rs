@@ -14,7 +14,7 @@ impl Paper {
     pub(super) fn copy(&mut self, context: &mut Context) {
         let Some(article) = self.issue.articles.get(self.reader.article_idx()) else { return };
         let text = match self.reader.view.focus {
-            Focus::Contents => article_text(article),
+            Focus::Page | Focus::Contents => article_text(article),
             Focus::Article => self.paragraph_in_sight(article),
             Focus::Closing => return context.refuse(Limit::NothingToCopy),
         };

@@ -82,6 +82,7 @@ impl Paper {
             open.is_some_and(|it| issue.find(&it.id).is_some_and(|idx| issue.articles[idx] == *it))
         };
         self.issue = Arc::new(issue);
+        self.front.forget();
         self.reader.follow(&self.issue, is_open_unchanged);
         if let Some(search) = self.find.follow(&self.issue, stood_on, self.reader.article_idx()) {
             self.begin_search(search, context);

@@ -10,13 +10,14 @@ use super::{
 use crate::{
     app::{Done, Effect, Key, KeyCode, Limit, Notice, areas, context::Context},
     issue::Text,
-    layout::Spot,
+    layout::{Spot, makeup::Toward},
 };
 
 impl Paper {
     /// A line down or up in the text, or an article in the contents.
     pub(super) fn step_line(&mut self, step: i64, context: &mut Context) {
         match self.reader.view.focus {
+            Focus::Page => self.go_beside(if step > 0 { Toward::Down } else { Toward::Up }),
             Focus::Contents => self.step_article(step > 0, At::WhereLeft, context),
             Focus::Article => self.scroll(step, context),
             Focus::Closing => self.scroll_closing(step, context),
@@ -116,8 +117,9 @@ impl Paper {
     pub(super) fn go_to_start(&mut self, context: &mut Context) {
         let before = self.whereabouts();
         let first = self.reader.first_shown(&self.issue, 0..self.issue.articles.len());
-        if self.reader.view.focus == Focus::Contents {
+        if matches!(self.reader.view.focus, Focus::Page | Focus::Contents) {
             self.open_article(first.unwrap_or(0), At::WhereLeft);
+            self.turn_to_open_article();
             if self.reader.article_idx() == before.0 {
                 context.say(Notice::FirstArticle);
             }
@@ -139,8 +141,9 @@ impl Paper {
         let before = self.whereabouts();
         let last = self.reader.first_shown(&self.issue, (0..self.issue.articles.len()).rev());
         match self.reader.view.focus {
-            Focus::Contents => {
+            Focus::Page | Focus::Contents => {
                 self.open_article(last.unwrap_or(0), At::WhereLeft);
+                self.turn_to_open_article();
                 if self.reader.article_idx() == before.0 {
                     context.say(Notice::LastArticle);
                 }
@@ -158,7 +161,7 @@ impl Paper {
     /// Takes up the chosen article; in one, opens what is related.
     pub(in crate::app) fn open_chosen(&mut self, context: &mut Context) {
         match self.reader.view.focus {
-            Focus::Contents => {
+            Focus::Page | Focus::Contents => {
                 self.take_up();
                 self.mark_if_read();
             }
@@ -188,18 +191,20 @@ impl Paper {
         let has_hits = !self.find.found.hits.is_empty();
         let is_esc = context.key == Key::plain(KeyCode::Esc);
         match self.reader.view.focus {
-            Focus::Contents | Focus::Article if has_hits && (is_esc || self.is_in_contents()) => {
+            Focus::Page | Focus::Contents | Focus::Article
+                if has_hits && (is_esc || self.is_in_contents()) =>
+            {
                 self.find.clear();
                 context.done(Done::PutHitsAway);
             }
             Focus::Closing => self.focus(Focus::Article),
-            Focus::Article => self.focus(Focus::Contents),
-            Focus::Contents => context.refuse(Limit::TopLevel),
+            Focus::Article => self.focus(self.front.home()),
+            Focus::Page | Focus::Contents => context.refuse(Limit::TopLevel),
         }
     }
 
     fn is_in_contents(&self) -> bool {
-        self.reader.view.focus == Focus::Contents
+        matches!(self.reader.view.focus, Focus::Page | Focus::Contents)
     }
 
     /// Scrolls the contents; what is chosen stays chosen.
@@ -252,6 +257,7 @@ impl Paper {
                     self.reader.remember();
                 }
                 self.open_article(next, at);
+                self.show_open_article();
             }
             None if forward => context.say(Notice::LastArticle),
             None => context.say(Notice::FirstArticle),
@@ -265,10 +271,14 @@ impl Paper {
             self.focus(Focus::Article);
         }
         self.open_article(article_idx, At::WhereLeft);
+        self.turn_to_open_article();
     }
 
     pub(super) fn step_page(&mut self, step: isize, context: &mut Context) {
-        let page_idx = self.issue.page_idx_of(self.reader.article_idx());
+        let page_idx = match self.reader.view.focus {
+            Focus::Page => Some(self.front.page_idx),
+            _ => self.issue.page_idx_of(self.reader.article_idx()),
+        };
         let next = page_idx.and_then(|page_idx| page_idx.checked_add_signed(step));
         match next.and_then(|next| self.first_article_from(next, step)) {
             Some(article_idx) => self.jump_to_article(article_idx),
@@ -377,6 +387,7 @@ impl Paper {
         if self.window.size.0 >= areas::TWO_PANES_FROM {
             self.window.hides_contents = is_shown;
         }
+        self.front.is_home = false;
         self.focus(if is_shown { Focus::Article } else { Focus::Contents });
     }
 

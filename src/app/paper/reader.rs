@@ -21,6 +21,8 @@ use crate::{
 /// Which part of the screen the keys speak to.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Focus {
+    /// A page of the paper, composed.
+    Page,
     /// The list of articles.
     #[default]
     Contents,

@@ -23,14 +23,14 @@ impl Makeup {
     pub fn neighbour(&self, panel_idx: usize, toward: Toward) -> Option<usize> {
         let from = self.panels.get(panel_idx)?;
         let others = self.panels.iter().enumerate();
-        let beside = others.filter(|(idx, panel)| *idx != panel_idx && panel.story.is_some());
+        let beside = others.filter(|(idx, panel)| *idx != panel_idx && panel.article_idx.is_some());
         let keys = beside.filter_map(|(idx, panel)| Some((distance(from, panel, toward)?, idx)));
         keys.min().map(|(_, idx)| idx)
     }
 
-    /// The box in which a story of the list stands, or its entry in the guide.
-    pub fn panel_of(&self, story: usize) -> Option<usize> {
-        self.panels.iter().position(|panel| panel.story == Some(story))
+    /// The box in which an article stands, or its entry in the guide.
+    pub fn panel_of(&self, article_idx: usize) -> Option<usize> {
+        self.panels.iter().position(|panel| panel.article_idx == Some(article_idx))
     }
 }
 

@@ -44,11 +44,12 @@ pub(super) fn headline_alone(desk: &Desk<'_>, (cells, rows): (u16, u16)) -> Make
     };
     let head = desk.head(0, order).unwrap_or_default();
     for (y, row) in (0..rows).zip(&head.rows) {
-        push_head_row(&mut makeup.slugs, row, Spot { x: 1, y, cells: grid.cells, story: 0 }, true);
+        let spot = Spot { x: 1, y, cells: grid.cells, story: 0 };
+        push_head_row(&mut makeup.slugs, row, spot, (desk.stories[0].article_idx, true));
     }
     let panel = Panel {
         kind: PanelKind::Lead,
-        story: Some(0),
+        article_idx: Some(desk.stories[0].article_idx),
         x: 1,
         y: 0,
         cells: grid.cells,
@@ -110,6 +111,10 @@ impl Placer<'_, '_> {
         }
     }
 
+    fn article_idx(&self, story: usize) -> usize {
+        self.trial.desk.stories[story].article_idx
+    }
+
     fn rule(&mut self, x: u16, y: u16, length: u16, is_upright: bool) {
         self.makeup.rules.push(Rule { x, y, length, is_upright });
     }
@@ -126,7 +131,7 @@ impl Placer<'_, '_> {
         let fit = self.trial.fit(place);
         self.makeup.panels.push(Panel {
             kind: if rank == 0 { PanelKind::Lead } else { PanelKind::Story },
-            story: Some(story),
+            article_idx: Some(self.article_idx(story)),
             x: area.x,
             y: area.y,
             cells,
@@ -145,12 +150,12 @@ impl Placer<'_, '_> {
     /// Places a head and tells the row below it.
     fn place_head(&mut self, mut spot: Spot, fit: &Fit, is_lead: bool) -> u16 {
         let Some(head) = self.trial.desk.head(spot.story, fit.order) else { return spot.y };
-        let left = spot.x;
+        let (left, article_idx) = (spot.x, self.article_idx(spot.story));
         for row in &head.rows {
             let spare =
                 if fit.order.is_lead { spot.cells.saturating_sub(row.cells) / 2 } else { 0 };
             let at = Spot { x: left + spare, cells: spot.cells - spare, ..spot };
-            push_head_row(&mut self.makeup.slugs, row, at, is_lead);
+            push_head_row(&mut self.makeup.slugs, row, at, (article_idx, is_lead));
             spot.y += row.n_rows() as u16;
         }
         spot.y + u16::from(head.has_air)
@@ -186,15 +191,16 @@ impl Placer<'_, '_> {
         }
         if is_cut {
             let y = spot.y + (lines.len() as u16).saturating_sub(1);
-            let words = Words::Jump { story: spot.story };
+            let story = self.trial.desk.stories[spot.story];
+            let words = Words::Jump { article_idx: story.article_idx, is_own: story.is_own };
             self.makeup.slugs.push(Slug { x: spot.x, y, cells: spot.cells, words });
         }
     }
 
     fn push(&mut self, spot: Spot, row: Row) {
         let Spot { x, y, cells, story } = spot;
-        let face = Face::Text;
-        let words = Words::Of { story, row, face, is_lead: false, is_cut: false };
+        let (article_idx, face) = (self.article_idx(story), Face::Text);
+        let words = Words::Of { article_idx, row, face, is_lead: false, is_cut: false };
         self.makeup.slugs.push(Slug { x, y, cells, words });
     }
 
@@ -219,7 +225,7 @@ impl Placer<'_, '_> {
         let cells = self.trial.grid.cells;
         let panel = Panel {
             kind: PanelKind::Guide,
-            story: None,
+            article_idx: None,
             x: area.x,
             y: area.y,
             cells: self.trial.grid.span(area.n_columns),
@@ -259,11 +265,11 @@ impl Placer<'_, '_> {
     fn place_entry(&mut self, spot: Spot, fit: &GuideFit, idx: usize) {
         let desk = self.trial.desk;
         let lines = desk.guide_lines(spot.story, spot.cells);
-        let opening = fit.openings[idx];
+        let (opening, article_idx) = (fit.openings[idx], self.article_idx(spot.story));
         let n_rows = lines.len() as u16;
         self.makeup.panels.push(Panel {
             kind: PanelKind::Entry,
-            story: Some(spot.story),
+            article_idx: Some(article_idx),
             x: spot.x,
             y: spot.y,
             cells: spot.cells,
@@ -273,10 +279,10 @@ impl Placer<'_, '_> {
             is_cut: desk.has_text(spot.story),
         });
         for (y, row) in (spot.y..).zip(lines.iter()) {
-            push_head_row(&mut self.makeup.slugs, row, Spot { y, ..spot }, false);
+            push_head_row(&mut self.makeup.slugs, row, Spot { y, ..spot }, (article_idx, false));
         }
         let y = spot.y + n_rows.saturating_sub(1);
-        let words = Words::PageNo { story: spot.story };
+        let words = Words::PageNo { article_idx };
         self.makeup.slugs.push(Slug { x: spot.x, y, cells: spot.cells, words });
         self.place_opening(Spot { y: y + 1, ..spot }, opening);
     }
@@ -296,9 +302,9 @@ impl Placer<'_, '_> {
             body.rows_of(whole..n_lines).map(|row| self.clipped(spot.story, *row, room, &style));
         let last: Vec<Row> = last.filter(|row| row.line.start < row.line.end).collect();
         for (nth, row) in last.iter().enumerate() {
-            let (story, face, row) = (spot.story, Face::Text, *row);
+            let (article_idx, face, row) = (self.article_idx(spot.story), Face::Text, *row);
             let is_cut = nth + 1 == last.len();
-            let words = Words::Of { story, row, face, is_lead: false, is_cut };
+            let words = Words::Of { article_idx, row, face, is_lead: false, is_cut };
             let y = spot.y + row.y as u16;
             self.makeup.slugs.push(Slug { x: spot.x, y, cells: spot.cells, words });
         }
@@ -306,7 +312,12 @@ impl Placer<'_, '_> {
 }
 
 /// Places a row of a head: a slug for each of its pieces.
-fn push_head_row(slugs: &mut Vec<Slug>, row: &HeadRow, spot: Spot, is_lead: bool) {
+fn push_head_row(
+    slugs: &mut Vec<Slug>,
+    row: &HeadRow,
+    spot: Spot,
+    (article_idx, is_lead): (usize, bool),
+) {
     let part = match row.kind {
         RowKind::Kicker => Part::Kicker,
         RowKind::Deck => Part::Deck,
@@ -319,7 +330,7 @@ fn push_head_row(slugs: &mut Vec<Slug>, row: &HeadRow, spot: Spot, is_lead: bool
             Line { start: bytes.start, end: bytes.end, room_cells: cells, ..Line::default() };
         let piece = Row { y: 0, kind: row.kind, part, line, keep: false };
         let is_cut = row.is_cut && nth + 1 == row.pieces.len();
-        let words = Words::Of { story: spot.story, row: piece, face: row.face, is_lead, is_cut };
+        let words = Words::Of { article_idx, row: piece, face: row.face, is_lead, is_cut };
         slugs.push(Slug { x: spot.x + x, y: spot.y, cells, words });
     }
 }

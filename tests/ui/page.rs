@@ -1,0 +1,151 @@
+//! Composed pages, as they are painted.
+
+use ratatui::{buffer::Buffer, style::Modifier};
+use zzread::{
+    app::{App, Lang, Start},
+    import,
+    issue::{Issue, Text},
+    layout::{
+        Ambiguous, display_cells,
+        makeup::{Toward, nameplate_rows},
+        width,
+    },
+    ui::print,
+};
+
+use crate::support::{buffer, golden, press, screen, type_in};
+
+/// The reader on the front page of an issue.
+fn front(issue: Issue, size: (u16, u16), ambiguous: Ambiguous) -> App {
+    let start = Start { page_idx: Some(0), ambiguous, ..Start::default() };
+    App::new(issue, Lang::Hans, size, &start)
+}
+
+fn picture(app: &App) -> String {
+    print::screen(app, false).join("\n") + "\n"
+}
+
+#[test]
+fn pages_are_composed_as_pictures_show() {
+    for size in [(80, 24), (100, 30), (120, 44), (140, 40), (200, 60), (300, 80)] {
+        for ambiguous in [Ambiguous::Narrow, Ambiguous::Wide] {
+            let mut app = front(import::bundled(), size, ambiguous);
+            press(&mut app, "x");
+            if size.0 >= 140 {
+                press(&mut app, "Right");
+            }
+            let kind = if ambiguous == Ambiguous::Wide { "-wide" } else { "" };
+            golden(&format!("page{kind}-{}x{}", size.0, size.1), &picture(&app));
+        }
+    }
+}
+
+/// How much of the rows below the nameplate has something on it, in hundredths.
+fn ink(buffer: &Buffer) -> f64 {
+    let area = buffer.area;
+    // The last row is the footer's.
+    let bottom = area.height - 1;
+    let top = nameplate_rows(area.width, bottom);
+    let mut n_inked = 0;
+    for y in top..bottom {
+        let mut x = 0;
+        while x < area.width {
+            let symbol = buffer[(x, y)].symbol();
+            let cells = width(symbol, Ambiguous::Narrow).max(1) as u16;
+            n_inked += if symbol.trim().is_empty() { 0 } else { usize::from(cells) };
+            x += cells;
+        }
+    }
+    100.0 * n_inked as f64 / (f64::from(area.width) * f64::from(bottom - top))
+}
+
+#[test]
+fn a_front_page_is_full_of_ink() {
+    let issue = import::bundled();
+    let cases = [
+        ((100, 30), 50.0),
+        ((120, 44), 55.0),
+        ((140, 40), 55.0),
+        ((160, 50), 55.0),
+        ((200, 60), 60.0),
+        ((300, 80), 55.0),
+    ];
+    for (size, least) in cases {
+        let ink = ink(&buffer(&front(issue.clone(), size, Ambiguous::Narrow)));
+        assert!(ink >= least, "{size:?}: {ink:.1} % of {least} %");
+    }
+}
+
+#[test]
+fn a_name_without_glyphs_is_letter_spaced() {
+    let mut issue = import::bundled();
+    issue.newspaper.name = Text::new("한겨레");
+    assert_eq!(display_cells("한겨레", 1), None);
+    let plate = picture(&front(issue, (120, 40), Ambiguous::Narrow));
+    assert!(plate.lines().take(6).any(|line| line.contains("한  겨  레")), "{plate}");
+}
+
+#[test]
+fn hits_are_lit_on_the_page() {
+    let mut app = front(import::bundled(), (160, 50), Ambiguous::Narrow);
+    press(&mut app, "/");
+    type_in(&mut app, "项目");
+    press(&mut app, "Enter Esc");
+    let buffer = buffer(&app);
+    let is_lit = |cell: &&ratatui::buffer::Cell| cell.modifier.contains(Modifier::UNDERLINED);
+    let lit: Vec<&str> = buffer.content.iter().filter(is_lit).map(|cell| cell.symbol()).collect();
+    assert!(lit.iter().filter(|symbol| **symbol == "项").count() > 6, "{lit:?}");
+    assert!(lit.iter().all(|symbol| ["项", "目", " "].contains(symbol)), "{lit:?}");
+}
+
+#[test]
+fn arrows_go_to_the_story_that_stands_there_and_enter_reads_it() {
+    let mut app = front(import::bundled(), (200, 60), Ambiguous::Narrow);
+    let chosen = |app: &App| app.paper().reader.article_idx();
+    assert_eq!(chosen(&app), 0);
+    for (key, toward) in [("Right", Toward::Right), ("Down", Toward::Down), ("Left", Toward::Left)]
+    {
+        let makeup = &app.paper().front.makeup;
+        let next = makeup.neighbour(makeup.panel_of(chosen(&app)).unwrap(), toward);
+        let expected = next.map_or(chosen(&app), |next| makeup.panels[next].article_idx.unwrap());
+        press(&mut app, key);
+        assert_eq!(chosen(&app), expected, "{key}");
+    }
+    let page = screen(&app);
+    press(&mut app, "Enter");
+    assert!(screen(&app).contains("目录"), "{}", screen(&app));
+    press(&mut app, "Esc");
+    assert_eq!(screen(&app).lines().count(), page.lines().count());
+    assert_eq!(app.paper().front.page_idx, 0, "the way back leads to the page");
+}
+
+#[test]
+fn pages_are_turned_and_the_contents_are_a_key_away() {
+    let mut app = front(import::bundled(), (120, 44), Ambiguous::Narrow);
+    for (keys, page_idx, article_idx) in
+        [("}", 1, 1), ("3", 2, 6), ("{", 1, 1), ("1", 0, 0), ("G", 2, 9), ("g", 0, 0)]
+    {
+        press(&mut app, keys);
+        assert_eq!(app.paper().front.page_idx, page_idx, "{keys}");
+        assert_eq!(app.paper().reader.article_idx(), article_idx, "{keys}");
+    }
+    press(&mut app, "p");
+    let contents = screen(&app);
+    assert!(contents.contains("01 要闻"), "{contents}");
+    press(&mut app, "p");
+    assert!(screen(&app).contains("今日导读"));
+    press(&mut app, "Space");
+    assert!(screen(&app).contains("据统计"), "{}", screen(&app));
+}
+
+#[test]
+fn any_window_has_its_page_and_keeps_the_chosen_story() {
+    let mut app = front(import::bundled(), (100, 30), Ambiguous::Narrow);
+    press(&mut app, "} Down");
+    let chosen = app.paper().reader.article_idx();
+    for size in [(20, 4), (60, 20), (300, 100), (21, 9), (100, 30)] {
+        crate::support::tell(&mut app, zzread::app::Action::Resized(size.0, size.1));
+        assert_eq!(screen(&app).lines().count(), usize::from(size.1));
+        assert_eq!(app.paper().reader.article_idx(), chosen);
+    }
+}
