@@ -20,6 +20,7 @@ pub mod help;
 mod key;
 pub mod keymap;
 mod lang;
+pub mod look;
 mod message;
 pub mod overlay;
 pub mod paper;
@@ -36,6 +37,7 @@ use command::{Command, Run, commands};
 use context::Context;
 use help::{Help, Question};
 use keymap::Keymap;
+use look::Look;
 use overlay::{Overlay, OverlayKind};
 use paper::{
     Paper, Window,
@@ -68,6 +70,9 @@ commands! { App:
     SUSPEND "suspend" Everywhere Other ["Ctrl-z"]
         "挂起，fg 回来" "暫停，fg 返回" "suspend; fg comes back"
         => |_, context| context.effects.push(Effect::Suspend);
+    NEXT_LOOK "next-theme" Reading Setting ["T"]
+        "换一种颜色" "換一種顏色" "another theme"
+        => App::change_look;
     REDRAW "redraw" Everywhere Other ["Ctrl-l"]
         "重绘屏幕" "重繪螢幕" "draw the screen anew"
         => |_, context| context.effects.push(Effect::Repaint);
@@ -88,6 +93,8 @@ pub struct App {
     pub overlay: Option<Overlay>,
     /// What the footer says until the next key.
     pub notice: Option<Notice>,
+    /// How the screen looks, where colours may be used.
+    pub look: Look,
     /// Which key asks for which command.
     pub keymap: Keymap,
     /// Whether pictures are shown in the text.
@@ -113,6 +120,8 @@ pub struct Start {
     pub load: Load,
     /// Pictures are shown in the text.
     pub has_pictures: bool,
+    /// How the screen looks.
+    pub look: Look,
 }
 
 impl App {
@@ -127,6 +136,7 @@ impl App {
             lang,
             overlay: None,
             notice: None,
+            look: start.look,
             keymap: start.keymap.clone(),
             has_pictures: start.has_pictures,
         };

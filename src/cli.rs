@@ -52,7 +52,7 @@ use clap::{
 use jiff::civil;
 
 use crate::{
-    app::{App, Lang, Start, paper::setting::Setting},
+    app::{App, Lang, Start, look::Look, paper::setting::Setting},
     import,
     issue::{Given, Issue, Text},
     layout::Ambiguous,
@@ -104,6 +104,9 @@ struct Cli {
     /// Leave the mouse to the terminal
     #[arg(long)]
     no_mouse: bool,
+    /// The colours: the terminal's own, or those of light, dark, paper or contrast
+    #[arg(long, value_name = "THEME", default_value = "auto", value_parser = theme())]
+    theme: Look,
     #[command(flatten)]
     input: Input,
     #[command(flatten)]
@@ -370,6 +373,12 @@ fn format() -> impl TypedValueParser<Value = &'static str> {
     })
 }
 
+/// Reads the name of a theme.
+fn theme() -> impl TypedValueParser<Value = Look> {
+    PossibleValuesParser::new(Look::NAMES.map(|(_, name)| name))
+        .map(|name| Look::named(&name).expect("clap lets only these pass"))
+}
+
 /// Reads `--lang`. A locale that zzread does not speak becomes English; an option that it does not
 /// know is a mistake.
 fn lang(tag: &str) -> Result<Lang, String> {
@@ -417,6 +426,7 @@ fn read(
         ambiguous: cli.common.ambiguous().unwrap_or_default(),
         load,
         has_pictures: cfg!(feature = "images") && console.has_true_color(),
+        look: cli.theme,
     };
     let app = App::new(issue, lang, size, &start);
     let theme = Theme::new(console.has_color());

@@ -51,7 +51,8 @@ pub fn paint(app: &App, theme: &Theme, frame: &mut Frame) {
     if screen.width < areas::MIN_COLUMNS || screen.height < areas::MIN_ROWS {
         return say(p, screen, &text::too_small(app.lang));
     }
-    if p.paper.reader.view.focus == Focus::Page && app.overlay.is_none() {
+    let is_empty = p.paper.issue.articles.is_empty();
+    if p.paper.reader.view.focus == Focus::Page && app.overlay.is_none() && !is_empty {
         page::paint(p);
         return footer::paint(p);
     }
@@ -59,7 +60,7 @@ pub fn paint(app: &App, theme: &Theme, frame: &mut Frame) {
     if let Some(overlay) = &app.overlay {
         return overlay::paint(p, overlay);
     }
-    if p.paper.issue.articles.is_empty() {
+    if is_empty {
         say(p, areas.body, &text::loading(app.lang));
         return footer::paint(p);
     }

@@ -2,7 +2,7 @@
 
 use std::{ops::Range, sync::Arc};
 
-use super::{Key, paper::pictures::Picture};
+use super::{Key, look::Look, paper::pictures::Picture};
 use crate::{
     issue::{Given, Issue, Part, Place, Progress, Text},
     layout::Ambiguous,
@@ -264,4 +264,6 @@ pub enum Notice {
     NoPicture,
     /// The system has nothing that shows it.
     NoViewer,
+    /// The screen looks like this now.
+    Look(Look),
 }

@@ -188,12 +188,13 @@ impl Painter<'_> {
             None => symbol,
         };
         cell.set_symbol(symbol).set_style(style);
-        // The second half of a wide glyph holds nothing of its own.
+        let whole = cell.style();
+        // The second half of a wide glyph holds nothing of its own, and looks as the first does.
         if let Some(second) =
             (cells == 2).then(|| self.frame.cells.cell_mut((at.x + 1, at.y))).flatten()
         {
             second.reset();
-            second.set_style(style);
+            second.set_style(whole);
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::{
     app::{
         Done, HELP, Lang, Limit, Notice, QUIT, WARNINGS,
         keymap::Keymap,
+        look::Look,
         paper::command::{OPEN, PAGE_DOWN, RETRY, SHOW, TOGGLE_VERTICAL},
     },
     issue::Text,
@@ -46,8 +47,23 @@ pub(super) fn notice(keymap: &Keymap, lang: Lang, notice: &Notice) -> Text {
             "系統沒有能打開它的程式",
             "no program of the system shows it",
         ],
+        Notice::Look(look) => {
+            let theme = pick(lang, ["颜色", "顏色", "theme"]);
+            return Text::new(&format!("{theme} {}", look_name(lang, *look)));
+        }
         Notice::NothingMissing => ["已全部载入", "已全部載入", "all of it has come"],
         Notice::NoWarnings => ["载入时没有问题", "載入時沒有問題", "there are no warnings"],
+    };
+    pick(lang, words)
+}
+
+fn look_name(lang: Lang, look: Look) -> Text {
+    let words = match look {
+        Look::Terminal => ["随终端", "隨終端", "the terminal's own"],
+        Look::Light => ["白纸", "白紙", "light"],
+        Look::Dark => ["夜间", "夜間", "dark"],
+        Look::Paper => ["新闻纸", "新聞紙", "newsprint"],
+        Look::Contrast => ["高对比", "高對比", "contrast"],
     };
     pick(lang, words)
 }

@@ -54,12 +54,14 @@ pub(super) struct Painter<'a> {
     pub(super) frame: &'a mut Frame,
     /// The link that was walked to.
     pub(super) chosen_link: Option<Link>,
-    theme: &'a Theme,
+    theme: Theme,
 }
 
 impl<'a> Painter<'a> {
-    pub(super) fn new(app: &'a App, theme: &'a Theme, frame: &'a mut Frame) -> Self {
-        let paper = app.paper();
+    pub(super) fn new(app: &'a App, theme: &Theme, frame: &'a mut Frame) -> Self {
+        let (paper, theme) = (app.paper(), theme.in_look(app.look));
+        // Whatever is painted stands on the theme's ground.
+        frame.cells.set_style(frame.cells.area, theme.look(Role::Plain));
         Self { app, paper, frame, chosen_link: paper.chosen_link(), theme }
     }
 

@@ -1,7 +1,13 @@
-//! How things look: a table from roles to styles. Colour never says alone what nothing else says, so
+//! How things look: tables from roles to styles. Colour never says alone what nothing else says, so
 //! a screen without colours reads the same.
+//!
+//! The terminal's own look asks for nothing but bold, dim and red. The others bring a background, and
+//! what is dim in them is a grey that can still be read: each colour stands off from what is behind it
+//! by 4.5 to 1 at least (WCAG 2.2, 1.4.3), which a test reckons.
 
 use ratatui::style::{Color, Modifier, Style};
+
+use crate::app::look::Look;
 
 /// What something on the screen is, as far as its looks go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,31 +41,118 @@ const N_ROLES: usize = Role::StrongDim as usize + 1;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Theme {
     styles: [Style; N_ROLES],
+    has_color: bool,
 }
+
+/// The colours of a theme: of the text, behind it, of what is dim, of the accent.
+#[derive(Debug, Clone, Copy)]
+struct Inks {
+    text: u32,
+    ground: u32,
+    dim: u32,
+    accent: u32,
+}
+
+const LIGHT: Inks =
+    Inks { text: 0x0020_2020, ground: 0x00FF_FFFF, dim: 0x0060_6060, accent: 0x00B0_1010 };
+const DARK: Inks =
+    Inks { text: 0x00D8_D8D4, ground: 0x001C_1C1E, dim: 0x0096_9692, accent: 0x00F0_7070 };
+const PAPER: Inks =
+    Inks { text: 0x002B_2620, ground: 0x00F4_ECD8, dim: 0x0066_5C4C, accent: 0x009E_1B1B };
+const CONTRAST: Inks =
+    Inks { text: 0x0000_0000, ground: 0x00FF_FFFF, dim: 0x0030_3030, accent: 0x00A0_0000 };
 
 impl Theme {
     /// The terminal's own letters, with one colour or with none.
     pub fn new(has_color: bool) -> Self {
         let bold = Style::new().add_modifier(Modifier::BOLD);
         let accent = if has_color { bold.fg(Color::Red) } else { bold };
-        Self {
-            styles: [
-                Style::new(),
-                accent,
-                bold,
-                Style::new().add_modifier(Modifier::DIM),
-                Style::new().add_modifier(Modifier::UNDERLINED),
-                Style::new().add_modifier(Modifier::REVERSED),
-                accent.add_modifier(Modifier::UNDERLINED),
-                accent.add_modifier(Modifier::REVERSED),
-                accent.remove_modifier(Modifier::BOLD),
-                bold.add_modifier(Modifier::DIM),
-            ],
-        }
+        let dim = Style::new().add_modifier(Modifier::DIM);
+        Self { styles: styles([Style::new(), dim, accent]), has_color }
+    }
+
+    /// The same, in the looks that the reader chose, if colours may be used.
+    pub(super) fn in_look(&self, look: Look) -> Self {
+        let inks = match look {
+            _ if !self.has_color => return *self,
+            Look::Terminal => return *self,
+            Look::Light => LIGHT,
+            Look::Dark => DARK,
+            Look::Paper => PAPER,
+            Look::Contrast => CONTRAST,
+        };
+        Self { styles: inks.styles(), has_color: true }
     }
 
     /// How a role looks.
     pub(super) fn look(&self, role: Role) -> Style {
         self.styles[role as usize]
+    }
+}
+
+impl Inks {
+    fn styles(self) -> [Style; N_ROLES] {
+        let on_ground = |ink| Style::new().fg(color(ink)).bg(color(self.ground));
+        let accent = on_ground(self.accent).add_modifier(Modifier::BOLD);
+        styles([on_ground(self.text), on_ground(self.dim), accent])
+    }
+}
+
+/// All roles from three of them.
+fn styles([plain, dim, accent]: [Style; 3]) -> [Style; N_ROLES] {
+    let bold = plain.add_modifier(Modifier::BOLD);
+    [
+        plain,
+        accent,
+        bold,
+        dim,
+        Style::new().add_modifier(Modifier::UNDERLINED),
+        Style::new().add_modifier(Modifier::REVERSED),
+        accent.add_modifier(Modifier::UNDERLINED),
+        accent.add_modifier(Modifier::REVERSED),
+        Style { add_modifier: accent.add_modifier - Modifier::BOLD, ..accent },
+        dim.add_modifier(Modifier::BOLD),
+    ]
+}
+
+fn color(ink: u32) -> Color {
+    let [_, red, green, blue] = ink.to_be_bytes();
+    Color::Rgb(red, green, blue)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How bright a colour is, from 0 to 1 (WCAG 2.2).
+    fn luminance(ink: u32) -> f64 {
+        let part = |byte: u8| match f64::from(byte) / 255.0 {
+            part if part <= 0.04045 => part / 12.92,
+            part => ((part + 0.055) / 1.055).powf(2.4),
+        };
+        let [_, red, green, blue] = ink.to_be_bytes();
+        0.2126 * part(red) + 0.7152 * part(green) + 0.0722 * part(blue)
+    }
+
+    #[test]
+    fn every_colour_can_be_read_on_its_ground() {
+        for inks in [LIGHT, DARK, PAPER, CONTRAST] {
+            for ink in [inks.text, inks.dim, inks.accent] {
+                let (one, other) = (luminance(ink), luminance(inks.ground));
+                let contrast = (one.max(other) + 0.05) / (one.min(other) + 0.05);
+                assert!(contrast >= 4.5, "{ink:06x} on {:06x}: {contrast:.1}", inks.ground);
+            }
+        }
+        for ink in [CONTRAST.text, CONTRAST.dim, CONTRAST.accent] {
+            assert!((luminance(CONTRAST.ground) + 0.05) / (luminance(ink) + 0.05) >= 7.0);
+        }
+    }
+
+    #[test]
+    fn without_colours_every_look_is_the_terminals() {
+        for (look, name) in Look::NAMES {
+            assert_eq!(Theme::new(false).in_look(look), Theme::new(false), "{name}");
+            assert_eq!(Look::named(name), Some(look));
+        }
     }
 }

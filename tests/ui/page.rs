@@ -149,3 +149,23 @@ fn any_window_has_its_page_and_keeps_the_chosen_story() {
         assert_eq!(app.paper().reader.article_idx(), chosen);
     }
 }
+
+#[test]
+fn t_changes_the_colours_and_no_colours_stay_none() {
+    let mut app = front(import::bundled(), (100, 30), Ambiguous::Narrow);
+    let own = buffer(&app);
+    let mut seen = vec![own.clone()];
+    for look in ["白纸", "夜间", "新闻纸", "高对比"] {
+        press(&mut app, "T");
+        assert!(screen(&app).contains(look), "{look}");
+        press(&mut app, "Down Up");
+        let painted = buffer(&app);
+        assert!(!seen.contains(&painted), "{look}");
+        assert!(painted.content.iter().all(|cell| cell.bg != ratatui::style::Color::Reset));
+        let bare = crate::support::frame(&app, false).cells;
+        assert!(bare.content.iter().all(|cell| cell.fg == ratatui::style::Color::Reset));
+        seen.push(painted);
+    }
+    press(&mut app, "T Down Up");
+    assert_eq!(buffer(&app), own);
+}
