@@ -153,7 +153,11 @@ fn paint_text(p: &mut Painter<'_>, room: Room, (article, row): (&Article, &Row))
     }
     let text = article.text(row.part);
     let wide = Room { end: room.end + HANG_CELLS, ..room };
-    p.put_line(wide, (text, &row.line, &p.paper.reader.style()), style, &marks);
+    let set = p.paper.reader.style();
+    match row.kind == RowKind::Headline && is_headline_tracked(p, article, room.cells()) {
+        true => p.put_tracked(room, (text, &row.line, &set), style, &marks),
+        false => p.put_line(wide, (text, &row.line, &set), style, &marks),
+    };
     mark_links(p, room, (article, row));
 }
 
@@ -176,6 +180,19 @@ fn mark_links(p: &mut Painter<'_>, room: Room, (article, row): (&Article, &Row))
         let area = Rect::new(cells.x, cells.y, cells.cells(), 1);
         p.frame.links.push((area, String::from(address)));
     }
+}
+
+/// Whether the headline is letter-spaced, which sets it off from crossheads: where all of its lines
+/// have room for that, and are no Western words, which are not parted.
+fn is_headline_tracked(p: &Painter<'_>, article: &Article, room_cells: u16) -> bool {
+    let (text, set) = (article.headline.as_str(), p.paper.reader.style());
+    let mut rows = p.paper.reader.screen.rows.iter().map(|shown| &shown.row);
+    let fits = |row: &Row| {
+        let last = layout::makeup::tracked(text, &row.line, &set).pop();
+        last.is_none_or(|glyph| glyph.x_cells + glyph.width_cells <= room_cells)
+    };
+    p.width(text) > text.chars().count() * 3 / 2
+        && rows.all(|row| row.kind != RowKind::Headline || fits(row))
 }
 
 /// Whether somebody was not sure of words in a row.

@@ -21,6 +21,8 @@ pub(super) fn looks(
     row: &Row,
 ) -> (Style, Vec<(Range<u32>, Style)>) {
     let style = match row.kind {
+        // The first story of a page is its lead, and looks it.
+        RowKind::Headline if is_lead(p) => p.look(Role::Accent),
         RowKind::Headline | RowKind::Crosshead => p.look(Role::Strong),
         RowKind::Kicker | RowKind::Byline | RowKind::Alt | RowKind::Credit => p.look(Role::Dim),
         _ => Style::new(),
@@ -31,6 +33,13 @@ pub(super) fn looks(
         marks.insert(0, (speaker, p.look(Role::Strong)));
     }
     (style, marks)
+}
+
+/// Whether the open article is the first story of its page.
+fn is_lead(p: &Painter<'_>) -> bool {
+    let (issue, article_idx) = (&p.paper.issue, p.paper.reader.article_idx());
+    let Some(page) = issue.page_of(article_idx) else { return false };
+    page.articles().find(|&idx| !issue.is_aside(idx)) == Some(article_idx)
 }
 
 /// What stands before the first line of an item.
