@@ -1,7 +1,5 @@
 //! The looks that a reader can choose. What they look like, the painter knows.
 
-use super::{App, Notice, context::Context};
-
 /// The looks of the screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Look {
@@ -34,16 +32,8 @@ impl Look {
     }
 
     /// The one after it, round to the first.
-    fn next(self) -> Self {
+    pub(super) fn next(self) -> Self {
         let at = Self::NAMES.iter().position(|(look, _)| *look == self).unwrap_or(0);
         Self::NAMES[(at + 1) % Self::NAMES.len()].0
-    }
-}
-
-impl App {
-    /// Changes the looks, and says to which.
-    pub(super) fn change_look(&mut self, context: &mut Context) {
-        self.look = self.look.next();
-        context.say(Notice::Look(self.look));
     }
 }
