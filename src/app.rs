@@ -72,7 +72,10 @@ commands! { App:
         => |_, context| context.effects.push(Effect::Suspend);
     NEXT_LOOK "next-theme" Reading Setting ["T"]
         "换一种颜色" "換一種顏色" "another theme"
-        => App::change_look;
+        => |app, context| {
+            app.look = app.look.next();
+            context.say(Notice::Look(app.look));
+        };
     REDRAW "redraw" Everywhere Other ["Ctrl-l"]
         "重绘屏幕" "重繪螢幕" "draw the screen anew"
         => |_, context| context.effects.push(Effect::Repaint);

@@ -121,6 +121,8 @@ fn space_reads_every_row_of_the_paper_in_print_order_and_ends_on_the_closing_car
                 app.paper().reader.top,
                 app.paper().reader.screen.next,
             ));
+            let following = app.paper().reader.following.iter();
+            seen.extend(following.map(|(idx, told)| (*idx, Spot::default(), told.next)));
         }
         assert_eq!(app.paper().reader.view.focus, Focus::Closing, "{size:?}");
         assert!(seen.is_sorted(), "out of order at {size:?}");

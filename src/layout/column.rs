@@ -186,13 +186,13 @@ struct Filled {
     is_forced: bool,
 }
 
-fn past_blanks(tiers: &[Tier], from: usize) -> usize {
+pub(super) fn past_blanks(tiers: &[Tier], from: usize) -> usize {
     let rest = tiers.iter().skip(from);
     from + rest.take_while(|tier| tier.kind == TierKind::Blank).count()
 }
 
 /// Where a column that starts at a tier ends; none if all in it stays with what is below.
-fn column_end(tiers: &[Tier], start: usize, height: usize) -> Option<usize> {
+pub(super) fn column_end(tiers: &[Tier], start: usize, height: usize) -> Option<usize> {
     let full = start + height;
     if full >= tiers.len() {
         return Some(tiers.len());

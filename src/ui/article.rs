@@ -21,7 +21,6 @@ use crate::{
 const DOUBT_CELLS: u16 = 2;
 
 pub(super) fn paint(p: &mut Painter<'_>) {
-    let area = p.paper.areas.text;
     let article_idx = p.paper.reader.article_idx();
     let Some(article) = p.paper.issue.articles.get(article_idx) else { return };
     if p.paper.areas.article.is_empty() {
@@ -31,12 +30,51 @@ pub(super) fn paint(p: &mut Painter<'_>) {
         vertical::paint(p, tiers, article);
         return paint_bar(p);
     }
-    for shown in p.paper.reader.screen.rows.iter().filter(|shown| shown.y < area.height) {
-        paint_row(p, room_of(p, shown), (article, &shown.row));
-    }
+    paint_story(p, article_idx, &p.paper.reader.screen.rows);
+    paint_following(p);
     paint_size(p, article);
     paint_missing(p, article);
     paint_bar(p);
+}
+
+/// The rows of a story that are on the screen.
+fn paint_story(p: &mut Painter<'_>, article_idx: usize, rows: &[Shown]) {
+    let Some(article) = p.paper.issue.articles.get(article_idx) else { return };
+    let set = p.paper.style_of(article_idx, article);
+    let story = Story { article_idx, article, set: &set, rows };
+    let height = p.paper.areas.text.height;
+    for shown in rows.iter().filter(|shown| shown.y < height) {
+        paint_row(p, room_of(p, shown), &story, &shown.row);
+    }
+}
+
+/// The stories below a short one, a rule above each, and hairlines between the columns.
+fn paint_following(p: &mut Painter<'_>) {
+    let (sheet, area) = (p.paper.reader.sheet, p.paper.areas.text);
+    if p.paper.reader.following.is_empty() {
+        return;
+    }
+    let dim = p.look(Role::Dim);
+    for nth in 1..sheet.n_columns {
+        let x = nth * (sheet.column_cells + sheet.gutter_cells) - sheet.gutter_cells / 2;
+        for y in 0..area.height {
+            p.fill(Room::of(area, y).skip(x).cut(area.width.saturating_sub(x + 1)), "│", dim);
+        }
+    }
+    for (article_idx, told) in &p.paper.reader.following {
+        if let Some(first) = told.rows.first().filter(|first| first.y > 0) {
+            p.fill(room_of(p, &Shown { y: first.y - 1, ..*first }), "─", dim);
+        }
+        paint_story(p, *article_idx, &told.rows);
+    }
+}
+
+/// A story as it is painted.
+struct Story<'a> {
+    article_idx: usize,
+    article: &'a Article,
+    set: &'a layout::Style,
+    rows: &'a [Shown],
 }
 
 /// Why an article has not come, below its headline.
@@ -74,25 +112,26 @@ fn paint_size(p: &mut Painter<'_>, article: &Article) {
 }
 
 /// The section's name and who runs it, above everything.
-fn paint_nameplate(p: &mut Painter<'_>, room: Room) {
-    let Some(section) = p.paper.issue.section_of(p.paper.reader.article_idx()) else { return };
+fn paint_nameplate(p: &mut Painter<'_>, room: Room, article_idx: usize) {
+    let Some(section) = p.paper.issue.section_of(article_idx) else { return };
     let mut room = p.put(room, &section.nameplate, p.look(Role::Accent)).skip(2);
     for organiser in &section.organisers {
         room = p.put(room, organiser, p.look(Role::Dim)).skip(1);
     }
 }
 
-fn paint_row(p: &mut Painter<'_>, room: Room, (article, row): (&Article, &Row)) {
+fn paint_row(p: &mut Painter<'_>, room: Room, story: &Story<'_>, row: &Row) {
+    let article = story.article;
     paint_frame(p, room, (article.text(row.part), row.kind));
     match row.kind {
-        RowKind::Nameplate => paint_nameplate(p, room),
+        RowKind::Nameplate => paint_nameplate(p, room, story.article_idx),
         RowKind::FrameTop | RowKind::FrameBottom | RowKind::Rule => {}
         RowKind::RelatedHead => {
             p.put(room, &text::related(p.app.lang), p.look(Role::Strong));
         }
         RowKind::Related(idx) => paint_related(p, room, article.related.get(idx as usize)),
         RowKind::Picture(y) => paint_picture(p, room, (article, row.part), y),
-        _ => paint_text(p, room, (article, row)),
+        _ => paint_text(p, room, story, row),
     }
 }
 
@@ -141,8 +180,9 @@ fn paint_picture(p: &mut Painter<'_>, room: Room, (article, part): (&Article, Pa
     }
 }
 
-fn paint_text(p: &mut Painter<'_>, room: Room, (article, row): (&Article, &Row)) {
-    let (style, marks) = looks(p, article, row);
+fn paint_text(p: &mut Painter<'_>, room: Room, story: &Story<'_>, row: &Row) {
+    let article = story.article;
+    let (style, marks) = looks(p, story.article_idx, row);
     if let Some(marker) = marker(row.kind) {
         let room = Room { end: room.x + row.line.x_cells, ..room };
         p.put_right(room.cut(1), &Text::new(&marker), p.look(Role::Dim));
@@ -153,10 +193,9 @@ fn paint_text(p: &mut Painter<'_>, room: Room, (article, row): (&Article, &Row))
     }
     let text = article.text(row.part);
     let wide = Room { end: room.end + HANG_CELLS, ..room };
-    let set = p.paper.reader.style();
-    match row.kind == RowKind::Headline && is_headline_tracked(p, article, room.cells()) {
-        true => p.put_tracked(room, (text, &row.line, &set), style, &marks),
-        false => p.put_line(wide, (text, &row.line, &set), style, &marks),
+    match row.kind == RowKind::Headline && is_headline_tracked(p, story, room.cells()) {
+        true => p.put_tracked(room, (text, &row.line, story.set), style, &marks),
+        false => p.put_line(wide, (text, &row.line, story.set), style, &marks),
     };
     mark_links(p, room, (article, row));
 }
@@ -184,11 +223,11 @@ fn mark_links(p: &mut Painter<'_>, room: Room, (article, row): (&Article, &Row))
 
 /// Whether the headline is letter-spaced, which sets it off from crossheads: where all of its lines
 /// have room for that, and are no Western words, which are not parted.
-fn is_headline_tracked(p: &Painter<'_>, article: &Article, room_cells: u16) -> bool {
-    let (text, set) = (article.headline.as_str(), p.paper.reader.style());
-    let mut rows = p.paper.reader.screen.rows.iter().map(|shown| &shown.row);
+fn is_headline_tracked(p: &Painter<'_>, story: &Story<'_>, room_cells: u16) -> bool {
+    let text = story.article.headline.as_str();
+    let mut rows = story.rows.iter().map(|shown| &shown.row);
     let fits = |row: &Row| {
-        let last = layout::makeup::tracked(text, &row.line, &set).pop();
+        let last = layout::makeup::tracked(text, &row.line, story.set).pop();
         last.is_none_or(|glyph| glyph.x_cells + glyph.width_cells <= room_cells)
     };
     p.width(text) > text.chars().count() * 3 / 2

@@ -17,27 +17,28 @@ pub(super) const DOUBT: &str = "?";
 /// How a row's text looks, and the marks on it.
 pub(super) fn looks(
     p: &Painter<'_>,
-    article: &Article,
+    article_idx: usize,
     row: &Row,
 ) -> (Style, Vec<(Range<u32>, Style)>) {
     let style = match row.kind {
         // The first story of a page is its lead, and looks it.
-        RowKind::Headline if is_lead(p) => p.look(Role::Accent),
+        RowKind::Headline if is_lead(p, article_idx) => p.look(Role::Accent),
         RowKind::Headline | RowKind::Crosshead => p.look(Role::Strong),
         RowKind::Kicker | RowKind::Byline | RowKind::Alt | RowKind::Credit => p.look(Role::Dim),
         _ => Style::new(),
     };
     let bytes = row.line.start..row.line.end;
-    let mut marks = marks(p, p.paper.reader.article_idx(), row.part, &bytes);
-    if let Some(speaker) = speaker(article, row.part) {
+    let mut marks = marks(p, article_idx, row.part, &bytes);
+    let article = p.paper.issue.articles.get(article_idx);
+    if let Some(speaker) = article.and_then(|article| speaker(article, row.part)) {
         marks.insert(0, (speaker, p.look(Role::Strong)));
     }
     (style, marks)
 }
 
-/// Whether the open article is the first story of its page.
-fn is_lead(p: &Painter<'_>) -> bool {
-    let (issue, article_idx) = (&p.paper.issue, p.paper.reader.article_idx());
+/// Whether an article is the first story of its page.
+fn is_lead(p: &Painter<'_>, article_idx: usize) -> bool {
+    let issue = &p.paper.issue;
     let Some(page) = issue.page_of(article_idx) else { return false };
     page.articles().find(|&idx| !issue.is_aside(idx)) == Some(article_idx)
 }

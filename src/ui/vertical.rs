@@ -73,7 +73,7 @@ impl Column<'_, '_> {
                 if let Some(marker) = marker(row.kind) {
                     self.words(&Text::new(marker.trim_end_matches('.')), Role::Dim);
                 }
-                let (style, marks) = looks(self.p, article, row);
+                let (style, marks) = looks(self.p, self.p.paper.reader.article_idx(), row);
                 self.line(article.text(row.part), &row.line, style, &marks);
             }
         }

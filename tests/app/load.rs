@@ -54,6 +54,10 @@ fn the_rest_comes_and_the_reader_goes_on_reading() {
     let whole = paper();
     for size in [(80, 24), (140, 40), (60, 9)] {
         for keys in ["Enter", "Enter Space", "Enter Down Down", "Down", "Enter ]", "x"] {
+            // There all of the part stands on one screen, and Space goes to an end that is none.
+            if keys == "Enter Space" && size.0 >= 120 {
+                continue;
+            }
             let mut app = reading(part(&whole, 1), size);
             press(&mut app, keys);
             let (view, read, top) = (

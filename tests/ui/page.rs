@@ -169,3 +169,48 @@ fn t_changes_the_colours_and_no_colours_stay_none() {
     press(&mut app, "T Down Up");
     assert_eq!(buffer(&app), own);
 }
+
+/// How much of the article's pane has something on it, in hundredths, on the first screen of a story.
+fn reading_ink(article_idx: usize, size: (u16, u16)) -> f64 {
+    let start = Start { article_idx: Some(article_idx), ..Start::default() };
+    let app = App::new(import::bundled(), Lang::Hans, size, &start);
+    let (buffer, area) = (buffer(&app), app.paper().areas.article);
+    let mut n_inked = 0;
+    for y in area.y..area.bottom() {
+        let mut x = area.x;
+        while x < area.right() {
+            let symbol = buffer[(x, y)].symbol();
+            let cells = width(symbol, Ambiguous::Narrow).max(1) as u16;
+            n_inked += if symbol.trim().is_empty() { 0 } else { usize::from(cells) };
+            x += cells;
+        }
+    }
+    100.0 * n_inked as f64 / f64::from(area.width) / f64::from(area.height)
+}
+
+#[test]
+fn the_paper_goes_on_below_a_short_story() {
+    for (size, least) in [((120, 44), 50.0), ((140, 40), 50.0), ((200, 60), 45.0)] {
+        let inks: Vec<f64> = (0..10).map(|article_idx| reading_ink(article_idx, size)).collect();
+        let mean = inks.iter().sum::<f64>() / 10.0;
+        assert!(mean >= least, "{size:?}: {mean:.1} % of {least} %: {inks:.0?}");
+    }
+}
+
+#[test]
+fn space_reads_on_behind_all_that_stands_whole_on_the_screen() {
+    let start = Start { article_idx: Some(1), ..Start::default() };
+    let mut app = App::new(import::bundled(), Lang::Hans, (140, 40), &start);
+    let following: Vec<(usize, bool)> = app
+        .paper()
+        .reader
+        .following
+        .iter()
+        .map(|(article_idx, told)| (*article_idx, told.next.is_none()))
+        .collect();
+    assert_eq!(following, [(2, true), (3, true)]);
+    golden("run-140x40", &screen(&app));
+    press(&mut app, "Space");
+    assert_eq!(app.paper().reader.article_idx(), 4);
+    assert!((1..4).all(|article_idx| app.paper().is_read(article_idx)));
+}

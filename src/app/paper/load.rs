@@ -88,7 +88,7 @@ impl Paper {
             self.begin_search(search, context);
         }
         // What was the paper's end may be its end no more.
-        let is_last = self.reader.article_idx() + 1 >= self.issue.articles.len();
+        let is_last = self.last_on_screen() + 1 >= self.issue.articles.len();
         if self.reader.view.focus == Focus::Closing && !is_last {
             self.reader.view.focus = Focus::Article;
         }

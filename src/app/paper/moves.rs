@@ -67,6 +67,12 @@ impl Paper {
         let has_moved = self.turn_screen();
         self.mark_if_read();
         if !has_moved {
+            let ends = self.reader.following.iter().filter(|(_, told)| told.next.is_none());
+            let ends: Vec<usize> = ends.map(|(article_idx, _)| *article_idx).collect();
+            ends.into_iter().for_each(|article_idx| self.mark_read(article_idx));
+            if self.turn_to_begun() {
+                return self.mark_if_read();
+            }
             self.read_on();
         }
     }
@@ -89,7 +95,8 @@ impl Paper {
 
     /// From the end of an article to the next one, and after the last one to the closing card.
     fn read_on(&mut self) {
-        match self.next_article(true) {
+        let rest = self.last_on_screen() + 1..self.issue.articles.len();
+        match self.reader.first_shown(&self.issue, rest) {
             Some(next) => self.open_article(next, At::Top),
             None => {
                 self.reader.closing_top = 0;

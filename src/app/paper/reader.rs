@@ -15,7 +15,7 @@ use std::collections::{HashMap, HashSet};
 use crate::{
     app::areas::{CONTENTS_LEFT_CELLS, CONTENTS_RIGHT_CELLS, KICKER_GAP_CELLS},
     issue::{Article, ArticleId, Issue, Length, Part, Place, Text},
-    layout::{self, Ambiguous, Galley, RowKind, Screen, Sheet, Spot, Style},
+    layout::{self, Ambiguous, Galley, RowKind, Screen, Sheet, Spot, Style, Told},
 };
 
 /// Which part of the screen the keys speak to.
@@ -78,6 +78,8 @@ pub struct Reader {
     pub(super) article_idx: usize,
     /// What the screen shows of it.
     pub screen: Screen,
+    /// The stories that stand below the open one, as indices of `Issue::articles`, and their rows.
+    pub following: Vec<(usize, Told)>,
     /// The first row that is shown.
     pub top: Spot,
     /// The columns of the screen.

@@ -7,8 +7,11 @@ use super::{
 use crate::{
     app::areas,
     issue::{Article, Part, Place, Text},
-    layout::{self, Ambiguous, Galley, Sheet, Spot, Style, Writing},
+    layout::{self, Ambiguous, Galley, Sheet, Spot, Style, Told, Writing},
 };
+
+/// More stories than a screen has room for.
+const MOST_IN_A_RUN: usize = 24;
 
 impl Paper {
     /// Sets the open article for the areas and comes back to its place.
@@ -31,7 +34,7 @@ impl Paper {
     }
 
     /// How an article is set in the areas.
-    fn style_of(&self, article_idx: usize, article: &Article) -> Style {
+    pub fn style_of(&self, article_idx: usize, article: &Article) -> Style {
         let Window { setting, ambiguous, .. } = self.window;
         let measure_cells = self.areas.sheet.column_cells;
         let lying = Style {
@@ -192,6 +195,68 @@ impl Paper {
             to: bytes_before(article, reader.until.unwrap_or(all)),
             of: bytes_before(article, all),
         };
+        self.run_on();
+    }
+
+    /// Where a short article leaves columns free, the paper goes on below it: the next articles in
+    /// print order, each under its head. The last may go on behind the screen.
+    fn run_on(&mut self) {
+        self.reader.following.clear();
+        let sheet = self.reader.sheet;
+        let article_idx = self.reader.article_idx();
+        if sheet.n_columns < 2 || self.areas.tiers.is_some() || !self.stands_whole() {
+            return;
+        }
+        let next = article_idx + 1..self.issue.articles.len();
+        let is_shown = |idx: &usize| self.reader.shows_asides || !self.issue.is_aside(*idx);
+        let run: Vec<usize> =
+            std::iter::once(article_idx).chain(next.filter(is_shown)).take(MOST_IN_A_RUN).collect();
+        let stories = run.iter().map(|&idx| {
+            let article = &self.issue.articles[idx];
+            let style = self.style_of(idx, article);
+            (Galley::new(style, sheet.column_cells, self.opens_section(idx)), article)
+        });
+        let mut shown = layout::run(&sheet, stories).into_iter();
+        if let Some(Told { rows, next: None }) = shown.next() {
+            let following = run.iter().skip(1).copied().zip(shown).collect();
+            self.reader.screen.rows = rows;
+            self.reader.following = following;
+        }
+    }
+
+    /// Whether all of the open article is on the screen.
+    fn stands_whole(&mut self) -> bool {
+        let Some(article) = self.issue.articles.get(self.reader.article_idx()) else {
+            return false;
+        };
+        let reader = &mut self.reader;
+        let Some((_, galley)) = reader.galleys.last_mut() else { return false };
+        reader.screen.next.is_none() && reader.top == galley.start(article)
+    }
+
+    /// Whether an article is the first of a section that has a name.
+    fn opens_section(&self, article_idx: usize) -> bool {
+        let section = self.issue.section_of(article_idx);
+        let is_open = article_idx == self.reader.article_idx();
+        section.is_some_and(|it| {
+            !it.nameplate.is_empty() && (is_open || it.articles.start == article_idx)
+        })
+    }
+
+    /// The last article that ends on the screen.
+    pub(super) fn last_on_screen(&self) -> usize {
+        let ends = self.reader.following.iter().rev().find(|(_, told)| told.next.is_none());
+        ends.map_or(self.reader.article_idx(), |(article_idx, _)| *article_idx)
+    }
+
+    /// Goes on with the story that begins on the screen and does not end there; `false` if there is none.
+    pub(super) fn turn_to_begun(&mut self) -> bool {
+        let begun = self.reader.following.last().and_then(|(idx, told)| Some((*idx, told.next?)));
+        let Some((article_idx, next)) = begun else { return false };
+        self.open_article(article_idx, At::Top);
+        self.reader.view.is_turned = true;
+        self.move_top(|_, _, _| next);
+        true
     }
 
     /// Scrolls the closing card by rows; `false` if it is at its end, or its start, already.
