@@ -21,6 +21,7 @@ mod key;
 pub mod keymap;
 mod lang;
 pub mod look;
+mod memory;
 mod message;
 pub mod overlay;
 pub mod paper;
@@ -32,12 +33,14 @@ pub mod typing;
 use crate::{
     issue::{Given, Issue, Text},
     layout::Ambiguous,
+    library::IssueState,
 };
 use command::{Command, Run, commands};
 use context::Context;
 use help::{Help, Question};
 use keymap::Keymap;
 use look::Look;
+use memory::Memory;
 use overlay::{Overlay, OverlayKind};
 use paper::{
     Paper, Window,
@@ -49,6 +52,7 @@ use scope::Scope;
 
 pub use key::{Key, KeyCode};
 pub use lang::Lang;
+pub use memory::Keep;
 pub use message::{Action, Deed, Done, Effect, Handle, Job, Limit, Mouse, Notice, Search};
 
 commands! { App:
@@ -102,6 +106,8 @@ pub struct App {
     pub keymap: Keymap,
     /// Whether pictures are shown in the text.
     has_pictures: bool,
+    /// What the library was told.
+    memory: Memory,
 }
 
 /// Where to begin.
@@ -125,13 +131,32 @@ pub struct Start {
     pub has_pictures: bool,
     /// How the screen looks.
     pub look: Look,
+    /// What goes on the shelf, and whether anything is remembered.
+    pub keep: Keep,
+    /// What is remembered of the issue, if that is known already.
+    pub state: Option<IssueState>,
+    /// The settings that are remembered, by name.
+    pub settings: Vec<(String, String)>,
+    /// What was searched for before, the newest last.
+    pub queries: Vec<String>,
+    /// The widest measure wanted this time, in cells.
+    pub measure_cells: Option<u16>,
 }
 
 impl App {
     /// The reader of an issue, in a terminal of this many columns and rows.
     pub fn new(issue: Issue, lang: Lang, size: (u16, u16), start: &Start) -> Self {
-        let (ambiguous, setting) = (start.ambiguous, start.setting);
-        let window = Window { size, ambiguous, setting, ..Window::default() };
+        let mut window = Window {
+            size,
+            ambiguous: start.ambiguous,
+            setting: start.setting,
+            ..Window::default()
+        };
+        // What the reader changed in the program goes before the file, and the command line before both.
+        for (name, value) in &start.settings {
+            window.take_up(name, value);
+        }
+        window.setting.measure_cells = start.measure_cells.or(window.setting.measure_cells);
         let mut app = Self {
             papers: Vec::new(),
             paper_idx: 0,
@@ -142,9 +167,11 @@ impl App {
             look: start.look,
             keymap: start.keymap.clone(),
             has_pictures: start.has_pictures,
+            memory: Memory::new(start.keep, &window, start.queries.last().map(String::as_str)),
         };
         app.add_paper(start.given.clone(), issue, start.load, window);
         let paper = app.paper_mut();
+        paper.find.take_up_queries(start.queries.clone());
         match (start.article_idx, start.page_idx) {
             (Some(article_idx), _) => {
                 paper.open_article(article_idx, At::Top);
@@ -152,6 +179,9 @@ impl App {
             }
             (None, Some(page_idx)) => paper.show_first_of(page_idx),
             (None, None) => {}
+        }
+        if let Some(state) = start.state.clone() {
+            paper.take_up_memory(state);
         }
         app
     }
@@ -162,6 +192,7 @@ impl App {
         let mut context = Context::new(self.notice.take());
         self.take_in(action, &mut context);
         self.paper_mut().want_pictures(&mut context);
+        self.tell(&mut context);
         self.notice = context.notice;
         context.effects
     }
@@ -176,7 +207,10 @@ impl App {
                 self.fit(Window { size: (columns, rows), ..self.paper().window });
             }
             Action::Measured(ambiguous) => self.fit(Window { ambiguous, ..self.paper().window }),
-            Action::Shown => self.paper_mut().load_rest(context),
+            Action::Shown => {
+                self.paper_mut().load_rest(context);
+                self.keep_paper(&self.paper().given.clone(), context);
+            }
             Action::Open(given) => self.open_paper(given, context),
             Action::Progressed(given, progress) => {
                 self.with_paper(&given, |paper| paper.load = Load::Running(Some(progress)));
@@ -186,6 +220,7 @@ impl App {
             }
             Action::Loaded(given, issue) => {
                 self.with_paper(&given, |paper| paper.take_whole(*issue, context));
+                self.keep_paper(&given, context);
             }
             Action::LoadFailed(given, reason) => self.take_failure(&given, reason, context),
             Action::PictureLoaded(given, name, picture) => {
@@ -193,6 +228,9 @@ impl App {
             }
             Action::Found { given, number, hits, is_last } => {
                 self.with_paper(&given, |paper| paper.take_hits(number, hits, is_last));
+            }
+            Action::Remembered(given, state) => {
+                self.with_paper(&given, |paper| paper.take_up_memory(*state));
             }
             Action::Noticed(notice) => context.say(notice),
             Action::MomentPassed => self.paper_mut().digits.clear(),
@@ -326,6 +364,9 @@ impl App {
 impl App {
     fn add_paper(&mut self, given: Given, issue: Issue, load: Load, window: Window) {
         let mut paper = Paper::new(given, issue, load, window);
+        if let Some(open) = self.papers.get(self.paper_idx) {
+            paper.find.take_up_queries(open.find.queries().to_vec());
+        }
         paper.pictures.is_wanted = self.has_pictures;
         self.papers.push(paper);
         self.paper_idx = self.papers.len() - 1;

@@ -37,7 +37,7 @@ mod update;
 mod wait;
 
 use std::{
-    ffi::OsString,
+    ffi::{OsStr, OsString},
     io::{self, Write},
     path::PathBuf,
     process::ExitCode,
@@ -52,13 +52,18 @@ use clap::{
 use jiff::civil;
 
 use crate::{
-    app::{App, Lang, Start, look::Look, paper::setting::Setting},
+    app::{
+        App, Keep, Lang, Start,
+        look::Look,
+        paper::{load::Load, setting::Setting},
+    },
     import,
     issue::{Given, Issue, Text},
     layout::Ambiguous,
     papers::{Directory, Paper},
     tui::{self, Ending, Manners},
     ui::Theme,
+    worker::Worker,
 };
 use bookcase::Shelf;
 use console::{Color, Console};
@@ -78,8 +83,10 @@ fn after_help() -> String {
 }
 
 const AFTER_FORMATS: &str = "\
-Without an ISSUE it is the one that comes with zzread. A file named like a command is reached
-as `./list`.
+An issue on the shelf goes by its name there, by its day (2021-04-20), or as so many before the
+one that was read last (-1). Without an ISSUE the reader opens the one that was read last; before
+there is any, and for the commands, it is the one that comes with zzread. A file named like a
+command is reached as `./list`.
 When standard output is not a terminal, or TERM is dumb, `zzread` is `zzread cat`.
 
 Exit status: 0 done, 1 nothing found or failed, 2 the command line is wrong, 130 interrupted.";
@@ -287,6 +294,7 @@ impl Cli {
             format: self.format(),
             day: self.common.date,
             is_offline: self.common.offline,
+            shelved: None,
         }
     }
 
@@ -315,9 +323,9 @@ fn carry_out(cli: Cli, console: &mut Console) -> Result<Exit, Failure> {
     }
     settle(&found.config);
     let folder = if cli.common.no_library { None } else { bookcase::folder(&found.config) };
-    let wait = Wait::new(cli.given(), Shelf::new(folder));
+    let mut wait = Wait::new(cli.given(), Shelf::new(folder));
     let exit = match cli.command {
-        None => read(&cli, lang, &found, &wait, console),
+        None => read(&cli, lang, &found, &mut wait, console),
         Some(Command::List(request)) => list::run(&request, &wait, console),
         Some(Command::Cat(request)) => cat::run(&request, &cli.common, &wait, console),
         Some(Command::Page(request)) => page::run(&request, &cli.common, lang, &wait, console),
@@ -395,7 +403,7 @@ fn read(
     cli: &Cli,
     lang: Lang,
     found: &config::Found,
-    wait: &Wait,
+    wait: &mut Wait,
     console: &mut Console,
 ) -> Result<Exit, Failure> {
     let source = cli.issue.as_deref();
@@ -405,23 +413,32 @@ fn read(
         warn(&issue);
         return cat::text(&issue, wanted, &cli.common, console);
     }
+    wait.shelf.is_silent = true;
     // Who wants a certain page or article has to wait until it is known which one that is.
     let is_whole_wanted = cli.page.is_some() || cli.article.is_some();
-    let Begun { given, issue, worker, load } =
-        if is_whole_wanted { wait.whole(source)? } else { wait.begin(source)? };
+    let Begun { given, issue, worker, load } = match from_shelf(source, wait)? {
+        Some((given, issue)) => Begun { given, issue, worker: Worker::new()?, load: Load::Done },
+        None if is_whole_wanted => wait.whole(source)?,
+        None => wait.begin(source)?,
+    };
     let wanted = select::start(&issue, cli.page.as_deref(), cli.article.as_deref())?;
-    let setting = Setting::from(&found.config.page);
-    let measure_cells = cli.common.width.or(setting.measure_cells);
-    let setting = Setting { measure_cells, ..setting };
     let size = tui::size();
     let is_page_first = cli.article.is_none() && size.0 >= PAGE_FROM.0 && size.1 >= PAGE_FROM.1;
     let page = cli.page.as_deref().map(|page| select::page_idx(&issue, page)).transpose()?;
     let page_idx = is_page_first.then_some(page.unwrap_or(0));
+    let remembered = wait.shelf.remembered(&issue);
+    let keep = if wait.shelf.is_wanted() { Keep::Always } else { Keep::Nothing };
+    let state = (load == Load::Done && wanted.is_none()).then_some(remembered.state);
     let start = Start {
+        keep,
+        state,
+        settings: remembered.settings,
+        queries: remembered.queries,
         given,
         article_idx: wanted.filter(|_| !is_page_first).map(|articles| articles.start),
         page_idx,
-        setting,
+        setting: Setting::from(&found.config.page),
+        measure_cells: cli.common.width,
         keymap: found.keymap.clone(),
         ambiguous: cli.common.ambiguous().unwrap_or_default(),
         load,
@@ -429,6 +446,10 @@ fn read(
         look: cli.theme,
     };
     let app = App::new(issue, lang, size, &start);
+    let worker = match std::mem::take(&mut wait.shelf) {
+        shelf if keep != Keep::Nothing => worker.with_library(shelf.hand_over()),
+        _ => worker,
+    };
     let theme = Theme::new(console.has_color());
     let manners = Manners {
         ambiguous: cli.common.ambiguous(),
@@ -439,6 +460,15 @@ fn read(
         Ending::GaveUp(reason) => Err(anyhow!("{reason}").into()),
         ending => Ok(Exit::Reader(ending.exit_code())),
     }
+}
+
+/// The issue that is to be taken from the shelf: the one of a name, or without a name the one that was
+/// read last.
+fn from_shelf(source: Option<&OsStr>, wait: &Wait) -> anyhow::Result<Option<(Given, Issue)>> {
+    // Whatever is the matter with the shelf, the issue that comes with the program is there.
+    let Some(source) = source else { return Ok(wait.shelf.last_read().unwrap_or_default()) };
+    let named = wait.shelf.named(source)?;
+    named.map(|(key, issue)| Ok((wait.shelf.given(&key)?, issue))).transpose()
 }
 
 /// A text on one line and in one field: where the paper broke a headline, there is a space.

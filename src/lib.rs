@@ -41,8 +41,8 @@
 //! export   -> issue
 //! config   -> issue
 //! delivery -> issue papers config
-//! app      -> issue layout search config
-//! ui       -> issue layout app
+//! app      -> issue layout search library config
+//! ui       -> issue layout library app
 //! worker   -> issue search import library delivery app
 //! tui      -> issue layout app ui worker
 //! cli      -> issue layout search papers import export library config delivery app ui worker tui

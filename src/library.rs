@@ -32,6 +32,6 @@ pub use candidate::Found;
 pub use find::Way;
 pub use key::key;
 pub use merge::Merged;
-pub use state::{Bookmark, Change, Fact, IssueState, MarkKind, Shelved, Spot};
+pub use state::{Bookmark, Change, Fact, IssueState, MarkKind, Shelved};
 pub use store::{Added, FILE, Indexing, Library, Origin};
 pub use trouble::Trouble;

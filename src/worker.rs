@@ -12,6 +12,7 @@
 
 mod find;
 mod lane;
+mod librarian;
 pub mod update;
 mod viewer;
 
@@ -40,8 +41,12 @@ use crate::{
     app::{Action, Job, Notice, paper::pictures::Picture},
     import::{self, Watch},
     issue::{Given, Issue, Progress, Text},
+    library::{Library, Trouble},
 };
 use lane::Lane;
+use librarian::Librarian;
+
+pub use librarian::{now_ms, origin};
 
 /// What is done sooner than this is not worth a word on how far it is.
 pub const PATIENCE: Duration = Duration::from_millis(300);
@@ -63,6 +68,8 @@ pub struct Worker {
     searches: Arc<Lane>,
     /// Programs of the system that show something, until they have taken it over.
     viewers: Arc<Lane>,
+    /// Who uses the library; nobody where nothing is remembered.
+    librarian: Option<Librarian>,
     answers: Receiver<Answer>,
     /// A byte comes out for each answer.
     bell: UnixStream,
@@ -122,15 +129,34 @@ impl Worker {
             pictures: Lane::new(1, PICTURE_REQUESTS),
             searches: Lane::new(1, 1),
             viewers: Lane::new(2, 1),
+            librarian: None,
             answers,
             bell,
         })
+    }
+
+    /// Has it use a library, which it opens when it is first asked for.
+    #[must_use]
+    pub fn with_library(
+        self,
+        open: impl FnOnce() -> (Library, Option<Trouble>) + Send + 'static,
+    ) -> Self {
+        let librarian = Librarian::new(Box::new(open), self.desk.clone());
+        Self { librarian: Some(librarian), ..self }
     }
 
     /// Begins a job.
     pub fn begin(&self, job: Job) {
         let desk = self.desk.clone();
         match job {
+            Job::Load(Given { shelved: Some(_), .. })
+            | Job::Note(_)
+            | Job::Keep(..)
+            | Job::Recall(..) => {
+                if let Some(librarian) = &self.librarian {
+                    librarian.begin(job);
+                }
+            }
             Job::Load(given) => {
                 let open = Arc::clone(&self.open);
                 let report = Report::new(desk, given);

@@ -10,9 +10,9 @@ use zzread::{
     import,
     issue::{
         Article, ArticleKind, Block, BlockKind, Date, Doubt, DoubtKind, Inline, Issue, Language,
-        Newspaper, Page, Part, Section, Severity, Text, Warning,
+        Newspaper, Page, Part, Place, Section, Severity, Text, Warning,
     },
-    library::{Change, Fact, Library, MarkKind, Origin, Spot, key},
+    library::{Change, Fact, Library, MarkKind, Origin, key},
 };
 
 use crate::support;
@@ -191,9 +191,9 @@ fn mark(article: &str, is_set: bool, at_ms: i64) -> Change {
 }
 
 fn bookmark(note: &str, is_set: bool, at_ms: i64) -> Change {
-    let spot = Spot { article: "a0".to_owned(), part: Part::Block(0), byte: 3 };
+    let spot = Place { article: "a0".into(), part: Part::Block(0), byte: 3 };
     let (issue, note) = ("小报/2021-04-20".to_owned(), note.to_owned());
-    let fact = Fact::Bookmark { issue, spot, note, excerpt: "朝阳".to_owned(), is_set };
+    let fact = Fact::Bookmark { issue, place: spot, note, excerpt: "朝阳".to_owned(), is_set };
     Change { at_ms, fact }
 }
 
@@ -201,8 +201,8 @@ fn bookmark(note: &str, is_set: bool, at_ms: i64) -> Change {
 fn the_later_state_holds_and_what_was_taken_back_stays_so() {
     let library = Library::in_memory();
     let read = || {
-        let mut read: Vec<_> =
-            library.state_of("小报/2021-04-20").unwrap().read.into_iter().collect();
+        let read = library.state_of("小报/2021-04-20").unwrap().read;
+        let mut read: Vec<String> = read.iter().map(|id| id.as_str().to_owned()).collect();
         read.sort();
         read
     };
@@ -225,8 +225,8 @@ fn the_later_state_holds_and_what_was_taken_back_stays_so() {
 fn a_place_and_a_setting_and_a_search_come_back() {
     let library = Library::in_memory();
     let issue = "小报/2021-04-20".to_owned();
-    let spot = |article: &str, part, byte| Spot { article: article.to_owned(), part, byte };
-    let place = |at_ms, spot| Change { at_ms, fact: Fact::Place { issue: issue.clone(), spot } };
+    let spot = |article: &str, part, byte| Place { article: article.into(), part, byte };
+    let place = |at_ms, place| Change { at_ms, fact: Fact::Place { issue: issue.clone(), place } };
     let query = |at_ms, typed: &str, is_set| Change {
         at_ms,
         fact: Fact::Query { typed: typed.to_owned(), is_set },
@@ -294,8 +294,8 @@ fn two_shelves_merge_whichever_way_round() {
         (ours, theirs)
     };
     let seen = |library: &Library| {
-        let mut read: Vec<_> =
-            library.state_of("小报/2021-04-20").unwrap().read.into_iter().collect();
+        let read = library.state_of("小报/2021-04-20").unwrap().read;
+        let mut read: Vec<String> = read.iter().map(|id| id.as_str().to_owned()).collect();
         read.sort();
         let keys: Vec<_> = library.shelf().unwrap().into_iter().map(|it| it.key).collect();
         (read, keys, library.bookmarks().unwrap().len(), search::totals(library, &["朝阳"]))

@@ -2,6 +2,7 @@
 
 #[allow(dead_code, reason = "the benches use the rest")]
 mod harness;
+mod memory;
 #[cfg(feature = "net")]
 mod net;
 mod question;

@@ -6,6 +6,7 @@ use super::{Key, look::Look, paper::pictures::Picture};
 use crate::{
     issue::{Given, Issue, Part, Place, Progress, Text},
     layout::Ambiguous,
+    library::{Fact, IssueState, Trouble},
     search::Hit,
 };
 
@@ -84,6 +85,8 @@ pub enum Action {
         /// Whether nothing more will come.
         is_last: bool,
     },
+    /// This is remembered of an issue.
+    Remembered(Given, Box<IssueState>),
     /// Something is to be said in the footer.
     Noticed(Notice),
     /// The moment that was asked for has passed.
@@ -122,6 +125,12 @@ pub enum Job {
     ShowPicture(Given, Text),
     /// Show what lies at this address of the web.
     ShowAddress(String),
+    /// Remember this.
+    Note(Vec<Fact>),
+    /// Put an issue on the shelf.
+    Keep(Given, Arc<Issue>),
+    /// Tell what is remembered of an issue, which the library calls so.
+    Recall(Given, String),
 }
 
 /// What is to be looked for in an issue.
@@ -266,4 +275,6 @@ pub enum Notice {
     NoViewer,
     /// The screen looks like this now.
     Look(Look),
+    /// Something is the matter with the library.
+    Library(Trouble),
 }

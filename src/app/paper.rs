@@ -19,6 +19,7 @@ pub mod find;
 pub mod front;
 pub mod links;
 pub mod load;
+mod memory;
 mod moves;
 pub mod pictures;
 pub mod reader;
@@ -44,6 +45,7 @@ use crate::{
 use find::Find;
 use front::Front;
 use load::Load;
+use memory::Memory;
 use pictures::{Picture, Pictures};
 use reader::{Focus, Reader, View};
 use setting::{Knob, Setting};
@@ -91,6 +93,8 @@ pub struct Paper {
     link: Option<Place>,
     /// The digits of a page's number, while more of them may come.
     pub(super) digits: String,
+    /// What was told of it, to be remembered.
+    memory: Memory,
 }
 
 impl Paper {
@@ -109,6 +113,7 @@ impl Paper {
             pictures: Pictures::default(),
             link: None,
             digits: String::new(),
+            memory: Memory::default(),
         };
         paper.lay_out();
         paper

@@ -3,9 +3,8 @@
 use std::{
     cell::OnceCell,
     env,
-    ffi::OsStr,
+    ffi::{OsStr, OsString},
     path::{Path, PathBuf},
-    time::{SystemTime, UNIX_EPOCH},
 };
 
 use anyhow::{anyhow, bail};
@@ -16,20 +15,30 @@ use crate::{
     config::Config,
     import,
     issue::{Date, Given, Issue},
-    library::{FILE, Library, Origin},
+    library::{self, FILE, IssueState, Library, Trouble},
 };
 
 /// The shelf, for whoever asks for it: a command that does not never touches it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Shelf {
     /// The folder of the library; none if it is not wanted, or there can be none.
     folder: Option<PathBuf>,
-    library: OnceCell<Library>,
+    library: OnceCell<(Library, Option<Trouble>)>,
+    /// What is the matter with the library is not said here, but by whoever it is handed over to.
+    pub(super) is_silent: bool,
+}
+
+/// What is remembered for the reader's start.
+#[derive(Debug, Default)]
+pub(super) struct Remembered {
+    pub(super) state: IssueState,
+    pub(super) settings: Vec<(String, String)>,
+    pub(super) queries: Vec<String>,
 }
 
 impl Shelf {
     pub(super) fn new(folder: Option<PathBuf>) -> Self {
-        Self { folder, library: OnceCell::new() }
+        Self { folder, ..Self::default() }
     }
 
     /// The library. What is the matter with it is said when it is first asked for.
@@ -37,11 +46,66 @@ impl Shelf {
         let Some(folder) = &self.folder else {
             bail!("there is no library to look into (is it `--no-library`, or is HOME not set?)");
         };
-        Ok(self.library.get_or_init(|| {
+        let (library, _) = self.library.get_or_init(|| {
             let (library, trouble) = Library::open(Some(folder));
-            trouble.iter().for_each(|trouble| say(&format!("warning: {trouble}")));
-            library
-        }))
+            if let Some(trouble) = trouble.as_ref().filter(|_| !self.is_silent) {
+                say(&format!("warning: {trouble}"));
+            }
+            (library, trouble)
+        });
+        Ok(library)
+    }
+
+    /// Whether anything is to be remembered.
+    pub(super) fn is_wanted(&self) -> bool {
+        self.folder.is_some()
+    }
+
+    /// What is remembered of an issue, of the settings and of the searches; nothing where there is no
+    /// library yet: it is made when something is noted.
+    pub(super) fn remembered(&self, issue: &Issue) -> Remembered {
+        let Some(library) = self.is_there().then(|| self.library().ok()).flatten() else {
+            return Remembered::default();
+        };
+        // What cannot be read is told by the one who goes on using the library.
+        Remembered {
+            state: library.state_of(&library::key(issue)).unwrap_or_default(),
+            settings: library.settings().unwrap_or_default(),
+            queries: library.queries().unwrap_or_default(),
+        }
+    }
+
+    /// The issue that was read last, if it is on the shelf, and what it was opened from.
+    pub(super) fn last_read(&self) -> anyhow::Result<Option<(Given, Issue)>> {
+        if !self.is_there() {
+            return Ok(None);
+        }
+        let library = self.library()?;
+        let Some(key) = library.last_read()? else { return Ok(None) };
+        let given = self.given(&key)?;
+        Ok(library.issue(&key)?.map(|issue| (given, issue)))
+    }
+
+    /// What an issue on the shelf was opened from.
+    pub(super) fn given(&self, key: &str) -> anyhow::Result<Given> {
+        let origin = self.library()?.origin(key)?.unwrap_or_default();
+        let is_known = |format: &&import::Format| format.name == origin.format;
+        Ok(Given {
+            source: Some(origin.address.into()).filter(|it: &OsString| !it.is_empty()),
+            format: import::FORMATS.iter().find(is_known).map(|format| format.name),
+            shelved: Some(key.to_owned()),
+            ..Given::default()
+        })
+    }
+
+    /// The library for whoever goes on using it: as it is if it is open, or how to open it.
+    pub(super) fn hand_over(self) -> impl FnOnce() -> (Library, Option<Trouble>) + Send {
+        let Self { folder, library, .. } = self;
+        move || library.into_inner().unwrap_or_else(|| Library::open(folder.as_deref()))
+    }
+
+    fn is_there(&self) -> bool {
+        self.folder.as_ref().is_some_and(|folder| folder.join(FILE).exists())
     }
 
     /// The issue on the shelf that goes by this name, if nothing on the disk does, with its key. The
@@ -49,8 +113,7 @@ impl Shelf {
     /// the one that was read last (`-1`).
     pub(super) fn named(&self, name: &OsStr) -> anyhow::Result<Option<(String, Issue)>> {
         let Some(name) = name.to_str().filter(|name| *name != "-") else { return Ok(None) };
-        let is_there = self.folder.as_ref().is_some_and(|folder| folder.join(FILE).exists());
-        if !is_there || import::is_address(OsStr::new(name)) || Path::new(name).exists() {
+        if !self.is_there() || import::is_address(OsStr::new(name)) || Path::new(name).exists() {
             return Ok(None);
         }
         let library = self.library()?;
@@ -80,19 +143,4 @@ pub(super) fn folder(config: &Config) -> Option<PathBuf> {
     }
     let strategy = etcetera::choose_base_strategy().ok()?;
     Some(strategy.data_dir().join("zzread"))
-}
-
-/// Now, in milliseconds since 1970.
-pub(super) fn now_ms() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
-}
-
-/// Where an issue was opened from, so that it can be found again from any folder.
-pub(super) fn origin(given: &Given) -> Origin {
-    let source = given.source().unwrap_or_default();
-    let absolute = std::path::absolute(source).ok().filter(|_| !import::is_address(source));
-    let address = absolute.map_or_else(|| source.to_owned(), PathBuf::into_os_string);
-    let format = given.format.unwrap_or_default().to_owned();
-    Origin { address: address.to_string_lossy().into_owned(), format }
 }

@@ -9,12 +9,11 @@ use std::{
 use anyhow::anyhow;
 use serde::Serialize;
 
-use super::{
-    Console, Exit, Failure, Input, Wait,
-    bookcase::{now_ms, origin},
-    one_line, say,
+use super::{Console, Exit, Failure, Input, Wait, one_line, say};
+use crate::{
+    library::{Bookmark, FILE, Library, Shelved, Trouble},
+    worker::{now_ms, origin},
 };
-use crate::library::{Bookmark, FILE, Library, Shelved, Trouble};
 
 /// So many characters are read in a minute.
 const CHARS_A_MINUTE: usize = 500;
@@ -125,8 +124,8 @@ struct Marked<'a> {
 
 impl<'a> From<&'a Bookmark> for Marked<'a> {
     fn from(bookmark: &'a Bookmark) -> Self {
-        let Bookmark { issue, spot, note, excerpt, headline, at_ms } = bookmark;
-        Self { issue, article: &spot.article, headline, note, excerpt, at: *at_ms }
+        let Bookmark { issue, place, note, excerpt, headline, at_ms } = bookmark;
+        Self { issue, article: place.article.as_str(), headline, note, excerpt, at: *at_ms }
     }
 }
 

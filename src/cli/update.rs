@@ -20,7 +20,7 @@ use jiff::{Timestamp, ToSpan, civil::Date};
 use rustix::fs::{FlockOperation, flock};
 use serde::Serialize;
 
-use super::{Console, Exit, Failure, Wait, bookcase::now_ms, one_line, say};
+use super::{Console, Exit, Failure, Wait, one_line, say};
 use crate::{
     config::{Config, Keeping},
     delivery::{self, Errand, Memory, Moment, Outcome, Standing, Subscription},
@@ -28,7 +28,10 @@ use crate::{
     issue::Text,
     library::{Change, Fact, Library, Origin},
     papers::Directory,
-    worker::update::{self, Brought, News},
+    worker::{
+        now_ms,
+        update::{self, Brought, News},
+    },
 };
 
 /// Between two requests to a host.

@@ -15,6 +15,8 @@ pub struct Given {
     pub day: Option<civil::Date>,
     /// What lies on the web is read as it was fetched before, without the net.
     pub is_offline: bool,
+    /// Its name on the shelf, if it is taken from there; then the source says where it came from.
+    pub shelved: Option<String>,
 }
 
 impl Given {

@@ -5,18 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::issue::Part;
-
-/// A spot in an issue that lasts: it names its article by id.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Spot {
-    /// The id of the article.
-    pub article: String,
-    /// Which of its texts.
-    pub part: Part,
-    /// The byte in that text.
-    pub byte: u32,
-}
+use crate::issue::{ArticleId, Part, Place};
 
 /// What an article can be marked as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -55,14 +44,14 @@ pub enum Fact {
         /// The issue's key.
         issue: String,
         /// Where in it.
-        spot: Spot,
+        place: Place,
     },
     /// A bookmark lies at a paragraph.
     Bookmark {
         /// The issue's key.
         issue: String,
         /// Where in it.
-        spot: Spot,
+        place: Place,
         /// The reader's note; may be empty.
         note: String,
         /// How the paragraph begins.
@@ -97,13 +86,13 @@ pub enum Fact {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct IssueState {
     /// The ids of the articles that were read.
-    pub read: HashSet<String>,
+    pub read: HashSet<ArticleId>,
     /// The ids of those that are to be read later.
-    pub later: HashSet<String>,
+    pub later: HashSet<ArticleId>,
     /// Where each article was left: part and byte.
-    pub left: HashMap<String, (Part, u32)>,
+    pub left: HashMap<ArticleId, (Part, u32)>,
     /// Where the reader stood last.
-    pub place: Option<Spot>,
+    pub place: Option<Place>,
 }
 
 /// A bookmark, as it is listed.
@@ -112,7 +101,7 @@ pub struct Bookmark {
     /// The issue's key.
     pub issue: String,
     /// Where in it.
-    pub spot: Spot,
+    pub place: Place,
     /// The reader's note; may be empty.
     pub note: String,
     /// How the paragraph begins.

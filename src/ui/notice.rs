@@ -10,6 +10,7 @@ use crate::{
         paper::command::{OPEN, PAGE_DOWN, RETRY, SHOW, TOGGLE_VERTICAL},
     },
     issue::Text,
+    library::Trouble,
 };
 
 /// A short message of the footer.
@@ -47,12 +48,46 @@ pub(super) fn notice(keymap: &Keymap, lang: Lang, notice: &Notice) -> Text {
             "系統沒有能打開它的程式",
             "no program of the system shows it",
         ],
+        Notice::Library(trouble) => return library(lang, trouble),
         Notice::Look(look) => {
             let theme = pick(lang, ["颜色", "顏色", "theme"]);
             return Text::new(&format!("{theme} {}", look_name(lang, *look)));
         }
         Notice::NothingMissing => ["已全部载入", "已全部載入", "all of it has come"],
         Notice::NoWarnings => ["载入时没有问题", "載入時沒有問題", "there are no warnings"],
+    };
+    pick(lang, words)
+}
+
+/// What is the matter with the library.
+fn library(lang: Lang, trouble: &Trouble) -> Text {
+    let words = match trouble {
+        Trouble::NoFolder | Trouble::ReadOnly(_) => [
+            "书架不能写，读到哪里不会记下",
+            "書架不能寫，讀到哪裡不會記下",
+            "the shelf cannot be written: nothing is remembered",
+        ],
+        Trouble::Newer(_) => [
+            "书架属于更新的 zzread，只读不写",
+            "書架屬於更新的 zzread，只讀不寫",
+            "the shelf is of a newer zzread: it is only read",
+        ],
+        Trouble::Damaged(_) => [
+            "书架损坏，已另存，能读出的都已取回",
+            "書架損壞，已另存，能讀出的都已取回",
+            "the shelf was damaged: what could be read of it was kept",
+        ],
+        Trouble::Full => [
+            "磁盘已满，书架没有写入",
+            "磁碟已滿，書架沒有寫入",
+            "the disk is full: the shelf was not written",
+        ],
+        Trouble::Busy => [
+            "书架正被占用，没有写入",
+            "書架正被占用，沒有寫入",
+            "another program holds the shelf: it was not written",
+        ],
+        Trouble::Other(_) => return Text::new(&trouble.to_string()),
     };
     pick(lang, words)
 }

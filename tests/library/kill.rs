@@ -118,6 +118,12 @@ fn told(output: &str) -> Vec<String> {
     whole.lines().filter_map(|line| line.split_once('#')).map(|(_, it)| it.to_owned()).collect()
 }
 
+/// The articles that are marked as read.
+fn read(library: &Library) -> HashSet<String> {
+    let read = library.state_of("样报").unwrap().read;
+    read.iter().map(|id| id.as_str().to_owned()).collect()
+}
+
 /// How many times a writer is killed; all of a thousand takes minutes.
 fn n_kills() -> u64 {
     env::var("ZZREAD_KILLS").ok().and_then(|it| it.parse().ok()).unwrap_or(12)
@@ -148,7 +154,7 @@ fn a_library_that_is_killed_at_any_moment_is_whole() {
         let (library, trouble) = Library::open(Some(Path::new(&folder.path(""))));
         assert_eq!(trouble, None, "after kill {nth}");
         assert!(library.is_sound().unwrap(), "after kill {nth}");
-        let read = library.state_of("样报").unwrap().read;
+        let read = read(&library);
         let n_lost = noted.difference(&read).count();
         assert_eq!(n_lost, 0, "after kill {nth}, of {}", noted.len());
     }
@@ -181,7 +187,7 @@ fn two_readers_mark_while_a_third_adds_and_nothing_is_lost() {
     }
     assert!(adding.wait_with_output().unwrap().status.success());
     let (library, _) = Library::open(Some(Path::new(&folder.path(""))));
-    let read = library.state_of("样报").unwrap().read;
+    let read = read(&library);
     assert_eq!(noted.difference(&read).count(), 0, "of {}", noted.len());
     assert_eq!(library.shelf().unwrap().len(), n_issues);
     assert!(library.is_sound().unwrap());

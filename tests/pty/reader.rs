@@ -26,12 +26,12 @@ fn start_shell(test: &str, script: &str) -> Pty {
 }
 
 /// The text of the screen as it would stand on one endless line.
-fn run_on(screen: &vt100::Screen) -> String {
+pub(super) fn run_on(screen: &vt100::Screen) -> String {
     screen.contents().chars().filter(|c| !c.is_whitespace() && *c != '┃').collect()
 }
 
 /// What stands in the article pane, in a row of a screen with two panes.
-fn article_row(pty: &Pty, y: usize) -> String {
+pub(super) fn article_row(pty: &Pty, y: usize) -> String {
     let picture = pty.picture();
     let row = picture.lines().nth(y).unwrap_or_default();
     row.split_once('│').map(|(_, text)| text.trim().to_owned()).unwrap_or_default()

@@ -277,6 +277,21 @@ impl Find {
         wanted
     }
 
+    /// What was searched for, the newest last.
+    pub(in crate::app) fn queries(&self) -> &[String] {
+        &self.history
+    }
+
+    /// What was searched for last.
+    pub(in crate::app) fn newest_query(&self) -> Option<&str> {
+        self.history.last().map(String::as_str)
+    }
+
+    /// Takes up what was searched for before.
+    pub(in crate::app) fn take_up_queries(&mut self, queries: Vec<String>) {
+        self.history = queries;
+    }
+
     /// Forgets the hits.
     pub(super) fn clear(&mut self) {
         self.found = Found { reach: self.found.reach, ..Found::default() };

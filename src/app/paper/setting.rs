@@ -1,7 +1,7 @@
 //! How articles are set, as far as the reader decides it, and the line in which that is done.
 //!
 //! `S` opens the line in place of the footer's hints: so what is changed is seen at once in the text
-//! above. Nothing of it outlives the program yet.
+//! above.
 
 use super::Paper;
 use crate::{
@@ -89,6 +89,64 @@ impl Setting {
             ..usual
         }
     }
+}
+
+/// The settings by their names, as they are remembered. A usual one is empty.
+impl Setting {
+    /// What is decided: names and values.
+    pub(in crate::app) fn values(&self) -> Vec<(&'static str, String)> {
+        let number = |number: Option<u16>| number.map(|it| it.to_string()).unwrap_or_default();
+        let usual = Self::default();
+        let indent = Some(self.indent_cells).filter(|it| *it != usual.indent_cells);
+        let name =
+            |is_usual: bool, name: &str| if is_usual { String::new() } else { name.to_owned() };
+        vec![
+            ("measure", number(self.measure_cells)),
+            ("columns", number(self.n_columns)),
+            ("hang", name(self.hang, "no")),
+            ("repair", name(self.repair == usual.repair, "no")),
+            ("autospace", named(&AUTOSPACE_NAMES, self.autospace)),
+            ("level", name(self.level == usual.level, &named(&LEVEL_NAMES, self.level))),
+            ("indent", number(indent)),
+        ]
+    }
+
+    /// Takes up a setting that is remembered; what is not known here is left as it is.
+    pub(in crate::app) fn take_up(&mut self, name: &str, value: &str) {
+        let number = value.parse().ok();
+        match name {
+            "measure" => self.measure_cells = number,
+            "columns" => self.n_columns = number,
+            "hang" => self.hang = value != "no",
+            "repair" if value == "no" => self.repair = Repair::Off,
+            "autospace" => self.autospace = of_name(&AUTOSPACE_NAMES, value).flatten(),
+            "level" => self.level = of_name(&LEVEL_NAMES, value).unwrap_or(self.level),
+            "indent" => self.indent_cells = number.unwrap_or(self.indent_cells),
+            _ => {}
+        }
+    }
+}
+
+const AUTOSPACE_NAMES: [(Option<Autospace>, &str); 4] = [
+    (None, ""),
+    (Some(Autospace::None), "none"),
+    (Some(Autospace::Grid), "grid"),
+    (Some(Autospace::Always), "always"),
+];
+
+const LEVEL_NAMES: [(Level, &str); 4] =
+    [(Level::None, "none"), (Level::Basic, "basic"), (Level::Gb, "gb"), (Level::Strict, "strict")];
+
+fn named<T: Copy + PartialEq>(names: &[(T, &str)], value: T) -> String {
+    names
+        .iter()
+        .find(|(it, _)| *it == value)
+        .map(|(_, name)| (*name).to_owned())
+        .unwrap_or_default()
+}
+
+fn of_name<T: Copy>(names: &[(T, &str)], wanted: &str) -> Option<T> {
+    names.iter().find(|(_, name)| *name == wanted).map(|(value, _)| *value)
 }
 
 /// One of the things that are decided.

@@ -3,10 +3,13 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{Library, phrases};
-use crate::library::{
-    form::{part, part_number},
-    state::{Bookmark, Change, Fact, IssueState, MarkKind, Spot},
-    trouble::Trouble,
+use crate::{
+    issue::{ArticleId, Place},
+    library::{
+        form::{part, part_number},
+        state::{Bookmark, Change, Fact, IssueState, MarkKind},
+        trouble::Trouble,
+    },
 };
 
 /// So many searches are remembered.
@@ -20,19 +23,19 @@ pub(super) fn note(connection: &Connection, fact: &Fact, at_ms: i64) -> Result<(
              SET is_set = ?4, at_ms = ?5 WHERE at_ms <= ?5",
             params![issue, article, *kind as i64, is_set, at_ms],
         ),
-        Fact::Place { issue, spot } => connection.execute(
+        Fact::Place { issue, place } => connection.execute(
             "INSERT INTO place VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE
              SET part = ?3, byte = ?4, at_ms = ?5 WHERE at_ms <= ?5",
-            params![issue, spot.article, part_number(spot.part), spot.byte, at_ms],
+            params![issue, place.article.as_str(), part_number(place.part), place.byte, at_ms],
         ),
-        Fact::Bookmark { issue, spot, note, excerpt, is_set } => connection.execute(
+        Fact::Bookmark { issue, place, note, excerpt, is_set } => connection.execute(
             "INSERT INTO bookmark VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO UPDATE
              SET note = ?5, excerpt = ?6, is_set = ?7, at_ms = ?8 WHERE at_ms <= ?8",
             params![
                 issue,
-                spot.article,
-                part_number(spot.part),
-                spot.byte,
+                place.article.as_str(),
+                part_number(place.part),
+                place.byte,
                 note,
                 excerpt,
                 is_set,
@@ -145,15 +148,16 @@ impl Library {
         while let Some(row) = rows.next()? {
             let marked =
                 if row.get::<_, i64>(1)? == 0 { &mut state.read } else { &mut state.later };
-            marked.insert(row.get(0)?);
+            let article: String = row.get(0)?;
+            marked.insert(article.as_str().into());
         }
         let sql = "SELECT article, part, byte FROM place WHERE issue = ?1 ORDER BY at_ms";
         let mut statement = self.connection.prepare(sql)?;
         let mut rows = statement.query([issue])?;
         while let Some(row) = rows.next()? {
-            let spot = spot(row, 0)?;
-            state.left.insert(spot.article.clone(), (spot.part, spot.byte));
-            state.place = Some(spot);
+            let place = read_place(row, 0)?;
+            state.left.insert(place.article.clone(), (place.part, place.byte));
+            state.place = Some(place);
         }
         Ok(state)
     }
@@ -207,11 +211,13 @@ impl Library {
         let mut rows = statement.query([])?;
         let mut list = Vec::new();
         while let Some(row) = rows.next()? {
-            let (issue, spot): (String, Spot) = (row.get(0)?, spot(row, 1)?);
-            let found = headline.query_row([&issue, &spot.article], |row| row.get(0)).optional()?;
+            let (issue, place): (String, Place) = (row.get(0)?, read_place(row, 1)?);
+            let found = headline
+                .query_row([issue.as_str(), place.article.as_str()], |row| row.get(0))
+                .optional()?;
             let headline = found.unwrap_or_default();
             let (note, excerpt, at_ms) = (row.get(4)?, row.get(5)?, row.get(6)?);
-            list.push(Bookmark { issue, spot, note, excerpt, headline, at_ms });
+            list.push(Bookmark { issue, place, note, excerpt, headline, at_ms });
         }
         Ok(list)
     }
@@ -228,13 +234,13 @@ const TABLES: &[(&str, Read)] = &[
         Ok(Change { at_ms: row.get(4)?, fact: Fact::Mark { issue, article, kind, is_set } })
     }),
     ("place", |row| {
-        let fact = Fact::Place { issue: row.get(0)?, spot: spot(row, 1)? };
+        let fact = Fact::Place { issue: row.get(0)?, place: read_place(row, 1)? };
         Ok(Change { at_ms: row.get(4)?, fact })
     }),
     ("bookmark", |row| {
-        let (issue, spot) = (row.get(0)?, spot(row, 1)?);
+        let (issue, place) = (row.get(0)?, read_place(row, 1)?);
         let (note, excerpt, is_set) = (row.get(4)?, row.get(5)?, row.get(6)?);
-        let fact = Fact::Bookmark { issue, spot, note, excerpt, is_set };
+        let fact = Fact::Bookmark { issue, place, note, excerpt, is_set };
         Ok(Change { at_ms: row.get(7)?, fact })
     }),
     ("setting", |row| {
@@ -251,8 +257,9 @@ const TABLES: &[(&str, Read)] = &[
     }),
 ];
 
-/// Reads a spot from three columns.
-fn spot(row: &Row<'_>, first: usize) -> rusqlite::Result<Spot> {
-    let article = row.get(first)?;
-    Ok(Spot { article, part: part(row.get(first + 1)?), byte: row.get(first + 2)? })
+/// Reads a place from three columns.
+fn read_place(row: &Row<'_>, first: usize) -> rusqlite::Result<Place> {
+    let article: String = row.get(first)?;
+    let article = ArticleId::from(article.as_str());
+    Ok(Place { article, part: part(row.get(first + 1)?), byte: row.get(first + 2)? })
 }

@@ -1,0 +1,108 @@
+//! What the library is told as it changes, and how what it remembers is taken up again.
+
+use std::sync::Arc;
+
+use super::{App, Context, Job, paper::Window};
+use crate::{issue::Given, layout::Writing, library::Fact};
+
+/// Whether papers that are opened are put on the shelf by themselves.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Keep {
+    /// There is no library: nothing is remembered.
+    #[default]
+    Nothing,
+    /// What is read is remembered, but only addresses go on the shelf by themselves.
+    Addresses,
+    /// They go on the shelf, but for what came by standard input.
+    Always,
+}
+
+/// What the library was told of what all papers share.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    pub(super) keep: Keep,
+    /// The settings by name.
+    settings: Vec<(&'static str, String)>,
+    /// The newest search.
+    query: Option<String>,
+}
+
+impl Memory {
+    /// A memory of what is so at the start.
+    pub(super) fn new(keep: Keep, window: &Window, query: Option<&str>) -> Self {
+        Self { keep, settings: settings(window), query: query.map(str::to_owned) }
+    }
+}
+
+/// The settings that outlive the program: their names and values.
+fn settings(window: &Window) -> Vec<(&'static str, String)> {
+    let yes = |is_so: bool| if is_so { "yes".to_owned() } else { String::new() };
+    let mut settings = window.setting.values();
+    settings.push(("vertical", yes(window.writing == Writing::Vertical)));
+    settings.push(("hides-contents", yes(window.hides_contents)));
+    settings
+}
+
+impl Window {
+    /// Takes up a setting that is remembered. A name that is not known is of another version.
+    pub(super) fn take_up(&mut self, name: &str, value: &str) {
+        match name {
+            "vertical" if value == "yes" => self.writing = Writing::Vertical,
+            "hides-contents" => self.hides_contents = value == "yes",
+            _ => self.setting.take_up(name, value),
+        }
+    }
+}
+
+impl App {
+    /// Has a paper that has come put on the shelf, and asks what is remembered of it.
+    pub(super) fn keep_paper(&mut self, given: &Given, context: &mut Context) {
+        let keep = self.memory.keep;
+        let paper = self.papers.iter_mut().find(|paper| paper.given == *given);
+        let Some(paper) = paper.filter(|_| keep != Keep::Nothing) else { return };
+        let wants_memory = paper.wants_memory();
+        let Some(key) = paper.key().map(str::to_owned) else { return };
+        if is_kept(given, keep) {
+            let issue = Arc::clone(&paper.issue);
+            context.begin(Job::Keep(given.clone(), issue));
+        }
+        if wants_memory {
+            context.begin(Job::Recall(given.clone(), key));
+        }
+    }
+
+    /// Tells what has changed.
+    pub(super) fn tell(&mut self, context: &mut Context) {
+        if self.memory.keep == Keep::Nothing {
+            return;
+        }
+        let mut facts = self.paper_mut().changes();
+        let settings = settings(&self.paper().window);
+        if settings != self.memory.settings {
+            let changed = settings.iter().filter(|it| !self.memory.settings.contains(it));
+            facts.extend(changed.map(|(name, value)| Fact::Setting {
+                name: (*name).to_owned(),
+                value: value.clone(),
+            }));
+            self.memory.settings = settings;
+        }
+        let query = self.paper().find.newest_query();
+        if query != self.memory.query.as_deref() {
+            let typed = query.unwrap_or_default().to_owned();
+            self.memory.query = query.map(str::to_owned);
+            facts.push(Fact::Query { typed, is_set: true });
+        }
+        if !facts.is_empty() {
+            context.begin(Job::Note(facts));
+        }
+    }
+}
+
+fn is_kept(given: &Given, keep: Keep) -> bool {
+    let source = given.source().map(|source| source.to_string_lossy());
+    match source {
+        Some(source) if source == "-" => false,
+        Some(source) if keep == Keep::Addresses => source.contains("://"),
+        _ => given.shelved.is_none(),
+    }
+}

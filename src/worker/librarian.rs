@@ -1,0 +1,180 @@
+//! The one thread that uses the library: it notes, keeps, recalls and looks up.
+//!
+//! What changes while the reader reads is gathered for a moment and noted in one go, so that a key
+//! costs nothing; when the worker goes, what is gathered is noted first.
+
+use std::{
+    sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
+    thread::{self, JoinHandle},
+    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
+};
+
+use super::Desk;
+use crate::{
+    app::{Action, Job, Notice},
+    import,
+    issue::{Given, Text},
+    library::{Change, Library, Origin, Trouble},
+};
+
+/// So long changes are gathered: a program that is killed loses no more than this.
+const GATHERING: Duration = Duration::from_millis(400);
+
+/// Gives the library, and says what is the matter with it.
+pub(super) type OpenLibrary = Box<dyn FnOnce() -> (Library, Option<Trouble>) + Send>;
+
+/// The thread, and the way to it.
+pub(super) struct Librarian {
+    orders: Option<Sender<Job>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Librarian {
+    /// Begins the thread. The library is opened with the first order.
+    pub(super) fn new(open: OpenLibrary, desk: Desk) -> Self {
+        let (orders, receiver) = mpsc::channel();
+        let thread = thread::spawn(move || {
+            let Ok(first) = receiver.recv() else { return };
+            let (library, trouble) = open();
+            let mut desk = LibraryDesk { library, desk, gathered: Vec::new(), told: None };
+            desk.tell(trouble);
+            desk.work(first, &receiver);
+        });
+        Self { orders: Some(orders), thread: Some(thread) }
+    }
+
+    /// Has something done, after all that was asked before.
+    pub(super) fn begin(&self, job: Job) {
+        if let Some(orders) = &self.orders {
+            // A thread that is gone can do nothing, and there is nobody to be told.
+            let _ = orders.send(job);
+        }
+    }
+}
+
+/// What was gathered is noted before the program ends.
+impl Drop for Librarian {
+    fn drop(&mut self) {
+        drop(self.orders.take());
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+struct LibraryDesk {
+    library: Library,
+    desk: Desk,
+    /// What is to be noted.
+    gathered: Vec<Change>,
+    /// What was said to be the matter: once is enough.
+    told: Option<Trouble>,
+}
+
+impl LibraryDesk {
+    fn work(&mut self, first: Job, orders: &Receiver<Job>) {
+        let mut due = None;
+        let mut next = Ok(first);
+        loop {
+            match next {
+                Ok(Job::Note(facts)) => {
+                    let at_ms = now_ms();
+                    self.gathered.extend(facts.into_iter().map(|fact| Change { at_ms, fact }));
+                    due.get_or_insert_with(|| Instant::now() + GATHERING);
+                }
+                Ok(job) => {
+                    due = None;
+                    self.note();
+                    self.carry_out(job);
+                }
+                Err(RecvTimeoutError::Timeout) => {
+                    due = None;
+                    self.note();
+                }
+                Err(RecvTimeoutError::Disconnected) => return self.note(),
+            }
+            next = match due {
+                None => orders.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(due) => orders.recv_timeout(due.saturating_duration_since(Instant::now())),
+            };
+        }
+    }
+
+    fn carry_out(&mut self, job: Job) {
+        let done = match job {
+            Job::Keep(given, issue) => {
+                self.library.add(&issue, &origin(&given), now_ms()).map(|_| ())
+            }
+            Job::Recall(given, key) => self.library.state_of(&key).map(|state| {
+                self.desk.answer(None, Action::Remembered(given, Box::new(state)));
+            }),
+            Job::Load(given) => self.open(given),
+            _ => Ok(()),
+        };
+        match done {
+            Err(Trouble::Damaged(_)) => self.mend(),
+            done => self.tell(done.err()),
+        }
+    }
+
+    /// Opens an issue that is on the shelf.
+    fn open(&mut self, given: Given) -> Result<(), Trouble> {
+        let key = given.shelved.clone().unwrap_or_default();
+        let action = match self.library.issue(&key)? {
+            Some(issue) => Action::Loaded(given, Box::new(issue)),
+            None => Action::LoadFailed(given, Text::new(&format!("`{key}` is not on the shelf"))),
+        };
+        self.desk.answer(None, action);
+        Ok(())
+    }
+
+    fn note(&mut self) {
+        let gathered = std::mem::take(&mut self.gathered);
+        if gathered.is_empty() {
+            return;
+        }
+        match self.library.note(&gathered) {
+            Ok(()) => {}
+            Err(Trouble::Damaged(_)) => {
+                self.mend();
+                let again = self.library.note(&gathered);
+                self.tell(again.err());
+            }
+            Err(trouble) => self.tell(Some(trouble)),
+        }
+    }
+
+    fn mend(&mut self) {
+        if let Some(path) = self.library.path().map(ToOwned::to_owned) {
+            self.library = Library::in_memory();
+            let (library, trouble) = Library::mend(&path);
+            self.library = library;
+            self.tell(trouble);
+        }
+    }
+
+    /// Says what is the matter, unless that was said.
+    fn tell(&mut self, trouble: Option<Trouble>) {
+        let Some(trouble) = trouble else { return };
+        let is_said = self.told.is_some() && !matches!(trouble, Trouble::Damaged(_));
+        if !is_said {
+            self.told = Some(trouble.clone());
+            self.desk.answer(None, Action::Noticed(Notice::Library(trouble)));
+        }
+    }
+}
+
+/// Where an issue was opened from, so that it can be found again from any folder.
+pub fn origin(given: &Given) -> Origin {
+    let source = given.source().unwrap_or_default();
+    let absolute = std::path::absolute(source).ok().filter(|_| !import::is_address(source));
+    let address = absolute.map_or_else(|| source.to_owned(), Into::into);
+    let format = given.format.unwrap_or_default().to_owned();
+    Origin { address: address.to_string_lossy().into_owned(), format }
+}
+
+/// Now, in milliseconds since 1970.
+pub fn now_ms() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+}
