@@ -227,15 +227,19 @@ impl Keymap {
     }
 }
 
-/// Whether a key of both would be one too many: they hold side by side. In vertical setting and on the
-/// closing card some keys mean something else on purpose.
+/// Commands of the contents that take a key over from those of all reading, on purpose.
+const TAKE_OVER: [&str; 2] = ["list-page-down", "list-page-up"];
+
+/// Whether a key of both would be one too many: they hold side by side. On a composed page, in vertical
+/// setting, on the closing card and in the contents some keys mean something else on purpose.
 fn meet(one: &Command, other: &Command) -> bool {
-    let (one, other) = (one.scope, other.scope);
-    let is_apart = |scope| matches!(scope, Scope::Vertical | Scope::Closing);
-    one == other
-        || !is_apart(one)
-            && !is_apart(other)
-            && (one.chain().contains(&other) || other.chain().contains(&one))
+    let is_apart = |it: &Command| {
+        matches!(it.scope, Scope::Page | Scope::Vertical | Scope::Closing)
+            || TAKE_OVER.contains(&it.name)
+    };
+    let is_within = |one: &Command, other: &Command| one.scope.chain().contains(&other.scope);
+    one.scope == other.scope
+        || !is_apart(one) && !is_apart(other) && (is_within(one, other) || is_within(other, one))
 }
 
 fn unknown(binding: &Binding) -> Mistake {
