@@ -423,11 +423,14 @@ fn read(
     };
     let wanted = select::start(&issue, cli.page.as_deref(), cli.article.as_deref())?;
     let size = tui::size();
-    let is_page_first = cli.article.is_none() && size.0 >= PAGE_FROM.0 && size.1 >= PAGE_FROM.1;
-    let page = cli.page.as_deref().map(|page| select::page_idx(&issue, page)).transpose()?;
-    let page_idx = is_page_first.then_some(page.unwrap_or(0));
+    let page_idx = composed_page(cli, found, &issue, size)?;
     let remembered = wait.shelf.remembered(&issue);
-    let keep = if wait.shelf.is_wanted() { Keep::Always } else { Keep::Nothing };
+    let keep = match found.config.keep {
+        _ if !wait.shelf.is_wanted() => Keep::Nothing,
+        crate::config::Keep::Always => Keep::Always,
+        // Nobody is asked yet: what a person did not name as an address is left where it lies.
+        crate::config::Keep::Ask | crate::config::Keep::Never => Keep::Addresses,
+    };
     let state = (load == Load::Done && wanted.is_none()).then_some(remembered.state);
     let start = Start {
         keep,
@@ -435,7 +438,7 @@ fn read(
         settings: remembered.settings,
         queries: remembered.queries,
         given,
-        article_idx: wanted.filter(|_| !is_page_first).map(|articles| articles.start),
+        article_idx: wanted.filter(|_| page_idx.is_none()).map(|articles| articles.start),
         page_idx,
         setting: Setting::from(&found.config.page),
         measure_cells: cli.common.width,
@@ -460,6 +463,24 @@ fn read(
         Ending::GaveUp(reason) => Err(anyhow!("{reason}").into()),
         ending => Ok(Exit::Reader(ending.exit_code())),
     }
+}
+
+/// The page that is shown composed at first: where there is room for it, unless an article is asked for
+/// or the reader begins with the list.
+fn composed_page(
+    cli: &Cli,
+    found: &config::Found,
+    issue: &Issue,
+    size: (u16, u16),
+) -> anyhow::Result<Option<usize>> {
+    let page = cli.page.as_deref().map(|page| select::page_idx(issue, page)).transpose()?;
+    let has_room = size.0 >= PAGE_FROM.0 && size.1 >= PAGE_FROM.1;
+    let is_wanted = match found.config.start {
+        crate::config::Start::Auto => has_room,
+        crate::config::Start::Page => true,
+        crate::config::Start::List => false,
+    };
+    Ok((is_wanted && cli.article.is_none()).then_some(page.unwrap_or(0)))
 }
 
 /// The issue that is to be taken from the shelf: the one of a name, or without a name the one that was

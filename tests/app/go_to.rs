@@ -5,7 +5,7 @@ use zzread::{
     issue::{Issue, Text},
 };
 
-use crate::support::{issue, press, screen, tell, type_in};
+use crate::support::{PageOf, issue, press, screen, tell, type_in};
 
 /// Twenty pages of three articles, numbered from 01.
 fn big() -> Issue {
@@ -14,7 +14,7 @@ fn big() -> Issue {
     let articles: Vec<(&str, &[&str])> =
         names.iter().map(|name| (name.as_str(), &["短"][..])).collect();
     let page_names: Vec<String> = (1..=20).map(|n| format!("版面{n}")).collect();
-    let pages: Vec<(&str, &[(&str, &[&str])])> =
+    let pages: Vec<PageOf<'_>> =
         page_names.iter().zip(articles.chunks(3)).map(|(name, it)| (name.as_str(), it)).collect();
     let mut issue = issue(&pages);
     for (page, no) in issue.pages.iter_mut().zip(1..) {

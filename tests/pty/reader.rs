@@ -66,7 +66,7 @@ fn what_a_terminal_answers_somebody_else_is_not_typed() {
     let down = said.concat() + "j";
     pty.act(&down, "one line down and nothing else", |screen| {
         let picture = picture(screen);
-        picture.contains("▸ 这抹红") && picture.contains("q 退出")
+        picture.contains("▸ 扫净死角") && picture.contains("q 退出")
     });
     pty.type_in("q");
     assert_eq!(pty.exit_code(), 0);
