@@ -425,12 +425,7 @@ fn read(
     let size = tui::size();
     let page_idx = composed_page(cli, found, &issue, size)?;
     let remembered = wait.shelf.remembered(&issue);
-    let keep = match found.config.keep {
-        _ if !wait.shelf.is_wanted() => Keep::Nothing,
-        crate::config::Keep::Always => Keep::Always,
-        // Nobody is asked yet: what a person did not name as an address is left where it lies.
-        crate::config::Keep::Ask | crate::config::Keep::Never => Keep::Addresses,
-    };
+    let keep = kept(found, wait);
     let state = (load == Load::Done && wanted.is_none()).then_some(remembered.state);
     let start = Start {
         keep,
@@ -462,6 +457,16 @@ fn read(
     match tui::run(app, theme, &worker, manners)? {
         Ending::GaveUp(reason) => Err(anyhow!("{reason}").into()),
         ending => Ok(Exit::Reader(ending.exit_code())),
+    }
+}
+
+/// What goes on the shelf by itself.
+fn kept(found: &config::Found, wait: &Wait) -> Keep {
+    match found.config.keep {
+        _ if !wait.shelf.is_wanted() => Keep::Nothing,
+        crate::config::Keep::Always => Keep::Always,
+        // Nobody is asked yet: what a person did not name as an address is left where it lies.
+        crate::config::Keep::Ask | crate::config::Keep::Never => Keep::Addresses,
     }
 }
 
