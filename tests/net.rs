@@ -280,3 +280,25 @@ fn a_home_page_opens_as_the_feed_that_it_names() {
         assert!(err.contains(&told) && err.contains("/other.xml"), "{err}");
     }
 }
+
+#[test]
+fn nobody_is_asked_past_a_proxy_that_cannot_be_used() {
+    let server = Server::new(|_, _| text(STORY.as_bytes()));
+    let cache = Scratch::new();
+    for name in ["ALL_PROXY", "http_proxy"] {
+        for scheme in ["socks5", "socks5h", "socks4"] {
+            let mut program = program(&cache);
+            program
+                .env(name, format!("{scheme}://127.0.0.1:9"))
+                .args(["cat", &server.address("/a")]);
+            let output = program.output().unwrap();
+            let said = String::from_utf8(output.stderr).unwrap();
+            assert_eq!((output.status.code(), said.contains("SOCKS")), (Some(1), true), "{said}");
+        }
+    }
+    assert_eq!(server.requests(), [""; 0], "the host heard nothing");
+    let mut program = program(&cache);
+    program.env("ALL_PROXY", "socks5://127.0.0.1:9").env("NO_PROXY", "127.0.0.1");
+    let output = program.args(["cat", &server.address("/a")]).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}

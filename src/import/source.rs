@@ -7,6 +7,7 @@
 
 pub(crate) mod archive;
 pub(crate) mod cache;
+#[cfg_attr(not(feature = "net"), expect(dead_code, reason = "nothing is carried without the net"))]
 pub(crate) mod carrier;
 pub(crate) mod disk;
 #[cfg(feature = "net")]

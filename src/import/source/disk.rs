@@ -65,6 +65,7 @@ pub(crate) fn open(path: &Path) -> io::Result<Opened> {
 }
 
 /// Opens a regular file that lies here itself: no link leads to it.
+#[cfg(feature = "net")]
 pub(crate) fn open_own(path: &Path) -> io::Result<File> {
     match open_with(path, OFlags::NOFOLLOW)? {
         Opened::File(file) => Ok(file),

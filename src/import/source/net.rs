@@ -10,7 +10,8 @@
 //!    end, and so has every answer.
 //! 5. If the host cannot be reached, what is in the cache is read, however old, and the reader is told.
 //!
-//! Proxies are those of the environment: `ALL_PROXY`, `HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`.
+//! Proxies are those of the environment: `ALL_PROXY`, `HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`. One that
+//! speaks SOCKS is refused: no host is ever asked past a proxy.
 
 mod answer;
 mod fault;
@@ -27,7 +28,7 @@ use std::{
 };
 
 use ureq::{
-    Agent,
+    Agent, ProxyProtocol,
     config::Config,
     http::{Response, header},
     unversioned::transport::DefaultConnector,
@@ -259,6 +260,7 @@ impl Web {
         mark: Option<&CachedPage>,
         patience: Duration,
     ) -> io::Result<Response<ureq::Body>> {
+        self.refuse_socks(url)?;
         let mut request = self.agent.get(url.as_str());
         if let Some(entry) = mark {
             if let Some(etag) = &entry.etag {
@@ -270,6 +272,19 @@ impl Web {
         }
         let request = request.config().timeout_recv_response(Some(patience)).build();
         request.call().map_err(fault::of_request)
+    }
+
+    /// Refuses to ask a host past a proxy that cannot be used. ureq would connect to it directly, and
+    /// so tell it what the proxy was to hide.
+    fn refuse_socks(&self, url: &Url) -> io::Result<()> {
+        let Some(proxy) = self.agent.config().proxy() else { return Ok(()) };
+        let is_passed_by = url.as_str().parse().is_ok_and(|uri| proxy.is_no_proxy(&uri));
+        if is_passed_by || matches!(proxy.protocol(), ProxyProtocol::Http | ProxyProtocol::Https) {
+            return Ok(());
+        }
+        let message = "the proxy of the environment speaks SOCKS, which zzread does not \
+            (name an HTTP proxy, or the host in NO_PROXY)";
+        Err(io::Error::other(message))
     }
 
     /// Waits until the host may be asked again.

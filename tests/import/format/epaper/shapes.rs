@@ -240,6 +240,7 @@ pub(crate) fn whole(scratch: &Scratch) {
 }
 
 /// Pages and articles that are all answers of a program: what it answers to which path.
+#[cfg(feature = "net")]
 pub(crate) fn journal(path: &str) -> Option<String> {
     let query = |name: &str| {
         let (_, value) = path.split_once(&format!("{name}="))?;
