@@ -5,7 +5,7 @@
 //!                                               └─► a byte into a pipe ─► the poll of `tui`
 //! ```
 //!
-//! Each kind of job has a [`Lane`], which says how many run at once and how many may wait. A thread
+//! Each kind of job has a `Lane`, which says how many run at once and how many may wait. A thread
 //! lives as long as there are jobs for it, and whoever waits sleeps until there is an answer, so
 //! nothing to do costs nothing. Of loadings the newest wins: an older one is told to break off, and
 //! what it still answers is dropped. A job that panics is a job that failed.

@@ -1,6 +1,6 @@
 //! What a command is. Each screen declares its own, with the function that carries it out.
 //!
-//! A row of [`commands!`] is all there is of a command: its name, where it holds, its group in the
+//! A row of `commands!` is all there is of a command: its name, where it holds, its group in the
 //! help, its keys, its help in three languages, and what runs. The tables of the screens are chained in
 //! [`keymap`](super::keymap), which is what footer, help, messages, README and man page ask for keys.
 //! To add a command, add a row to the table of its screen.

@@ -2,7 +2,7 @@
 //!
 //! While the box is open every edit searches anew and the reader is shown the first hit at or
 //! after the place where the search began. [`Find`] says which hit that is; moving there, and back
-//! on Esc, is done in [`search`](super::search).
+//! on Esc, is done in `search`.
 //!
 //! An issue of ordinary size is folded when the first search begins, and looked through at each key.
 //! One that is larger is looked through by a worker, from where the reader is; its hits come bit by

@@ -1,5 +1,5 @@
 //! The state of reading: which article is open, how it is set, and how far down the reader is.
-//! [`reading`](super::reading) changes it.
+//! `reading` changes it.
 //!
 //! The reading position is a [`Place`] with the rows between it and the screen's top edge, so a
 //! resize, which sets the article anew, comes back to the same words. Nothing is set but what the
