@@ -86,7 +86,13 @@ impl<'a> Desk<'a> {
 
     /// A story's full head in a measure.
     pub(super) fn plain_head_rows(&self, story: usize, cells: u16) -> usize {
-        let order = HeadOrder { cells, fullness: Fullness::All, is_lead: false, is_display: false };
+        let order = HeadOrder {
+            cells,
+            fullness: Fullness::All,
+            is_lead: false,
+            is_whole: false,
+            is_display: false,
+        };
         self.head(story, order).map_or(0, |head| head.n_rows())
     }
 

@@ -108,6 +108,8 @@ pub(super) struct HeadOrder {
     pub(super) fullness: Fullness,
     /// Whether it is the lead's, over several columns.
     pub(super) is_lead: bool,
+    /// The headline is shown whole, however many rows it takes: that of the lead, in a narrow column too.
+    pub(super) is_whole: bool,
     /// Whether display type is wanted; then no other will do.
     pub(super) is_display: bool,
 }
@@ -197,8 +199,9 @@ impl<'a> HeadCopy<'a> {
         }
         let lines = broken(&self.headline, &self.article.headline, Room::all(cells), self.style);
         if !order.is_lead {
-            head.is_cut = lines.len() > MAX_HEADLINE_ROWS;
-            head.add(RowKind::Headline, Face::Text, &lines, MAX_HEADLINE_ROWS);
+            let most = if order.is_whole { usize::MAX } else { MAX_HEADLINE_ROWS };
+            head.is_cut = lines.len() > most;
+            head.add(RowKind::Headline, Face::Text, &lines, most);
             return Some(());
         }
         let room = Room { is_tracked: true, ..Room::all(cells) };

@@ -58,7 +58,8 @@ impl Trial<'_> {
             }
             for fullness in [Fullness::All, Fullness::NoDeck, Fullness::Headline] {
                 let cells = self.grid.span(place.n_columns);
-                let order = HeadOrder { cells, fullness, is_lead, is_display };
+                let is_whole = place.rank == 0;
+                let order = HeadOrder { cells, fullness, is_lead, is_whole, is_display };
                 let Some(fit) = self.fit_below(place, order) else { continue };
                 let is_enough = !fit.is_cut || fit.flow.n_lines() >= FEW_LINES - 1;
                 if best.as_ref().is_none_or(|best| fit.cost < best.cost) {

@@ -40,6 +40,7 @@ pub(super) fn headline_alone(desk: &Desk<'_>, (cells, rows): (u16, u16)) -> Make
         cells: grid.cells,
         fullness: Fullness::Headline,
         is_lead: false,
+        is_whole: true,
         is_display: false,
     };
     let head = desk.head(0, order).unwrap_or_default();

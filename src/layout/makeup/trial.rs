@@ -37,7 +37,9 @@ impl Trial<'_> {
     pub(super) fn head_rows(&self, item: usize, n_columns: usize) -> usize {
         let cells = self.grid.span(n_columns);
         let is_lead = item == 0 && n_columns > 1;
-        let order = HeadOrder { cells, fullness: Fullness::All, is_lead, is_display: false };
+        let is_whole = item == 0;
+        let order =
+            HeadOrder { cells, fullness: Fullness::All, is_lead, is_whole, is_display: false };
         let large = HeadOrder { is_display: true, ..order };
         let head = match is_lead && self.has_display {
             true => self.desk.head(self.items[item], large),
