@@ -28,6 +28,7 @@ pub mod paper;
 mod pointer;
 pub mod prompt;
 pub mod scope;
+pub mod shelf;
 pub mod typing;
 
 use crate::{
@@ -44,11 +45,13 @@ use memory::Memory;
 use overlay::{Overlay, OverlayKind};
 use paper::{
     Paper, Window,
+    command::{MARK_PAGE_READ, TOGGLE_READ},
     load::Load,
     reader::{At, Focus},
     setting::Setting,
 };
 use scope::Scope;
+use shelf::Shelf;
 
 pub use key::{Key, KeyCode};
 pub use lang::Lang;
@@ -62,6 +65,9 @@ commands! { App:
     WARNINGS "warnings" Reading Read ["w"]
         "载入时的问题" "載入時的問題" "what was wrong on the way in"
         => App::show_warnings;
+    UNDO "undo" Reading Read ["U"]
+        "撤销刚才的标记" "復原剛才的標記" "undo the last marks"
+        => App::undo;
     QUIT "quit" Reading Other ["q"]
         "退出" "離開" "quit"
         => |_, context| context.effects.push(Effect::Quit);
@@ -69,7 +75,7 @@ commands! { App:
         "立即退出" "立即離開" "quit, whatever is open"
         => |_, context| context.effects.push(Effect::Quit);
     HISTORY_BACK "history-back" Reading Move ["Ctrl-o"]
-        "回到刚才读的地方" "回到剛才讀的地方" "back to where you read before"
+        "回到刚才读的地方" "回到剛才讀的地方" "back to where you were"
         => App::history_back;
     SUSPEND "suspend" Everywhere Other ["Ctrl-z"]
         "挂起，fg 回来" "暫停，fg 返回" "suspend; fg comes back"
@@ -98,6 +104,8 @@ pub struct App {
     pub lang: Lang,
     /// The list that lies over the paper.
     pub overlay: Option<Overlay>,
+    /// The shelf, which may lie over the paper.
+    pub shelf: Shelf,
     /// What the footer says until the next key.
     pub notice: Option<Notice>,
     /// How the screen looks, where colours may be used.
@@ -163,6 +171,7 @@ impl App {
             trail: Vec::new(),
             lang,
             overlay: None,
+            shelf: Shelf::default(),
             notice: None,
             look: start.look,
             keymap: start.keymap.clone(),
@@ -232,6 +241,12 @@ impl App {
             Action::Remembered(given, state) => {
                 self.with_paper(&given, |paper| paper.take_up_memory(*state));
             }
+            Action::Shelf(issues) => self.shelf.issues = issues,
+            Action::Bookmarks(bookmarks) => self.shelf.bookmarks = bookmarks,
+            Action::FoundOnShelf { number, found } => self.take_found(number, found),
+            Action::TotalOnShelf { number, total, is_last } => {
+                self.take_total(number, total, is_last);
+            }
             Action::Noticed(notice) => context.say(notice),
             Action::MomentPassed => self.paper_mut().digits.clear(),
         }
@@ -257,6 +272,7 @@ impl App {
         match &self.overlay {
             Some(Overlay { kind: OverlayKind::GoTo, .. }) => Scope::GoTo,
             Some(_) => Scope::Overlay,
+            None if self.shelf.is_open => self.shelf.scope(),
             None => self.paper().scope(),
         }
     }
@@ -306,6 +322,7 @@ impl App {
     }
 
     fn run(&mut self, command: &Command, context: &mut Context) {
+        context.is_undoable = [&TOGGLE_READ, &MARK_PAGE_READ].contains(&command);
         match command.run {
             Run::App(run) => run(self, context),
             Run::Paper(run) => run(self.paper_mut(), context),
@@ -326,6 +343,9 @@ impl App {
     fn input(&mut self) -> Option<&mut prompt::TextBox> {
         match &mut self.overlay {
             Some(overlay) => Some(&mut overlay.filter),
+            None if self.shelf.is_open => {
+                (self.shelf.view == shelf::View::Found).then_some(&mut self.shelf.input)
+            }
             None => self.papers[self.paper_idx].input(),
         }
     }
@@ -335,6 +355,7 @@ impl App {
         change(input);
         match &mut self.overlay {
             Some(overlay) => overlay.top = 0,
+            None if self.shelf.is_open => self.search_shelf(context),
             None => self.paper_mut().search(context),
         }
     }
@@ -375,6 +396,7 @@ impl App {
     /// Opens a paper, or takes it up again where it was left if it is open already.
     fn open_paper(&mut self, given: Given, context: &mut Context) {
         self.overlay = None;
+        self.shelf.is_open = false;
         self.suspend_load();
         match self.papers.iter().position(|paper| paper.given == given) {
             Some(paper_idx) => self.take_up(paper_idx),

@@ -42,7 +42,7 @@
 //! config   -> issue
 //! delivery -> issue papers config
 //! app      -> issue layout search library config
-//! ui       -> issue layout library app
+//! ui       -> issue layout search library app
 //! worker   -> issue search import library delivery app
 //! tui      -> issue layout app ui worker
 //! cli      -> issue layout search papers import export library config delivery app ui worker tui

@@ -27,6 +27,7 @@ mod overlay;
 mod page;
 mod painter;
 pub mod print;
+mod shelf;
 mod text;
 mod theme;
 mod vertical;
@@ -52,13 +53,17 @@ pub fn paint(app: &App, theme: &Theme, frame: &mut Frame) {
         return say(p, screen, &text::too_small(app.lang));
     }
     let is_empty = p.paper.issue.articles.is_empty();
-    if p.paper.reader.view.focus == Focus::Page && app.overlay.is_none() && !is_empty {
+    let is_bare = app.overlay.is_none() && !app.shelf.is_open;
+    if p.paper.reader.view.focus == Focus::Page && is_bare && !is_empty {
         page::paint(p);
         return footer::paint(p);
     }
     masthead::paint(p);
     if let Some(overlay) = &app.overlay {
         return overlay::paint(p, overlay);
+    }
+    if app.shelf.is_open {
+        return shelf::paint(p);
     }
     if is_empty {
         say(p, areas.body, &text::loading(app.lang));

@@ -152,7 +152,10 @@ impl Worker {
             Job::Load(Given { shelved: Some(_), .. })
             | Job::Note(_)
             | Job::Keep(..)
-            | Job::Recall(..) => {
+            | Job::Recall(..)
+            | Job::ListShelf
+            | Job::ListBookmarks
+            | Job::SearchShelf { .. } => {
                 if let Some(librarian) = &self.librarian {
                     librarian.begin(job);
                 }

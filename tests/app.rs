@@ -13,6 +13,7 @@ mod look;
 mod papers;
 mod pictures;
 mod pointer;
+mod shelf;
 mod vertical;
 
 use std::collections::HashSet;
@@ -31,8 +32,15 @@ use zzread::{
 
 use crate::support::{bundled, issue, press, screen, tell, type_in};
 
-const SCOPES: [Scope; 5] =
-    [Scope::Contents, Scope::Article, Scope::Settings, Scope::Search, Scope::Overlay];
+const SCOPES: [Scope; 7] = [
+    Scope::Contents,
+    Scope::Article,
+    Scope::Settings,
+    Scope::Search,
+    Scope::Overlay,
+    Scope::Shelf,
+    Scope::Archive,
+];
 const LANGS: [Lang; 3] = [Lang::Hans, Lang::Hant, Lang::En];
 
 /// Three pages, the middle one without an article, and text that runs over several screens.

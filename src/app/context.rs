@@ -17,12 +17,21 @@ pub(super) struct Context {
     /// What the world is to do. All effects gather here, and `App::update` hands them out: so none can
     /// be dropped on the way.
     pub(super) effects: Vec<Effect>,
+    /// Whether what is marked now can be undone.
+    pub(super) is_undoable: bool,
 }
 
 impl Context {
     /// The context of whatever happens while the footer says `notice`.
     pub(super) fn new(notice: Option<Notice>) -> Self {
-        Self { key: Key::plain(KeyCode::Esc), said: None, notice, open: None, effects: Vec::new() }
+        Self {
+            key: Key::plain(KeyCode::Esc),
+            said: None,
+            notice,
+            open: None,
+            effects: Vec::new(),
+            is_undoable: false,
+        }
     }
 
     /// Has the footer say something.

@@ -6,14 +6,15 @@ use super::{
     command::{Command, Hint},
     go_to, overlay, paper,
     scope::Scope,
-    typing,
+    shelf, typing,
 };
 use crate::config::{Binding, Mistake, Spot, What, nearest};
 
 /// The tables of the screens, in the order in which help and README show them.
-static TABLES: [&[&Command]; 5] = [
+static TABLES: [&[&Command]; 6] = [
     paper::command::COMMANDS,
     super::COMMANDS,
+    shelf::COMMANDS,
     overlay::COMMANDS,
     go_to::COMMANDS,
     typing::COMMANDS,
@@ -81,6 +82,8 @@ pub fn hints(scope: Scope) -> &'static [Hint] {
         Scope::Search => paper::command::SEARCH_HINTS,
         Scope::Overlay => overlay::HINTS,
         Scope::GoTo => go_to::HINTS,
+        Scope::Shelf => shelf::SHELF_HINTS,
+        Scope::Archive => shelf::FOUND_HINTS,
         Scope::Settings => paper::command::SETTINGS_HINTS,
         Scope::Everywhere | Scope::Reading | Scope::TextBox => &[],
     }

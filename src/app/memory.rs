@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{App, Context, Job, paper::Window};
+use super::{App, Context, Job, Notice, paper::Window};
 use crate::{issue::Given, layout::Writing, library::Fact};
 
 /// Whether papers that are opened are put on the shelf by themselves.
@@ -25,12 +25,20 @@ pub(super) struct Memory {
     settings: Vec<(&'static str, String)>,
     /// The newest search.
     query: Option<String>,
+    /// Marks as they were before they were changed by a key, the last ones last.
+    undo: Vec<(Given, Vec<Fact>)>,
 }
 
 impl Memory {
     /// A memory of what is so at the start.
     pub(super) fn new(keep: Keep, window: &Window, query: Option<&str>) -> Self {
-        Self { keep, settings: settings(window), query: query.map(str::to_owned) }
+        let (settings, query) = (settings(window), query.map(str::to_owned));
+        Self { keep, settings, query, undo: Vec::new() }
+    }
+
+    /// Whether nothing is kept.
+    pub(super) fn is_off(&self) -> bool {
+        self.keep == Keep::Nothing
     }
 }
 
@@ -73,10 +81,15 @@ impl App {
 
     /// Tells what has changed.
     pub(super) fn tell(&mut self, context: &mut Context) {
-        if self.memory.keep == Keep::Nothing {
+        let mut facts = self.paper_mut().changes();
+        if context.is_undoable {
+            let before: Vec<Fact> = facts.iter().filter_map(inverse).collect();
+            let given = self.paper().given.clone();
+            self.memory.undo.extend((!before.is_empty()).then_some((given, before)));
+        }
+        if self.memory.is_off() {
             return;
         }
-        let mut facts = self.paper_mut().changes();
         let settings = settings(&self.paper().window);
         if settings != self.memory.settings {
             let changed = settings.iter().filter(|it| !self.memory.settings.contains(it));
@@ -95,6 +108,27 @@ impl App {
         if !facts.is_empty() {
             context.begin(Job::Note(facts));
         }
+    }
+}
+
+impl App {
+    /// Takes back the last marks that a key made.
+    pub(super) fn undo(&mut self, context: &mut Context) {
+        let Some((given, before)) = self.memory.undo.pop() else {
+            return context.say(Notice::NothingToUndo);
+        };
+        context.say(Notice::Undone(before.len()));
+        self.with_paper(&given, |paper| paper.mark_again(&before));
+    }
+}
+
+/// A mark as it was before.
+fn inverse(fact: &Fact) -> Option<Fact> {
+    match fact.clone() {
+        Fact::Mark { issue, article, kind, is_set } => {
+            Some(Fact::Mark { issue, article, kind, is_set: !is_set })
+        }
+        _ => None,
     }
 }
 

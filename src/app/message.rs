@@ -6,8 +6,8 @@ use super::{Key, look::Look, paper::pictures::Picture};
 use crate::{
     issue::{Given, Issue, Part, Place, Progress, Text},
     layout::Ambiguous,
-    library::{Fact, IssueState, Trouble},
-    search::Hit,
+    library::{Bookmark, Fact, Found, IssueState, Shelved, Trouble},
+    search::{Hit, Inquiry},
 };
 
 /// What the mouse does.
@@ -87,6 +87,26 @@ pub enum Action {
     },
     /// This is remembered of an issue.
     Remembered(Given, Box<IssueState>),
+    /// These issues are on the shelf.
+    Shelf(Vec<Shelved>),
+    /// These are the bookmarks, and behind them what is to be read later.
+    Bookmarks(Vec<Bookmark>),
+    /// The search of this number has found these on the shelf, the newest first.
+    FoundOnShelf {
+        /// Which search it was.
+        number: u64,
+        /// What it found.
+        found: Vec<Found>,
+    },
+    /// The search of this number found so many articles, so far or in all.
+    TotalOnShelf {
+        /// Which search it was.
+        number: u64,
+        /// How many.
+        total: usize,
+        /// Whether that is all.
+        is_last: bool,
+    },
     /// Something is to be said in the footer.
     Noticed(Notice),
     /// The moment that was asked for has passed.
@@ -131,6 +151,19 @@ pub enum Job {
     Keep(Given, Arc<Issue>),
     /// Tell what is remembered of an issue, which the library calls so.
     Recall(Given, String),
+    /// Tell which issues are on the shelf.
+    ListShelf,
+    /// Tell the bookmarks, and what is to be read later.
+    ListBookmarks,
+    /// Search all issues on the shelf.
+    SearchShelf {
+        /// Which search it is.
+        number: u64,
+        /// What is asked.
+        inquiry: Inquiry,
+        /// As it was typed: it may be the sound of something.
+        typed: String,
+    },
 }
 
 /// What is to be looked for in an issue.
@@ -277,4 +310,18 @@ pub enum Notice {
     Look(Look),
     /// Something is the matter with the library.
     Library(Trouble),
+    /// Nothing is kept, so there is no shelf.
+    NoShelf,
+    /// It was taken off the shelf.
+    Removed,
+    /// It is on the shelf again.
+    PutBack,
+    /// So many marks are as they were.
+    Undone(usize),
+    /// There is nothing to be undone.
+    NothingToUndo,
+    /// A bookmark lies here.
+    Bookmarked,
+    /// The article is to be read later, or is not any more.
+    Later(bool),
 }

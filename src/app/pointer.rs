@@ -19,6 +19,9 @@ impl App {
         if self.overlay.is_some() {
             return self.scroll_overlay(rows as isize);
         }
+        if self.shelf.is_open {
+            return self.step_on_shelf(rows as isize);
+        }
         let paper = self.paper_mut();
         match paper.areas.contents.contains((mouse.x, mouse.y).into()) {
             true => paper.scroll_contents(rows as isize),
@@ -40,6 +43,7 @@ impl App {
                 match &mut self.overlay {
                     Some(_) if is_chosen => self.go_there(context),
                     Some(overlay) => overlay.top = line,
+                    None if self.shelf.is_open => self.click_on_shelf(line, context),
                     None => {}
                 }
             }

@@ -17,6 +17,10 @@ pub enum Scope {
     Vertical,
     /// On the card after the last article.
     Closing,
+    /// On the shelf: the issues, or the bookmarks.
+    Shelf,
+    /// Where all issues on the shelf are searched.
+    Archive,
     /// In the line of settings.
     Settings,
     /// In any box in which text is typed.
@@ -40,6 +44,8 @@ impl Scope {
             Self::Article => &[Self::Article, Self::Reading, Self::Everywhere],
             Self::Vertical => &[Self::Vertical, Self::Article, Self::Reading, Self::Everywhere],
             Self::Closing => &[Self::Closing, Self::Article, Self::Reading, Self::Everywhere],
+            Self::Shelf => &[Self::Shelf, Self::Everywhere],
+            Self::Archive => &[Self::Archive, Self::TextBox, Self::Everywhere],
             Self::Settings => &[Self::Settings, Self::Everywhere],
             Self::TextBox => &[Self::TextBox, Self::Everywhere],
             Self::Search => &[Self::Search, Self::TextBox, Self::Everywhere],

@@ -105,12 +105,14 @@ fn keys(keymap: &Keymap) -> Roff {
     roff
 }
 
-const SCOPES: [(Scope, &str); 9] = [
+const SCOPES: [(Scope, &str); 11] = [
     (Scope::Reading, "While reading"),
     (Scope::Contents, "In the contents"),
     (Scope::Article, "In the article"),
     (Scope::Vertical, "In the article, set from top to bottom"),
     (Scope::Search, "In the search box"),
+    (Scope::Shelf, "On the shelf"),
+    (Scope::Archive, "In the search of the shelf"),
     (Scope::Settings, "In the settings"),
     (Scope::Overlay, "In help and other lists"),
     (Scope::TextBox, "Where text is typed"),

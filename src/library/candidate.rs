@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::sound::Sounds;
 use crate::{
-    issue::Article,
+    issue::{Article, Part, Text},
     search::{Hit, Index, Inquiry, fold, search},
 };
 
@@ -41,6 +41,33 @@ pub struct Found {
     pub hits: Vec<Hit>,
     /// It was found by the sound of its headline.
     pub is_by_sound: bool,
+}
+
+/// So much stands before the first hit in a snippet.
+const BEFORE_CHARS: usize = 12;
+/// So long a snippet is: more than fits on a screen.
+const SNIPPET_CHARS: usize = 200;
+
+impl Found {
+    /// Some words around the first hit, of the body if there is one there, and where the hits are in
+    /// them; the start of the body if there is none.
+    pub fn snippet(&self) -> (Text, Vec<Range<u32>>) {
+        let in_body = |hit: &&Hit| matches!(hit.part, Part::Block(_));
+        let first = self.hits.iter().find(in_body).or(self.hits.first());
+        let part = first.map_or(Part::Block(0), |hit| hit.part);
+        let text = self.article.text(part).as_str();
+        let at = first.map_or(0, |hit| hit.start as usize);
+        let (before, _) = text.split_at_checked(at).unwrap_or_default();
+        let back: usize = before.chars().rev().take(BEFORE_CHARS).map(char::len_utf8).sum();
+        let start = before.len() - back;
+        let rest = text.get(start..).unwrap_or_default();
+        let words: String = rest.chars().take(SNIPPET_CHARS).collect();
+        let hits = self.hits.iter().filter(|hit| hit.part == part);
+        let hits = hits.map(|hit| {
+            hit.start.saturating_sub(start as u32)..hit.end.saturating_sub(start as u32)
+        });
+        (Text::new(&words.replace(['\n', '\t'], " ")), hits.collect())
+    }
 }
 
 impl Candidate {

@@ -8,6 +8,7 @@ use crate::{
         keymap::Keymap,
         look::Look,
         paper::command::{OPEN, PAGE_DOWN, RETRY, SHOW, TOGGLE_VERTICAL},
+        shelf::PUT_BACK,
     },
     issue::Text,
     library::Trouble,
@@ -49,6 +50,14 @@ pub(super) fn notice(keymap: &Keymap, lang: Lang, notice: &Notice) -> Text {
             "no program of the system shows it",
         ],
         Notice::Library(trouble) => return library(lang, trouble),
+        Notice::NoShelf => ["没有书架", "沒有書架", "there is no shelf"],
+        Notice::Removed => return removed(keymap, lang),
+        Notice::PutBack => ["已放回", "已放回", "it is back"],
+        Notice::Undone(n_marks) => return undone(lang, *n_marks),
+        Notice::NothingToUndo => ["没有可撤销的", "沒有可復原的", "there is nothing to undo"],
+        Notice::Bookmarked => ["书签放好了", "書籤放好了", "a bookmark lies here"],
+        Notice::Later(true) => ["留着稍后再读", "留著稍後再讀", "to be read later"],
+        Notice::Later(false) => ["不再留着", "不再留著", "not to be read later"],
         Notice::Look(look) => {
             let theme = pick(lang, ["颜色", "顏色", "theme"]);
             return Text::new(&format!("{theme} {}", look_name(lang, *look)));
@@ -90,6 +99,24 @@ fn library(lang: Lang, trouble: &Trouble) -> Text {
         Trouble::Other(_) => return Text::new(&trouble.to_string()),
     };
     pick(lang, words)
+}
+
+/// That something was taken off the shelf, and the key that puts it back.
+fn removed(keymap: &Keymap, lang: Lang) -> Text {
+    let key = keymap.first_key(&PUT_BACK, lang);
+    Text::new(&match lang {
+        Lang::Hans => format!("已取下，{key} 放回"),
+        Lang::Hant => format!("已取下，{key} 放回"),
+        Lang::En => format!("taken off; {key} puts it back"),
+    })
+}
+
+fn undone(lang: Lang, n_marks: usize) -> Text {
+    Text::new(&match lang {
+        Lang::Hans => format!("已撤销{n_marks}篇的标记"),
+        Lang::Hant => format!("已復原{n_marks}篇的標記"),
+        Lang::En => format!("the marks of {n_marks} articles are as they were"),
+    })
 }
 
 fn look_name(lang: Lang, look: Look) -> Text {

@@ -11,7 +11,12 @@ use crate::{
     },
     issue::{Length, Progress, Text},
     layout::{Autospace, Level, Repair, Sheet},
+    library::Bookmark,
+    search::{Fault, FaultKind},
 };
+
+/// So many characters are read in a minute.
+const CHARS_A_MINUTE: usize = 500;
 
 /// Picks the word of a language: 简体, 繁體, English.
 pub(super) fn pick(lang: Lang, words: [&str; 3]) -> Text {
@@ -289,4 +294,83 @@ fn level(lang: Lang, level: Level) -> String {
         Level::Strict => ["严格", "嚴格", "strict"],
     };
     pick(lang, words).to_string()
+}
+
+/// `书架 12期`
+pub(super) fn shelf_title(lang: Lang, n_issues: usize) -> Text {
+    Text::new(&match lang {
+        Lang::Hans => format!("书架　{n_issues}期"),
+        Lang::Hant => format!("書架　{n_issues}期"),
+        Lang::En => format!("Shelf: {n_issues} issues"),
+    })
+}
+
+/// How much of an issue is unread, and how long it is.
+pub(super) fn shelf_size(lang: Lang, n_unread: usize, n_stories: usize, n_chars: usize) -> Text {
+    let minutes = n_chars.div_ceil(CHARS_A_MINUTE);
+    Text::new(&match lang {
+        Lang::Hans => format!("未读{n_unread}/{n_stories}　{minutes}分钟"),
+        Lang::Hant => format!("未讀{n_unread}/{n_stories}　{minutes}分鐘"),
+        Lang::En => format!("unread {n_unread}/{n_stories}, {minutes} min"),
+    })
+}
+
+/// What stands before the box in which the shelf is searched.
+pub(super) fn shelf_find_title(lang: Lang) -> Text {
+    pick(lang, ["书架", "書架", "Shelf"])
+}
+
+/// What the empty box says.
+pub(super) fn find_hint(lang: Lang) -> Text {
+    Text::new(match lang {
+        Lang::Hans => "报： 日期：2019..2021 版： 作者： -词 =词",
+        Lang::Hant => "報： 日期：2019..2021 版： 作者： -詞 =詞",
+        Lang::En => "paper: date:2019..2021 page: by: -word =word",
+    })
+}
+
+/// In how many articles it stands.
+pub(super) fn shelf_total(lang: Lang, (total, is_all): (usize, bool)) -> Text {
+    let more = if is_all { "" } else { "…" };
+    Text::new(&match lang {
+        Lang::Hans | Lang::Hant => format!("{total}{more}篇"),
+        Lang::En => format!("{total}{more} articles"),
+    })
+}
+
+/// What is wrong with what is looked for.
+pub(super) fn fault(lang: Lang, fault: &Fault) -> Text {
+    let column = fault.chars.start + 1;
+    let words = match (lang, &fault.kind) {
+        (Lang::En, _) => return Text::new(&fault.to_string()),
+        (Lang::Hans, FaultKind::NoDate) => "不是日期".to_owned(),
+        (Lang::Hant, FaultKind::NoDate) => "不是日期".to_owned(),
+        (Lang::Hans, FaultKind::NoValue) => "后面没有内容".to_owned(),
+        (Lang::Hant, FaultKind::NoValue) => "後面沒有內容".to_owned(),
+        (Lang::Hans, FaultKind::NoFilter(near)) => format!("没有这个条件，是 {near}: 吗"),
+        (Lang::Hant, FaultKind::NoFilter(near)) => format!("沒有這個條件，是 {near}: 嗎"),
+    };
+    Text::new(&format!("第{column}字：{words}"))
+}
+
+/// That something was found by its sound.
+pub(super) fn by_sound(lang: Lang) -> Text {
+    pick(lang, ["（音）", "（音）", "(by sound)"])
+}
+
+/// `书签 3`
+pub(super) fn bookmarks_title(lang: Lang, n_bookmarks: usize) -> Text {
+    Text::new(&match lang {
+        Lang::Hans => format!("书签和稍后再读　{n_bookmarks}"),
+        Lang::Hant => format!("書籤和稍後再讀　{n_bookmarks}"),
+        Lang::En => format!("Bookmarks, and to read later: {n_bookmarks}"),
+    })
+}
+
+/// What a line of the bookmarks is.
+pub(super) fn bookmark_sign(lang: Lang, bookmark: &Bookmark) -> Text {
+    match bookmark.excerpt.is_empty() {
+        true => pick(lang, ["再读", "再讀", "later"]),
+        false => pick(lang, ["书签", "書籤", "mark"]),
+    }
 }

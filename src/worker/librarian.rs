@@ -4,7 +4,12 @@
 //! costs nothing; when the worker goes, what is gathered is noted first.
 
 use std::{
-    sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
+    ops::ControlFlow,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+        mpsc::{self, Receiver, RecvTimeoutError, Sender},
+    },
     thread::{self, JoinHandle},
     time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
@@ -14,11 +19,15 @@ use crate::{
     app::{Action, Job, Notice},
     import,
     issue::{Given, Text},
-    library::{Change, Library, Origin, Trouble},
+    library::{Change, Library, Origin, Trouble, Way},
+    search::Inquiry,
 };
 
 /// So long changes are gathered: a program that is killed loses no more than this.
 const GATHERING: Duration = Duration::from_millis(400);
+
+/// So many articles of what was found are shown.
+const N_FOUND: usize = 200;
 
 /// Gives the library, and says what is the matter with it.
 pub(super) type OpenLibrary = Box<dyn FnOnce() -> (Library, Option<Trouble>) + Send>;
@@ -26,6 +35,8 @@ pub(super) type OpenLibrary = Box<dyn FnOnce() -> (Library, Option<Trouble>) + S
 /// The thread, and the way to it.
 pub(super) struct Librarian {
     orders: Option<Sender<Job>>,
+    /// The number of the newest search: an older one breaks off.
+    newest: Arc<AtomicU64>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -33,18 +44,24 @@ impl Librarian {
     /// Begins the thread. The library is opened with the first order.
     pub(super) fn new(open: OpenLibrary, desk: Desk) -> Self {
         let (orders, receiver) = mpsc::channel();
+        let newest = Arc::new(AtomicU64::new(0));
+        let newest_here = Arc::clone(&newest);
         let thread = thread::spawn(move || {
             let Ok(first) = receiver.recv() else { return };
             let (library, trouble) = open();
-            let mut desk = LibraryDesk { library, desk, gathered: Vec::new(), told: None };
+            let (gathered, newest) = (Vec::new(), newest_here);
+            let mut desk = LibraryDesk { library, desk, gathered, told: None, newest };
             desk.tell(trouble);
             desk.work(first, &receiver);
         });
-        Self { orders: Some(orders), thread: Some(thread) }
+        Self { orders: Some(orders), newest, thread: Some(thread) }
     }
 
     /// Has something done, after all that was asked before.
     pub(super) fn begin(&self, job: Job) {
+        if let Job::SearchShelf { number, .. } = &job {
+            self.newest.store(*number, Ordering::Relaxed);
+        }
         if let Some(orders) = &self.orders {
             // A thread that is gone can do nothing, and there is nobody to be told.
             let _ = orders.send(job);
@@ -69,6 +86,7 @@ struct LibraryDesk {
     gathered: Vec<Change>,
     /// What was said to be the matter: once is enough.
     told: Option<Trouble>,
+    newest: Arc<AtomicU64>,
 }
 
 impl LibraryDesk {
@@ -109,12 +127,45 @@ impl LibraryDesk {
                 self.desk.answer(None, Action::Remembered(given, Box::new(state)));
             }),
             Job::Load(given) => self.open(given),
+            Job::ListShelf => {
+                self.library.shelf().map(|it| self.desk.answer(None, Action::Shelf(it)))
+            }
+            Job::ListBookmarks => self.list_bookmarks(),
+            Job::SearchShelf { number, inquiry, typed } => self.search(number, &inquiry, &typed),
             _ => Ok(()),
         };
         match done {
             Err(Trouble::Damaged(_)) => self.mend(),
             done => self.tell(done.err()),
         }
+    }
+
+    fn list_bookmarks(&self) -> Result<(), Trouble> {
+        let mut bookmarks = self.library.bookmarks()?;
+        bookmarks.extend(self.library.later()?);
+        self.desk.answer(None, Action::Bookmarks(bookmarks));
+        Ok(())
+    }
+
+    /// Searches the shelf: the newest first, then what only sounds so, then how much there is.
+    fn search(&self, number: u64, inquiry: &Inquiry, typed: &str) -> Result<(), Trouble> {
+        let is_late = || self.newest.load(Ordering::Relaxed) != number;
+        if is_late() {
+            return Ok(());
+        }
+        let mut found = self.library.newest(inquiry, i64::MAX, N_FOUND, Way::Index)?;
+        if found.len() < N_FOUND {
+            found.extend(self.library.by_sound(typed, N_FOUND - found.len())?);
+        }
+        self.desk.answer(None, Action::FoundOnShelf { number, found });
+        let watch = |total| {
+            let is_last = false;
+            self.desk.answer(None, Action::TotalOnShelf { number, total, is_last });
+            if is_late() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        let total = self.library.total(inquiry, Way::Index, watch)?;
+        self.desk.answer(None, Action::TotalOnShelf { number, total, is_last: true });
+        Ok(())
     }
 
     /// Opens an issue that is on the shelf.

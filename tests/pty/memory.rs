@@ -88,3 +88,19 @@ fn without_a_library_nothing_is_remembered() {
     assert!(!pty.picture().contains('✓'));
     quit(pty);
 }
+
+#[test]
+fn a_phrase_is_found_on_the_shelf_and_opened() {
+    let test = "memory-find";
+    let pty = Pty::spawn(command(ZZREAD, &[], &new_home(test)), (80, 24));
+    pty.wait_text("q 退出");
+    quit(pty);
+    let mut pty = come_back(test, (80, 24));
+    pty.wait_text("q 退出");
+    pty.act("L", "the shelf", |screen| screen.contents().contains("书架　1期"));
+    pty.act("F招商", "an article", |screen| screen.contents().contains("1篇"));
+    pty.act("\r", "the article", |screen| {
+        run_on(screen).contains("招商引资") && !screen.contents().contains("书架 /")
+    });
+    quit(pty);
+}

@@ -11,10 +11,10 @@ use crate::{
 
 commands! { Paper:
     LINE_DOWN "line-down" Reading Move ["Down" "j" "Ctrl-n"]
-        "下一行，下一篇" "下一行，下一篇" "a line or an article down"
+        "下一行，下一篇" "下一行，下一篇" "a line, an article down"
         => |paper, context| paper.step_line(1, context);
     LINE_UP "line-up" Reading Move ["Up" "k" "Ctrl-p"]
-        "上一行，上一篇" "上一行，上一篇" "a line or an article up"
+        "上一行，上一篇" "上一行，上一篇" "a line, an article up"
         => |paper, context| paper.step_line(-1, context);
     OPEN "open" Reading Move ["Right" "l" "Enter"]
         "打开；文中读链接或相关报道" "打開；文中讀連結或相關報導" "open the article; in it, the link or what is related"
@@ -35,10 +35,10 @@ commands! { Paper:
         "上半屏" "往上半頁" "half a screen up"
         => |paper, context| paper.scroll(-paper.half_screen(), context);
     LIST_DOWN "list-page-down" Contents Move ["PgDn" "Ctrl-f"]
-        "目录下一页" "目錄下一頁" "a page of the contents down"
+        "目录下一页" "目錄下一頁" "a page of contents down"
         => |paper, context| paper.turn_list(1, context);
     LIST_UP "list-page-up" Contents Move ["PgUp" "Ctrl-b"]
-        "目录上一页" "目錄上一頁" "a page of the contents up"
+        "目录上一页" "目錄上一頁" "a page of contents up"
         => |paper, context| paper.turn_list(-1, context);
     TOP "top" Reading Move ["g" "Home"]
         "到开头" "到開頭" "to the top"
@@ -56,13 +56,13 @@ commands! { Paper:
         "下一版" "下一版" "next page of the paper"
         => |paper, context| paper.step_page(1, context);
     PREVIOUS_PAGE "previous-page" Reading Move ["{"]
-        "上一版" "上一版" "previous page of the paper"
+        "上一版" "上一版" "page of the paper before"
         => |paper, context| paper.step_page(-1, context);
     CYCLE_PAGE "cycle-page" Contents Move ["Tab"]
         "下一版，末版之后回到头版" "下一版，末版之後回到頭版" "next page of the paper, round to the first"
         => |paper, context| paper.cycle_page(1, context);
     CYCLE_PAGE_BACK "cycle-page-back" Contents Move ["Shift-Tab"]
-        "上一版，头版之后到末版" "上一版，頭版之後到末版" "previous page of the paper, round to the last"
+        "上一版，头版之后到末版" "上一版，頭版之後到末版" "page before, round to the last"
         => |paper, context| paper.cycle_page(-1, context);
     GO_TO_PAGE "go-to-page" Reading Move ["0" "1" "2" "3" "4" "5" "6" "7" "8" "9"]
         "到第几版；十版以上接着按，1 2 到12版" "到第幾版；十版以上接著按，1 2 到12版" "go to that page of the paper; 1 2 at once go to page 12"

@@ -96,5 +96,6 @@ impl Paper {
         if let Some(place) = hit.filter(|place| self.issue.find(&place.article).is_some()) {
             self.peek(&place);
         }
+        self.show_wanted();
     }
 }

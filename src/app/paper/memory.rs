@@ -5,12 +5,16 @@ use std::collections::HashSet;
 use super::{
     Paper,
     load::Load,
-    reader::{Focus, View},
+    reader::{At, Focus, View},
 };
 use crate::{
+    app::{Job, Limit, Notice, context::Context},
     issue::{Article, ArticleId, Place},
     library::{self, Fact, IssueState, MarkKind},
 };
+
+/// So much of a paragraph is kept with its bookmark.
+const EXCERPT_CHARS: usize = 60;
 
 /// What was told of a paper, so that only what changes is told.
 #[derive(Debug, Default)]
@@ -19,8 +23,12 @@ pub(super) struct Memory {
     key: Option<String>,
     /// Which articles were read.
     read: HashSet<ArticleId>,
+    /// Which are to be read later.
+    later: HashSet<ArticleId>,
     /// Where the reader stood.
     place: Option<Place>,
+    /// Where the reader is to be led when the article has come.
+    wanted: Option<Place>,
     /// What was remembered of the issue has been taken up, or is on its way.
     is_taken_up: bool,
 }
@@ -45,6 +53,7 @@ impl Paper {
         self.memory.is_taken_up = true;
         self.reader.read.extend(state.read.iter().cloned());
         self.memory.read = state.read;
+        self.memory.later.extend(state.later);
         for (article, (part, byte)) in state.left {
             let place = Place { article: article.clone(), part, byte };
             let view = View { focus: Focus::Article, place, ..View::default() };
@@ -71,6 +80,75 @@ impl Paper {
     fn has(&self, place: &Place) -> bool {
         let article = self.issue.find(&place.article).map(|idx| &self.issue.articles[idx]);
         article.is_some_and(|it| it.text(place.part).as_str().is_char_boundary(place.byte as usize))
+    }
+
+    /// Goes to a place, now or when the article has come.
+    pub(in crate::app) fn go_to(&mut self, place: Option<Place>) {
+        self.memory.wanted = place;
+        self.show_wanted();
+    }
+
+    /// Goes to the place that is wanted, if its article has come.
+    pub(super) fn show_wanted(&mut self) {
+        let Some(place) = self.memory.wanted.take_if(|it| self.issue.find(&it.article).is_some())
+        else {
+            return;
+        };
+        if let Some(article_idx) = self.issue.find(&place.article).filter(|_| self.has(&place)) {
+            self.open_article(article_idx, At::Top);
+            self.focus(Focus::Article);
+            self.scroll_to(&place);
+        }
+    }
+
+    /// Marks articles as they were.
+    pub(in crate::app) fn mark_again(&mut self, before: &[Fact]) {
+        for fact in before {
+            if let Fact::Mark { article, kind: MarkKind::Read, is_set, .. } = fact {
+                let article = ArticleId::from(article.as_str());
+                match is_set {
+                    true => self.reader.read.insert(article),
+                    false => self.reader.read.remove(&article),
+                };
+            }
+        }
+        self.lay_out();
+    }
+
+    /// Lays a bookmark at the first paragraph on the screen.
+    pub(in crate::app) fn bookmark(&mut self, context: &mut Context) {
+        let Some(issue) = self.key().map(str::to_owned) else {
+            return context.refuse(Limit::StillLoading);
+        };
+        let place = self.reader.view.place.clone();
+        let Some(article) = self.issue.find(&place.article).map(|idx| &self.issue.articles[idx])
+        else {
+            return;
+        };
+        let text = article.text(place.part).as_str();
+        let rest = text.get(place.byte as usize..).filter(|rest| !rest.is_empty());
+        let excerpt = rest.unwrap_or(article.headline.as_str());
+        let excerpt: String = excerpt.chars().take(EXCERPT_CHARS).collect();
+        let excerpt = excerpt.replace(['\n', '\t'], " ");
+        let fact = Fact::Bookmark { issue, place, note: String::new(), excerpt, is_set: true };
+        context.begin(Job::Note(vec![fact]));
+        context.say(Notice::Bookmarked);
+    }
+
+    /// Marks the open article to be read later, or takes that back.
+    pub(in crate::app) fn toggle_later(&mut self, context: &mut Context) {
+        let Some(issue) = self.key().map(str::to_owned) else {
+            return context.refuse(Limit::StillLoading);
+        };
+        let article = self.reader.view.place.article.clone();
+        let is_set = !self.memory.later.remove(&article);
+        if is_set {
+            self.memory.later.insert(article.clone());
+        }
+        let article = article.as_str().to_owned();
+        let fact = Fact::Mark { issue, article, kind: MarkKind::Later, is_set };
+        context.begin(Job::Note(vec![fact]));
+        context.say(Notice::Later(is_set));
     }
 
     /// What changed since it was asked last.

@@ -1,0 +1,322 @@
+//! The shelf, laid over the papers: the issues that are kept, and any phrase in all of them.
+//!
+//! What is found stays as it was when an issue of it is opened: `F` comes back to it.
+
+use super::{
+    App, Context, Job, Notice,
+    command::{Hint, commands},
+    overlay::{Overlay, OverlayKind},
+    paper::Paper,
+    prompt::TextBox,
+    scope::Scope,
+};
+use crate::{
+    issue::{Given, Place},
+    library::{Bookmark, Fact, Found, MarkKind, Shelved},
+    search::{Fault, Inquiry},
+};
+
+commands! { App:
+    SHELF "shelf" Reading Other ["L"]
+        "书架" "書架" "the shelf: the issues that are kept"
+        => |app, context| app.show_shelf(View::Issues, context);
+    FIND_ON_SHELF "find-on-shelf" Reading Search ["F"]
+        "在书架上各期中搜索" "在書架上各期中搜尋" "search all issues on the shelf"
+        => |app, context| app.show_shelf(View::Found, context);
+    BOOKMARKS "bookmarks" Reading Move ["'"]
+        "书签和稍后再读" "書籤和稍後再讀" "bookmarks; read later"
+        => |app, context| app.show_shelf(View::Bookmarks, context);
+    BOOKMARK "bookmark" Reading Read ["m"]
+        "在此放书签" "在此放書籤" "lay a bookmark here"
+        => |app, context| app.mark_on_shelf(Paper::bookmark, context);
+    READ_LATER "read-later" Reading Read ["M"]
+        "稍后再读，再按取消" "稍後再讀，再按取消" "read the article later, or not"
+        => |app, context| app.mark_on_shelf(Paper::toggle_later, context);
+    SHELF_DOWN "shelf-down" Shelf Move ["Down" "j" "Ctrl-n"]
+        "下一期" "下一期" "an issue down"
+        => |app, _| app.step_on_shelf(1);
+    SHELF_UP "shelf-up" Shelf Move ["Up" "k" "Ctrl-p"]
+        "上一期" "上一期" "an issue up"
+        => |app, _| app.step_on_shelf(-1);
+    SHELF_PAGE_DOWN "shelf-page-down" Shelf Move ["Space" "PgDn" "Ctrl-f"]
+        "下一屏" "下一屏" "a screen down"
+        => |app, _| app.step_on_shelf(10);
+    SHELF_PAGE_UP "shelf-page-up" Shelf Move ["b" "PgUp" "Ctrl-b"]
+        "上一屏" "上一屏" "a screen up"
+        => |app, _| app.step_on_shelf(-10);
+    OPEN_FROM_SHELF "open-from-shelf" Shelf Move ["Enter" "Right" "l"]
+        "打开这一期" "打開這一期" "open the issue"
+        => App::open_from_shelf;
+    REMOVE "remove" Shelf Read ["Delete" "d"]
+        "从书架取下，或删书签" "從書架取下，或刪書籤" "take the issue, or the bookmark, off the shelf"
+        => App::remove_from_shelf;
+    PUT_BACK "put-back" Shelf Read ["U"]
+        "放回刚取下的" "放回剛取下的" "put back what was taken off"
+        => App::put_back;
+    SEARCH_SHELF "search-shelf" Shelf Search ["F" "/"]
+        "搜索各期" "搜尋各期" "search all issues"
+        => |app, context| app.show_shelf(View::Found, context);
+    SHELF_BOOKMARKS "shelf-bookmarks" Shelf Move ["'"]
+        "书签和稍后再读" "書籤和稍後再讀" "bookmarks; read later"
+        => |app, context| app.show_shelf(View::Bookmarks, context);
+    CLOSE_SHELF "close-shelf" Shelf Other ["Esc" "q" "L" "Left" "h"]
+        "回到报纸" "回到報紙" "back to the paper"
+        => |app, _| app.shelf.is_open = false;
+    SHELF_HELP "shelf-help" Shelf Other ["?" "F1"]
+        "帮助" "說明" "help"
+        => |app, _| app.overlay = Some(Overlay::new(OverlayKind::Help(app.scope())));
+    FOUND_DOWN "found-down" Archive Move ["Down" "Ctrl-n"]
+        "下一条" "下一條" "a result down"
+        => |app, _| app.step_on_shelf(1);
+    FOUND_UP "found-up" Archive Move ["Up" "Ctrl-p"]
+        "上一条" "上一條" "a result up"
+        => |app, _| app.step_on_shelf(-1);
+    FOUND_PAGE_DOWN "found-page-down" Archive Move ["PgDn"]
+        "下一屏" "下一屏" "a screen of results down"
+        => |app, _| app.step_on_shelf(10);
+    FOUND_PAGE_UP "found-page-up" Archive Move ["PgUp"]
+        "上一屏" "上一屏" "a screen of results up"
+        => |app, _| app.step_on_shelf(-10);
+    OPEN_FOUND "open-found" Archive Move ["Enter"]
+        "打开，停在找到处" "打開，停在找到處" "open it at the hit"
+        => App::open_from_shelf;
+    CLOSE_FOUND "close-found" Archive Other ["Esc"]
+        "回到报纸" "回到報紙" "back to the paper"
+        => |app, _| app.shelf.is_open = false;
+}
+
+/// The footer's hints on the shelf.
+pub static SHELF_HINTS: &[Hint] = &[
+    Hint::new(&[&SHELF_UP, &SHELF_DOWN], 3, ["选期", "選期", "choose"]),
+    Hint::new(&[&OPEN_FROM_SHELF], 0, ["打开", "打開", "open"]),
+    Hint::new(&[&SEARCH_SHELF], 2, ["搜索", "搜尋", "search"]),
+    Hint::new(&[&REMOVE], 4, ["取下", "取下", "remove"]),
+    Hint::new(&[&CLOSE_SHELF], 1, ["返回", "返回", "back"]),
+];
+
+/// The footer's hints where all issues are searched.
+pub static FOUND_HINTS: &[Hint] = &[
+    Hint::new(&[&FOUND_UP, &FOUND_DOWN], 2, ["选择", "選擇", "choose"]),
+    Hint::new(&[&OPEN_FOUND], 0, ["打开", "打開", "open"]),
+    Hint::new(&[&CLOSE_FOUND], 1, ["返回", "返回", "back"]),
+];
+
+/// What of the shelf is shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum View {
+    /// The issues.
+    #[default]
+    Issues,
+    /// What was found in them.
+    Found,
+    /// The bookmarks, and the articles to read later.
+    Bookmarks,
+}
+
+/// The shelf.
+#[derive(Debug, Default)]
+pub struct Shelf {
+    /// Whether it lies over the paper.
+    pub is_open: bool,
+    /// What of it is shown.
+    pub view: View,
+    /// What is looked for.
+    pub input: TextBox,
+    /// The issues, the newest first, as far as they have come.
+    pub issues: Vec<Shelved>,
+    /// The bookmarks, and behind them what is to be read later.
+    pub bookmarks: Vec<Bookmark>,
+    /// What was found, the newest first.
+    pub found: Vec<Found>,
+    /// In how many articles it stands, and whether that is all.
+    pub total: (usize, bool),
+    /// What is wrong with what is looked for.
+    pub fault: Option<Fault>,
+    /// Which line is chosen.
+    pub chosen: usize,
+    /// Which search it is.
+    number: u64,
+    /// What was taken off the shelf, the last one last.
+    removed: Vec<Fact>,
+}
+
+impl Shelf {
+    /// The scope of what is shown.
+    pub(super) fn scope(&self) -> Scope {
+        match self.view {
+            View::Issues | View::Bookmarks => Scope::Shelf,
+            View::Found => Scope::Archive,
+        }
+    }
+
+    fn n_lines(&self) -> usize {
+        match self.view {
+            View::Issues => self.issues.len(),
+            View::Found => self.found.len(),
+            View::Bookmarks => self.bookmarks.len(),
+        }
+    }
+
+    /// The issue that is chosen and, where something was found, the place.
+    fn chosen(&self) -> Option<(String, Option<Place>)> {
+        match self.view {
+            View::Issues => Some((self.issues.get(self.chosen)?.key.clone(), None)),
+            View::Bookmarks => {
+                let bookmark = self.bookmarks.get(self.chosen)?;
+                Some((bookmark.issue.clone(), Some(bookmark.place.clone())))
+            }
+            View::Found => {
+                let found = self.found.get(self.chosen)?;
+                let article = found.article.id.clone();
+                let start = Place { article, ..found.article.start() };
+                let place = found.hits.first().map(|hit| Place {
+                    part: hit.part,
+                    byte: hit.start,
+                    ..start.clone()
+                });
+                Some((found.issue.clone(), Some(place.unwrap_or(start))))
+            }
+        }
+    }
+}
+
+impl App {
+    fn show_shelf(&mut self, view: View, context: &mut Context) {
+        if self.memory.is_off() {
+            return context.say(Notice::NoShelf);
+        }
+        if self.shelf.view != view {
+            self.shelf.chosen = 0;
+        }
+        (self.shelf.is_open, self.shelf.view) = (true, view);
+        match view {
+            View::Issues => context.begin(Job::ListShelf),
+            View::Bookmarks => context.begin(Job::ListBookmarks),
+            View::Found => {}
+        }
+    }
+
+    /// Does what the library is to remember, if there is one.
+    fn mark_on_shelf(&mut self, mark: fn(&mut Paper, &mut Context), context: &mut Context) {
+        match self.memory.is_off() {
+            true => context.say(Notice::NoShelf),
+            false => mark(self.paper_mut(), context),
+        }
+    }
+
+    /// Chooses a line that was clicked; the chosen one is opened by that.
+    pub(super) fn click_on_shelf(&mut self, line: usize, context: &mut Context) {
+        match self.shelf.chosen == line {
+            true => self.open_from_shelf(context),
+            false => self.shelf.chosen = line,
+        }
+    }
+
+    pub(super) fn step_on_shelf(&mut self, step: isize) {
+        let last = self.shelf.n_lines().saturating_sub(1);
+        self.shelf.chosen = self.shelf.chosen.saturating_add_signed(step).min(last);
+    }
+
+    fn open_from_shelf(&mut self, context: &mut Context) {
+        let Some((key, place)) = self.shelf.chosen() else {
+            return context.say(Notice::NothingFound);
+        };
+        self.shelf.is_open = false;
+        self.trail.push(self.paper().given.clone());
+        self.open_kept(key, place, context);
+    }
+
+    /// Opens an issue on the shelf, at a place if there is one.
+    pub(super) fn open_kept(&mut self, key: String, place: Option<Place>, context: &mut Context) {
+        let open = self.papers.iter_mut().position(|paper| paper.key() == Some(&key));
+        match open {
+            Some(paper_idx) => self.take_up(paper_idx),
+            None => {
+                let given = Given { shelved: Some(key), ..Given::default() };
+                self.open_paper(given, context);
+            }
+        }
+        self.paper_mut().go_to(place);
+    }
+
+    fn remove_from_shelf(&mut self, context: &mut Context) {
+        if self.shelf.view == View::Bookmarks {
+            return self.remove_bookmark(context);
+        }
+        let Some((issue, _)) = self.shelf.chosen() else {
+            return context.say(Notice::NothingFound);
+        };
+        self.shelf.issues.remove(self.shelf.chosen);
+        self.step_on_shelf(0);
+        self.shelf.removed.push(Fact::Removal { issue: issue.clone(), is_set: false });
+        context.begin(Job::Note(vec![Fact::Removal { issue, is_set: true }]));
+        context.say(Notice::Removed);
+    }
+
+    fn remove_bookmark(&mut self, context: &mut Context) {
+        let chosen = self.shelf.chosen;
+        if chosen >= self.shelf.bookmarks.len() {
+            return context.say(Notice::NothingFound);
+        }
+        let bookmark = self.shelf.bookmarks.remove(chosen);
+        self.step_on_shelf(0);
+        self.shelf.removed.push(fact_of(&bookmark, true));
+        context.begin(Job::Note(vec![fact_of(&bookmark, false)]));
+        context.say(Notice::Removed);
+    }
+
+    fn put_back(&mut self, context: &mut Context) {
+        let Some(fact) = self.shelf.removed.pop() else {
+            return context.say(Notice::NothingToUndo);
+        };
+        context.begin(Job::Note(vec![fact]));
+        self.show_shelf(self.shelf.view, context);
+        context.say(Notice::PutBack);
+    }
+
+    /// Looks for what stands in the box now.
+    pub(super) fn search_shelf(&mut self, context: &mut Context) {
+        let shelf = &mut self.shelf;
+        shelf.number += 1;
+        shelf.fault = None;
+        let typed = shelf.input.text();
+        match Inquiry::new(&typed) {
+            Ok(inquiry) if inquiry.is_empty() => {
+                (shelf.found, shelf.total, shelf.chosen) = (Vec::new(), (0, true), 0);
+            }
+            Ok(inquiry) => {
+                shelf.total.1 = false;
+                context.begin(Job::SearchShelf { number: shelf.number, inquiry, typed });
+            }
+            // What was found before stays while it is being written on.
+            Err(fault) => shelf.fault = Some(fault),
+        }
+    }
+
+    /// Takes in the newest of what was found.
+    pub(super) fn take_found(&mut self, number: u64, found: Vec<Found>) {
+        if number == self.shelf.number {
+            (self.shelf.found, self.shelf.chosen) = (found, 0);
+        }
+    }
+
+    /// Takes in how much there is.
+    pub(super) fn take_total(&mut self, number: u64, total: usize, is_last: bool) {
+        if number == self.shelf.number {
+            self.shelf.total = (total, is_last);
+        }
+    }
+}
+
+/// What a line of the bookmarks stands for: without how the paragraph begins it is an article to read
+/// later.
+fn fact_of(bookmark: &Bookmark, is_set: bool) -> Fact {
+    let Bookmark { issue, place, note, excerpt, .. } = bookmark.clone();
+    match excerpt.is_empty() {
+        true => {
+            let article = place.article.as_str().to_owned();
+            Fact::Mark { issue, article, kind: MarkKind::Later, is_set }
+        }
+        false => Fact::Bookmark { issue, place, note, excerpt, is_set },
+    }
+}
