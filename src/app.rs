@@ -23,6 +23,7 @@ mod lang;
 pub mod look;
 mod memory;
 mod message;
+pub mod next;
 pub mod overlay;
 pub mod paper;
 mod pointer;
@@ -218,6 +219,7 @@ impl App {
             Action::Measured(ambiguous) => self.fit(Window { ambiguous, ..self.paper().window }),
             Action::Shown => {
                 self.paper_mut().load_rest(context);
+                self.list_shelf(context);
                 self.keep_paper(&self.paper().given.clone(), context);
             }
             Action::Open(given) => self.open_paper(given, context),

@@ -10,6 +10,7 @@ mod large;
 mod links;
 mod load;
 mod look;
+mod next;
 mod papers;
 mod pictures;
 mod pointer;

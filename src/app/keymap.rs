@@ -4,16 +4,17 @@
 use super::{
     Key, KeyCode, Lang,
     command::{Command, Hint},
-    go_to, overlay, paper,
+    go_to, next, overlay, paper,
     scope::Scope,
     shelf, typing,
 };
 use crate::config::{Binding, Mistake, Spot, What, nearest};
 
 /// The tables of the screens, in the order in which help and README show them.
-static TABLES: [&[&Command]; 6] = [
+static TABLES: [&[&Command]; 7] = [
     paper::command::COMMANDS,
     super::COMMANDS,
+    next::COMMANDS,
     shelf::COMMANDS,
     overlay::COMMANDS,
     go_to::COMMANDS,

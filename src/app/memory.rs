@@ -79,6 +79,13 @@ impl App {
         }
     }
 
+    /// Asks for the list of the shelf, for what comes next.
+    pub(super) fn list_shelf(&self, context: &mut Context) {
+        if !self.memory.is_off() {
+            context.begin(Job::ListShelf);
+        }
+    }
+
     /// Tells what has changed.
     pub(super) fn tell(&mut self, context: &mut Context) {
         let mut facts = self.paper_mut().changes();

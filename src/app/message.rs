@@ -257,6 +257,10 @@ pub enum Limit {
     NothingToCopy,
     /// There is no level above the contents.
     TopLevel,
+    /// There is no newer issue of the paper on the shelf.
+    NewestIssue,
+    /// There is no older one.
+    OldestIssue,
     /// The issue is on its way.
     StillLoading,
     /// The key asks for nothing here.

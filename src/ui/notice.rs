@@ -206,6 +206,12 @@ fn limit_words(keymap: &Keymap, lang: Lang, limit: &Limit) -> Text {
             ["此处没有可复制的文字", "此處沒有可複製的文字", "there is nothing to copy here"]
         }
         Limit::TopLevel => return top_level(keymap, lang),
+        Limit::NewestIssue => {
+            ["书架上没有更新的一期", "書架上沒有更新的一期", "there is no newer issue on the shelf"]
+        }
+        Limit::OldestIssue => {
+            ["书架上没有更早的一期", "書架上沒有更早的一期", "there is no older issue on the shelf"]
+        }
         Limit::StillLoading => ["还在载入", "還在載入", "it is still on its way"],
         Limit::NoCommand(key) => return no_command(keymap, lang, &key.label(lang)),
     };

@@ -23,7 +23,7 @@ commands! { Paper:
         "返回上一层" "返回上一层" "back one level"
         => Paper::leave_level;
     PAGE_DOWN "page-down" Reading Move ["Space" "f" "PgDn" "Ctrl-f"]
-        "翻到下一屏，篇末转下一篇" "往下一頁，篇末轉下一篇" "a screen down, at the end the next article"
+        "翻到下一屏，篇末转下一篇" "往下一頁，篇末轉下一篇" "a screen down; then the next article"
         => Paper::turn_down;
     PAGE_UP "page-up" Reading Move ["b" "PgUp" "Ctrl-b" "Shift-Space"]
         "翻回上一屏" "往上一頁" "a screen up"
@@ -53,19 +53,19 @@ commands! { Paper:
         "上一篇" "上一篇" "previous article"
         => |paper, context| paper.step_article(false, At::WhereLeft, context);
     NEXT_PAGE "next-page" Reading Move ["}"]
-        "下一版" "下一版" "next page of the paper"
+        "下一版" "下一版" "next page"
         => |paper, context| paper.step_page(1, context);
     PREVIOUS_PAGE "previous-page" Reading Move ["{"]
-        "上一版" "上一版" "page of the paper before"
+        "上一版" "上一版" "page before"
         => |paper, context| paper.step_page(-1, context);
     CYCLE_PAGE "cycle-page" Contents Move ["Tab"]
-        "下一版，末版之后回到头版" "下一版，末版之後回到頭版" "next page of the paper, round to the first"
+        "下一版，末版之后回到头版" "下一版，末版之後回到頭版" "next page, round to the first"
         => |paper, context| paper.cycle_page(1, context);
     CYCLE_PAGE_BACK "cycle-page-back" Contents Move ["Shift-Tab"]
         "上一版，头版之后到末版" "上一版，頭版之後到末版" "page before, round to the last"
         => |paper, context| paper.cycle_page(-1, context);
     GO_TO_PAGE "go-to-page" Reading Move ["0" "1" "2" "3" "4" "5" "6" "7" "8" "9"]
-        "到第几版；十版以上接着按，1 2 到12版" "到第幾版；十版以上接著按，1 2 到12版" "go to that page of the paper; 1 2 at once go to page 12"
+        "到第几版；十版以上接着按，1 2 到12版" "到第幾版；十版以上接著按，1 2 到12版" "go to that page; 1 2 at once: page 12"
         => Paper::go_to_page;
     TOGGLE_PAGE "toggle-page" Reading Move ["p"]
         "整版或目录" "整版或目錄" "the composed page, or the contents"
@@ -95,7 +95,7 @@ commands! { Paper:
         "本版全部标为已读" "本版全部標為已讀" "mark the whole page read"
         => Paper::mark_page_read;
     TOGGLE_ASIDES "toggle-advertisements" Reading Read ["z"]
-        "展开或收起广告和版务" "展開或收起廣告和版務" "unfold or fold advertisements and staff boxes"
+        "展开或收起广告和版务" "展開或收起廣告和版務" "unfold or fold advertisements"
         => Paper::toggle_asides;
     TOGGLE_CONTENTS "toggle-contents" Reading Setting ["t"]
         "显示或收起目录" "顯示或收起目錄" "show or hide the contents"

@@ -42,6 +42,11 @@ impl Paper {
         Some(self.memory.key.get_or_insert_with(|| library::key(&self.issue)))
     }
 
+    /// The same, if it was asked for before.
+    pub(in crate::app) fn known_key(&self) -> Option<&str> {
+        self.memory.key.as_deref().filter(|_| self.load == Load::Done)
+    }
+
     /// Whether what is remembered of it is still to be asked for; from then on it is not.
     pub(in crate::app) fn wants_memory(&mut self) -> bool {
         self.key().is_some() && !std::mem::replace(&mut self.memory.is_taken_up, true)
