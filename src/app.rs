@@ -243,7 +243,7 @@ impl App {
             Action::Remembered(given, state) => {
                 self.with_paper(&given, |paper| paper.take_up_memory(*state));
             }
-            Action::Shelf(issues) => self.shelf.issues = issues,
+            Action::Shelf(issues) => self.take_issues(issues),
             Action::Bookmarks(bookmarks) => self.shelf.bookmarks = bookmarks,
             Action::FoundOnShelf { number, found } => self.take_found(number, found),
             Action::TotalOnShelf { number, total, is_last } => {
@@ -331,6 +331,7 @@ impl App {
             Run::TextBox(run) => self.change_input(run, context),
         }
         self.open_wanted(context);
+        self.enter_rack(context);
     }
 
     /// Opens the paper that a command wants, and remembers from where.

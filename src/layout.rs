@@ -138,6 +138,7 @@ pub use display::{DISPLAY_ROWS, display, display_cells};
 pub use fit::Lines;
 pub use galley::{Galley, Spot};
 pub use glyph::{Glyph, glyphs, line_text};
+pub use headline::headline;
 pub use kinsoku::{Opportunity, opportunities};
 pub use page::page;
 pub use run::{Told, run};

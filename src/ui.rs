@@ -27,6 +27,7 @@ mod overlay;
 mod page;
 mod painter;
 pub mod print;
+mod rack;
 mod shelf;
 mod text;
 mod theme;
@@ -35,7 +36,7 @@ mod vertical;
 use ratatui::layout::Rect;
 
 use crate::{
-    app::{App, areas, paper::reader::Focus},
+    app::{App, areas, paper::reader::Focus, shelf::View},
     issue::Text,
 };
 use line::Room;
@@ -62,15 +63,16 @@ pub fn paint(app: &App, theme: &Theme, frame: &mut Frame) {
     if let Some(overlay) = &app.overlay {
         return overlay::paint(p, overlay);
     }
-    if app.shelf.is_open {
+    if app.shelf.is_open && !is_in_rack(p) {
         return shelf::paint(p);
     }
     if is_empty {
         say(p, areas.body, &text::loading(app.lang));
         return footer::paint(p);
     }
+    rack::paint(p);
     contents::paint(p);
-    paint_hairline(p);
+    paint_hairlines(p);
     match p.paper.reader.view.focus {
         Focus::Closing => closing::paint(p),
         Focus::Page | Focus::Contents | Focus::Article => article::paint(p),
@@ -84,14 +86,22 @@ fn say(p: &mut Painter<'_>, area: Rect, words: &Text) {
     p.put(Room::of(area, area.height / 2).skip(blank), words, p.look(Role::Dim));
 }
 
-fn paint_hairline(p: &mut Painter<'_>) {
-    let (area, rule) = (p.paper.areas.hairline, p.paper.areas.rule);
-    for y in 0..area.height {
-        p.fill(Room::of(area, y), "│", p.look(Role::Dim));
-    }
-    // The rule under the masthead meets the hairline.
-    if !area.is_empty() && !rule.is_empty() {
-        let joint = Room { x: area.x, y: rule.y, end: area.right() };
-        p.fill(joint, "┬", p.look(Role::Dim));
+/// Whether the shelf is the pane at the left, not a screen of its own.
+fn is_in_rack(p: &Painter<'_>) -> bool {
+    p.app.shelf.view == View::Rack && !p.paper.areas.rack.is_empty()
+}
+
+fn paint_hairlines(p: &mut Painter<'_>) {
+    let (areas, dim) = (p.paper.areas, p.look(Role::Dim));
+    for area in [areas.rack_hairline, areas.hairline] {
+        let sign = if area.width > 1 { "─" } else { "│" };
+        for y in 0..area.height {
+            p.fill(Room::of(area, y), sign, dim);
+        }
+        // The rule under the masthead meets a hairline that stands.
+        if area.width == 1 && !areas.rule.is_empty() {
+            let joint = Room { x: area.x, y: areas.rule.y, end: area.right() };
+            p.fill(joint, "┬", dim);
+        }
     }
 }

@@ -11,6 +11,7 @@ mod links;
 mod load;
 mod look;
 mod next;
+mod panes;
 mod papers;
 mod pictures;
 mod pointer;

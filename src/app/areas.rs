@@ -1,11 +1,13 @@
 //! Where everything stands on the screen: the one source for scrolling and drawing.
 //!
 //! ```text
-//! ┌ masthead ───────────────┐  two panes from 60 columns; one below, or when the contents are put away
-//! ├ rule ───────────────────┤  masthead and rule from 8 rows (one pane: no rule)
-//! │ contents │ article      │
-//! └ footer ─────────────────┘
+//! ┌ masthead ─────────────────────┐  two panes from 60 columns; one below, or when the contents are
+//! ├ rule ─────────────────────────┤  put away; masthead and rule from 8 rows (one pane: no rule)
+//! │ rack │ contents │ article     │  from 160 columns the issues on the shelf beside them
+//! └ footer ───────────────────────┘
 //! ```
+//!
+//! A narrow window that is high has the contents above the article, a hairline between them.
 
 use ratatui::layout::Rect;
 
@@ -16,8 +18,16 @@ pub const MIN_COLUMNS: u16 = 20;
 /// Fewer rows than this: the same.
 pub const MIN_ROWS: u16 = 4;
 /// From this many columns on, contents and article stand side by side.
-pub const TWO_PANES_FROM: u16 = 60;
+const TWO_PANES_FROM: u16 = 60;
 const WIDE_FROM: u16 = 120;
+/// From this many columns on the issues of the shelf have a pane of their own.
+const THREE_PANES_FROM: u16 = 160;
+/// As wide as a date, a paper's name of six ideographs and what is unread of it.
+const RACK_CELLS: u16 = 26;
+/// From this many rows on a narrow window has contents and article, one over the other.
+const STACKED_FROM_ROWS: u16 = 30;
+/// The rows of the contents there: a third of the window, but enough for a list.
+const STACKED_ROWS: (u16, u16) = (8, 14);
 const MASTHEAD_FROM_ROWS: u16 = 8;
 
 /// The widest measure unless the reader asks for another: 34 ideographs.
@@ -47,9 +57,13 @@ pub struct Areas {
     pub masthead: Rect,
     /// The rule under it, in two panes.
     pub rule: Rect,
+    /// The pane of the issues on the shelf.
+    pub rack: Rect,
+    /// The hairline right of it.
+    pub rack_hairline: Rect,
     /// The contents pane.
     pub contents: Rect,
-    /// The hairline between the panes.
+    /// The hairline between contents and article: it lies where one is over the other.
     pub hairline: Rect,
     /// The article pane, with its margins and the place bar.
     pub article: Rect,
@@ -72,6 +86,8 @@ pub struct Areas {
 pub struct Wish {
     /// The contents pane may stand beside the article.
     pub contents_beside: bool,
+    /// The issues on the shelf may stand beside the contents.
+    pub has_rack: bool,
     /// In one pane: the contents, not the article.
     pub contents_alone: bool,
     /// The cells that the longest line of the contents would take.
@@ -84,6 +100,11 @@ pub struct Wish {
     pub n_columns: Option<u16>,
     /// Whether lines lie or stand.
     pub writing: Writing,
+}
+
+/// Whether contents and article have room side by side, or one over the other.
+pub fn has_two_panes((columns, rows): (u16, u16)) -> bool {
+    columns >= TWO_PANES_FROM || rows >= STACKED_FROM_ROWS
 }
 
 /// Lays out a screen of `columns` × `rows` cells.
@@ -106,10 +127,9 @@ pub fn areas((columns, rows): (u16, u16), wish: Wish) -> Areas {
         ..Areas::default()
     };
     if two_panes {
-        let width = contents_columns(columns, wish.contents_cells);
-        areas.contents = Rect { width, ..body };
-        areas.hairline = Rect { x: width, width: 1, ..body };
-        areas.article = Rect { x: width + 1, width: columns - width - 1, ..body };
+        areas.stand_beside(body, wish);
+    } else if has_two_panes((columns, rows)) && wish.contents_beside {
+        areas.stand_over(body);
     } else if wish.contents_alone {
         areas.contents = body;
         areas.article = Rect { width: 0, ..body };
@@ -135,11 +155,38 @@ pub fn areas((columns, rows): (u16, u16), wish: Wish) -> Areas {
 }
 
 impl Areas {
+    /// The panes side by side: the rack, if there is room, the contents, the article.
+    fn stand_beside(&mut self, body: Rect, wish: Wish) {
+        let columns = body.width;
+        let rest = if wish.has_rack && columns >= THREE_PANES_FROM {
+            self.rack = Rect { width: RACK_CELLS, ..body };
+            self.rack_hairline = Rect { x: RACK_CELLS, width: 1, ..body };
+            Rect { x: RACK_CELLS + 1, width: columns - RACK_CELLS - 1, ..body }
+        } else {
+            body
+        };
+        let width = contents_columns(columns, wish.contents_cells).min(rest.width / 2);
+        self.contents = Rect { width, ..rest };
+        self.hairline = Rect { x: rest.x + width, width: 1, ..rest };
+        self.article = Rect { x: rest.x + width + 1, width: rest.width - width - 1, ..rest };
+    }
+
+    /// The contents over the article.
+    fn stand_over(&mut self, body: Rect) {
+        let (fewest, most) = STACKED_ROWS;
+        let height = (body.height / 3).clamp(fewest, most);
+        self.contents = Rect { height, ..body };
+        self.hairline = Rect { y: body.y + height, height: 1, ..body };
+        let taken = height + 1;
+        self.article = Rect { y: body.y + taken, height: body.height - taken, ..body };
+    }
+
     /// A composed page lies over everything but the footer. The article stays set as it was.
     fn under_a_page(self) -> Self {
         let none = Rect::default();
         let body = Rect { height: self.screen.height - 1, ..self.screen };
         let panes = Self { masthead: none, rule: none, contents: none, hairline: none, ..self };
+        let panes = Self { rack: none, rack_hairline: none, ..panes };
         Self { article: Rect { width: 0, ..body }, body, ..panes }
     }
 }

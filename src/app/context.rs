@@ -14,6 +14,8 @@ pub(super) struct Context {
     pub(super) notice: Option<Notice>,
     /// Which paper is to be taken up.
     pub(super) open: Option<Given>,
+    /// Whether the keys are to speak to the pane of the shelf's issues.
+    pub(super) is_to_rack: bool,
     /// What the world is to do. All effects gather here, and `App::update` hands them out: so none can
     /// be dropped on the way.
     pub(super) effects: Vec<Effect>,
@@ -29,6 +31,7 @@ impl Context {
             said: None,
             notice,
             open: None,
+            is_to_rack: false,
             effects: Vec::new(),
             is_undoable: false,
         }

@@ -64,6 +64,8 @@ pub struct Window {
     pub writing: Writing,
     /// Whether the contents may not stand beside the article.
     pub hides_contents: bool,
+    /// Whether there are other issues on the shelf, which may stand beside the contents.
+    pub has_rack: bool,
 }
 
 /// An open paper.
@@ -208,9 +210,10 @@ impl Paper {
 
     /// Works out the areas anew and sets the open article for them.
     fn lay_out(&mut self) {
-        let Window { size, setting, hides_contents, ambiguous, .. } = self.window;
+        let Window { size, setting, hides_contents, has_rack, ambiguous, .. } = self.window;
         let wish = Wish {
             contents_beside: !hides_contents,
+            has_rack,
             contents_alone: self.reader.view.focus == Focus::Contents,
             contents_cells: self.reader.contents_cells(&self.issue, ambiguous),
             is_page: self.reader.view.focus == Focus::Page,

@@ -43,8 +43,7 @@ impl App {
                 match &mut self.overlay {
                     Some(_) if is_chosen => self.go_there(context),
                     Some(overlay) => overlay.top = line,
-                    None if self.shelf.is_open => self.click_on_shelf(line, context),
-                    None => {}
+                    None => self.click_on_shelf(line, context),
                 }
             }
             Handle::Link(place) => {
@@ -55,6 +54,7 @@ impl App {
     }
 
     fn click_article(&mut self, article_idx: usize, context: &mut Context) {
+        self.shelf.is_open = false;
         let paper = self.paper_mut();
         let is_chosen = paper.reader.article_idx() == article_idx;
         if is_chosen && paper.reader.view.focus == Focus::Contents {

@@ -6,7 +6,7 @@ use super::{
     App, Context, Job, Notice,
     command::{Hint, commands},
     overlay::{Overlay, OverlayKind},
-    paper::Paper,
+    paper::{Paper, Window},
     prompt::TextBox,
     scope::Scope,
 };
@@ -107,6 +107,8 @@ pub enum View {
     /// The issues.
     #[default]
     Issues,
+    /// The issues, in the pane beside the contents.
+    Rack,
     /// What was found in them.
     Found,
     /// The bookmarks, and the articles to read later.
@@ -144,14 +146,14 @@ impl Shelf {
     /// The scope of what is shown.
     pub(super) fn scope(&self) -> Scope {
         match self.view {
-            View::Issues | View::Bookmarks => Scope::Shelf,
+            View::Issues | View::Rack | View::Bookmarks => Scope::Shelf,
             View::Found => Scope::Archive,
         }
     }
 
     fn n_lines(&self) -> usize {
         match self.view {
-            View::Issues => self.issues.len(),
+            View::Issues | View::Rack => self.issues.len(),
             View::Found => self.found.len(),
             View::Bookmarks => self.bookmarks.len(),
         }
@@ -160,7 +162,7 @@ impl Shelf {
     /// The issue that is chosen and, where something was found, the place.
     fn chosen(&self) -> Option<(String, Option<Place>)> {
         match self.view {
-            View::Issues => Some((self.issues.get(self.chosen)?.key.clone(), None)),
+            View::Issues | View::Rack => Some((self.issues.get(self.chosen)?.key.clone(), None)),
             View::Bookmarks => {
                 let bookmark = self.bookmarks.get(self.chosen)?;
                 Some((bookmark.issue.clone(), Some(bookmark.place.clone())))
@@ -190,9 +192,30 @@ impl App {
         }
         (self.shelf.is_open, self.shelf.view) = (true, view);
         match view {
-            View::Issues => context.begin(Job::ListShelf),
+            View::Issues | View::Rack => context.begin(Job::ListShelf),
             View::Bookmarks => context.begin(Job::ListBookmarks),
             View::Found => {}
+        }
+    }
+
+    /// Takes in the list of the issues; with several of them there is a rack.
+    pub(super) fn take_issues(&mut self, issues: Vec<Shelved>) {
+        self.shelf.issues = issues;
+        let has_rack = self.shelf.issues.len() > 1;
+        self.fit(Window { has_rack, ..self.paper().window });
+    }
+
+    /// Where the open paper stands on the shelf.
+    pub fn shelf_idx(&self) -> Option<usize> {
+        let here = self.paper().known_key()?;
+        self.shelf.issues.iter().position(|shelved| shelved.key == here)
+    }
+
+    /// Has the keys speak to the pane of the issues, if a command led there.
+    pub(super) fn enter_rack(&mut self, context: &mut Context) {
+        if std::mem::take(&mut context.is_to_rack) {
+            self.show_shelf(View::Rack, context);
+            self.shelf.chosen = self.shelf_idx().unwrap_or(0);
         }
     }
 
@@ -206,6 +229,10 @@ impl App {
 
     /// Chooses a line that was clicked; the chosen one is opened by that.
     pub(super) fn click_on_shelf(&mut self, line: usize, context: &mut Context) {
+        if !self.shelf.is_open {
+            self.show_shelf(View::Rack, context);
+            self.shelf.chosen = usize::MAX;
+        }
         match self.shelf.chosen == line {
             true => self.open_from_shelf(context),
             false => self.shelf.chosen = line,

@@ -12,7 +12,7 @@ use super::{
 };
 
 /// The lines of a headline, their bytes counted in `text`.
-pub(crate) fn headline(text: &str, style: &Style) -> Vec<Line> {
+pub fn headline(text: &str, style: &Style) -> Vec<Line> {
     let mut start = 0;
     let mut lines = Vec::new();
     for printed in text.split('\n') {

@@ -16,8 +16,8 @@ const ALL: std::ops::Range<u32> = 0..u32::MAX;
 
 pub(super) fn paint(p: &mut Painter<'_>) {
     let area = p.paper.areas.contents;
-    let entries = p.paper.reader.entries.iter().skip(p.paper.reader.entries_top);
-    for (y, entry) in (0..area.height).zip(entries) {
+    let entries = p.paper.reader.entries.iter().enumerate().skip(p.paper.reader.entries_top);
+    for (y, (entry_idx, entry)) in (0..area.height).zip(entries) {
         let room = Room::of(area, y).skip(1);
         match *entry {
             Entry::Page(page_idx) => paint_page(p, room, page_idx),
@@ -25,7 +25,13 @@ pub(super) fn paint(p: &mut Painter<'_>) {
                 let section = &p.paper.issue.pages[page_idx].sections[section_idx];
                 p.put(headline_room(room), &section.nameplate, p.look(Role::Dim));
             }
-            Entry::Article(article_idx) => paint_article(p, room, article_idx),
+            Entry::Article(article_idx) => {
+                let halves = p.paper.reader.halves_of(entry_idx);
+                paint_article(p, room, (article_idx, halves.map(|[first, _]| first)));
+            }
+            Entry::Second(article_idx, [_, second]) => {
+                paint_second(p, room, (article_idx, second));
+            }
             Entry::Folded(page_idx) => paint_folded(p, room, page_idx),
         }
     }
@@ -46,19 +52,28 @@ fn paint_folded(p: &mut Painter<'_>, room: Room, page_idx: usize) {
     let words = text::folded(p.app.lang, n_folded);
     p.put(headline_room(room), &words, p.look(Role::Dim));
     let is_open = p.paper.reader.open_entry(&p.paper.issue) == Some(Entry::Folded(page_idx));
-    if is_open && p.paper.reader.view.focus == Focus::Contents {
+    if is_open && is_focused(p) {
         p.tint(Room { x: p.paper.areas.contents.x, ..room }, p.look(Role::Selected));
     }
 }
 
-fn paint_article(p: &mut Painter<'_>, room: Room, article_idx: usize) {
-    let is_open = article_idx == p.paper.reader.article_idx();
-    let is_read = p.paper.is_read(article_idx);
-    let style = match (is_open, is_read) {
+fn look(p: &Painter<'_>, article_idx: usize) -> Style {
+    match (article_idx == p.paper.reader.article_idx(), p.paper.is_read(article_idx)) {
         (true, _) => p.look(Role::Strong),
         (false, true) => p.look(Role::Dim),
         (false, false) => Style::new(),
-    };
+    }
+}
+
+/// The line of an article: its headline, or the bytes of it that have room in one line.
+fn paint_article(
+    p: &mut Painter<'_>,
+    room: Room,
+    (article_idx, first): (usize, Option<(u32, u32)>),
+) {
+    let is_open = article_idx == p.paper.reader.article_idx();
+    let is_read = p.paper.is_read(article_idx);
+    let style = look(p, article_idx);
     let whole = Room { x: p.paper.areas.contents.x, ..room };
     let is_missing =
         p.paper.issue.articles.get(article_idx).is_some_and(|article| !article.missing.is_empty());
@@ -78,11 +93,43 @@ fn paint_article(p: &mut Painter<'_>, room: Room, article_idx: usize) {
     if n_hits > 0 {
         room = p.put_right(room, &Text::new(&n_hits.to_string()), p.look(Role::Accent)).cut(1);
     }
-    paint_headline(p, room, article_idx, style);
+    match first {
+        Some(bytes) => paint_part(p, room, (article_idx, bytes)),
+        None => paint_headline(p, room, article_idx, style),
+    }
+    paint_choice(p, whole, article_idx);
+}
+
+/// The second line of a headline.
+fn paint_second(p: &mut Painter<'_>, room: Room, (article_idx, bytes): (usize, (u32, u32))) {
+    paint_part(p, headline_room(room), (article_idx, bytes));
+    let whole = Room { x: p.paper.areas.contents.x, ..room };
+    paint_choice(p, whole, article_idx);
+}
+
+/// What a click on an article's line means, and whether it is the chosen one.
+fn paint_choice(p: &mut Painter<'_>, whole: Room, article_idx: usize) {
     p.handle(whole, Handle::Article(article_idx));
-    if is_open && p.paper.reader.view.focus == Focus::Contents {
+    if article_idx == p.paper.reader.article_idx() && is_focused(p) {
         p.tint(whole, p.look(Role::Selected));
     }
+}
+
+/// Some bytes of a headline.
+fn paint_part(p: &mut Painter<'_>, room: Room, (article_idx, (start, end)): (usize, (u32, u32))) {
+    let Some(article) = p.paper.issue.articles.get(article_idx) else { return };
+    let words = article.headline.as_str().get(start as usize..end as usize).unwrap_or_default();
+    let style = look(p, article_idx);
+    let mut hits = marks(p, article_idx, Part::Headline, &(start..end));
+    for (bytes, _) in &mut hits {
+        *bytes = bytes.start.saturating_sub(start)..bytes.end.saturating_sub(start);
+    }
+    p.put_marked(room, &Text::new(words), style, &hits);
+}
+
+/// Whether the keys speak to the contents.
+fn is_focused(p: &Painter<'_>) -> bool {
+    p.paper.reader.view.focus == Focus::Contents && !p.app.shelf.is_open
 }
 
 /// Of a line without its left margin, what lies between the mark of the open one and the right margin.

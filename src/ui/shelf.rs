@@ -13,7 +13,7 @@ use crate::{
 
 pub(super) fn paint(p: &mut Painter<'_>) {
     match p.app.shelf.view {
-        View::Issues => paint_issues(p),
+        View::Issues | View::Rack => paint_issues(p),
         View::Found => paint_found(p),
         View::Bookmarks => paint_bookmarks(p),
     }

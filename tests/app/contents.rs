@@ -23,6 +23,15 @@ fn no_headline_of_the_bundled_issue_is_cut_where_a_third_of_the_window_holds_it(
 }
 
 #[test]
+fn a_headline_that_is_too_long_has_two_lines_where_there_are_rows() {
+    let picture = pane(&bundled(80, 24)).join("\n");
+    let n_cut = picture.matches('…').count();
+    assert!(n_cut <= 3, "{n_cut} of 10 headlines are cut\n{picture}");
+    let low = pane(&bundled(80, 17)).join("\n");
+    assert_eq!(low.matches('…').count(), 8, "no row is spare: {low}");
+}
+
+#[test]
 fn the_pane_grows_to_the_longest_headline_and_to_a_third_of_the_window_at_most() {
     // The headline's ideographs, the window's columns, and the pane's.
     let cases =

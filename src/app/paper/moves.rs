@@ -206,6 +206,7 @@ impl Paper {
             }
             Focus::Closing => self.focus(Focus::Article),
             Focus::Article => self.focus(self.front.home()),
+            Focus::Contents if !self.areas.rack.is_empty() => context.is_to_rack = true,
             Focus::Page | Focus::Contents => context.refuse(Limit::TopLevel),
         }
     }
@@ -391,7 +392,7 @@ impl Paper {
     /// matter of which one is shown, and nothing is kept for wider windows.
     pub(super) fn toggle_contents(&mut self) {
         let is_shown = !self.areas.contents.is_empty();
-        if self.window.size.0 >= areas::TWO_PANES_FROM {
+        if areas::has_two_panes(self.window.size) {
             self.window.hides_contents = is_shown;
         }
         self.front.is_home = false;

@@ -12,6 +12,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use ratatui::layout::Rect;
+
 use crate::{
     app::areas::{CONTENTS_LEFT_CELLS, CONTENTS_RIGHT_CELLS, KICKER_GAP_CELLS},
     issue::{Article, ArticleId, Issue, Length, Part, Place, Text},
@@ -54,6 +56,8 @@ pub enum Entry {
     Section(usize, usize),
     /// An article.
     Article(usize),
+    /// The second line of an article's headline: its index, and the bytes of both lines.
+    Second(usize, [(u32, u32); 2]),
     /// The advertisements and boxes of the staff of a page, folded into one line: the page's index.
     Folded(usize),
 }
@@ -94,6 +98,8 @@ pub struct Reader {
     pub entries: Vec<Entry>,
     /// The cells that the longest of its lines takes in a terminal of this kind, once that was asked.
     contents_cells: Option<(Ambiguous, u16)>,
+    /// The pane for which headlines were divided into lines.
+    pub(super) divided_for: Option<Rect>,
     /// The first entry that is shown.
     pub entries_top: usize,
     /// The first row of the closing card that is shown.
@@ -164,7 +170,46 @@ impl Reader {
     pub(super) fn show_asides(&mut self, issue: &Issue, shows_asides: bool) {
         self.shows_asides = shows_asides;
         self.entries = entries(issue, shows_asides);
-        self.contents_cells = None;
+        (self.contents_cells, self.divided_for) = (None, None);
+    }
+
+    /// Divides headlines that are too long for the contents pane into two lines, from the first on, as
+    /// many as the pane has rows for: there nothing is gained by cutting one.
+    pub(super) fn divide_headlines(
+        &mut self,
+        issue: &Issue,
+        pane: Rect,
+        style: impl Fn(usize) -> Style,
+    ) {
+        self.entries.retain(|entry| !matches!(entry, Entry::Second(..)));
+        let spare = usize::from(pane.height).saturating_sub(self.entries.len());
+        let cells = pane.width.saturating_sub(CONTENTS_LEFT_CELLS + CONTENTS_RIGHT_CELLS);
+        if spare == 0 || cells == 0 {
+            return;
+        }
+        let seconds: Vec<(usize, Entry)> = (self.entries.iter().enumerate())
+            .filter_map(|(at, entry)| match entry {
+                Entry::Article(article_idx) => {
+                    let article = issue.articles.get(*article_idx)?;
+                    let bytes =
+                        halves(&article.headline, &style(*article_idx).with_measure(cells))?;
+                    Some((at, Entry::Second(*article_idx, bytes)))
+                }
+                _ => None,
+            })
+            .take(spare)
+            .collect();
+        for (at, entry) in seconds.into_iter().rev() {
+            self.entries.insert(at + 1, entry);
+        }
+    }
+
+    /// The bytes of the two lines of an entry's headline, if it is divided.
+    pub fn halves_of(&self, entry_idx: usize) -> Option<[(u32, u32); 2]> {
+        match self.entries.get(entry_idx + 1) {
+            Some(Entry::Second(_, halves)) => Some(*halves),
+            _ => None,
+        }
     }
 
     /// The cells that the longest line of the contents takes.
@@ -316,6 +361,18 @@ impl Reader {
         let highest = highest.min(at.saturating_sub(margin));
         self.entries_top = self.entries_top.clamp(lowest.min(highest), highest).min(last_top);
     }
+}
+
+/// The bytes of a headline's first line and of all that follows, if it is too long for one line.
+fn halves(headline: &Text, style: &Style) -> Option<[(u32, u32); 2]> {
+    let text = headline.as_str();
+    let n_breaks = text.matches('\n').count();
+    if layout::width(text, style.ambiguous) + n_breaks <= usize::from(style.measure_cells) {
+        return None;
+    }
+    let lines = layout::headline(text, style);
+    let (first, second) = (lines.first()?, lines.get(1)?);
+    Some([(first.start, first.end), (second.start, text.len() as u32)])
 }
 
 /// The cells of an article's line in the contents: its headline, and behind it its kicker if that is

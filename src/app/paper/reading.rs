@@ -30,6 +30,13 @@ impl Paper {
         }
         self.reader.take_galley(&article.id, galley);
         self.lay_view();
+        let pane = self.areas.contents;
+        if self.reader.divided_for.replace(pane) != Some(pane) {
+            let Window { setting, ambiguous, .. } = self.window;
+            let issue = &self.issue;
+            let style = |idx| Style { ambiguous, ..setting.style(issue.language_of(idx)) };
+            self.reader.divide_headlines(issue, pane, style);
+        }
         self.reader.scroll_entries(&self.issue, usize::from(self.areas.contents.height));
     }
 
