@@ -14,7 +14,7 @@
 #[path = "../tests/library/corpus.rs"]
 mod corpus;
 
-use std::{fs, ops::ControlFlow, path::Path, time::Duration};
+use std::{collections::BTreeMap, fs, ops::ControlFlow, path::Path, time::Duration};
 
 use corpus::{AN_ISSUE, Corpus, Random, queries};
 use memchr::memmem::Finder;
@@ -93,6 +93,7 @@ fn ask(folder: &Path, folded: &[String], some: &[Article]) {
     let connection = rusqlite::Connection::open(folder.join(FILE)).unwrap();
     let (mut newest, mut total, mut scans) = (Vec::new(), Vec::new(), Vec::new());
     let mut likes = Vec::new();
+    let mut kinds: BTreeMap<&str, (Vec<f64>, Vec<f64>)> = BTreeMap::new();
     let mut slowest = (0.0, String::new());
     for (nth, (kind, typed)) in queries(some, N_QUERIES, &mut Random(7)).into_iter().enumerate() {
         let inquiry = Inquiry::new(&typed).unwrap();
@@ -101,6 +102,9 @@ fn ask(folder: &Path, folded: &[String], some: &[Article]) {
         let (n_found, ms) =
             timed(|| library.total(&inquiry, Way::Index, |_| ControlFlow::Continue(())).unwrap());
         total.push(ms);
+        let of_kind = kinds.entry(kind).or_default();
+        of_kind.0.extend(newest.last());
+        of_kind.1.push(ms);
         if ms > slowest.0 {
             slowest = (ms, format!("{kind} `{typed}`, {n_found} found"));
         }
@@ -118,6 +122,9 @@ fn ask(folder: &Path, folded: &[String], some: &[Article]) {
         }
     }
     println!("  the newest twenty {} ms CPU", spread(&mut newest.clone()));
+    for (kind, (newest, total)) in &mut kinds {
+        println!("    {kind}: {}; its total {}", spread(newest), spread(total));
+    }
     println!(
         "  the total {} ms CPU; the slowest: {} of {:.1} ms",
         spread(&mut total.clone()),

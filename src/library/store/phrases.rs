@@ -168,7 +168,9 @@ impl Library {
 
     /// The highest and the lowest number there is.
     pub(in crate::library) fn range(&self) -> Result<(i64, i64), Trouble> {
-        let sql = "SELECT coalesce(min(number), 0), coalesce(max(number), 0) FROM article";
+        // Asked together in one query, the two would be looked for in every row.
+        let sql = "SELECT coalesce((SELECT min(number) FROM article), 0),
+                          coalesce((SELECT max(number) FROM article), 0)";
         Ok(self.connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?)
     }
 
