@@ -14,6 +14,7 @@ mod given;
 mod id;
 pub(crate) mod interview;
 mod language;
+mod moment;
 mod number;
 mod place;
 mod progress;
@@ -28,6 +29,7 @@ pub use doubt::{Doubt, DoubtKind};
 pub use given::Given;
 pub use id::ArticleId;
 pub use language::Language;
+pub use moment::Moment;
 pub use place::{Part, Place};
 pub use progress::Progress;
 pub use text::{Inline, Span, Text, joint};
@@ -122,6 +124,8 @@ pub struct Article {
     pub dateline: Text,
     /// Which paper or agency it was taken from.
     pub source: Text,
+    /// When it was published, where that is told of the story and not of the paper.
+    pub date: Option<Moment>,
     /// The language, where it differs from the paper's.
     pub language: Option<Language>,
     /// The body in reading order.

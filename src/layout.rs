@@ -177,6 +177,8 @@ pub enum RowKind {
     Deck,
     /// Byline and source.
     Byline,
+    /// When it was published, where the article tells that itself; the words are the drawer's.
+    Date,
     /// Running text.
     Body,
     /// A crosshead.

@@ -188,10 +188,11 @@ fn article() -> impl Strategy<Value = Article> {
     let kind = select(vec![ArticleKind::Story, ArticleKind::Pictures, ArticleKind::Staff]);
     let language =
         select(vec![None, Some(Language::Ja), Some(Language::OTHER), Some(Language::ZhHant)]);
+    let date = select(vec![None, Some("2021-04-20"), Some("2021-04-20T08:00:00+08:00")]);
     let blocks = prop::collection::vec(block(), 0..4);
-    ((heads, kind, words()), language, blocks, prop::collection::vec(line(), 0..2)).prop_map(
+    ((heads, kind, words(), date), language, blocks, prop::collection::vec(line(), 0..2)).prop_map(
         |(
-            ((kicker, headline, deck, byline, dateline, source), kind, address),
+            ((kicker, headline, deck, byline, dateline, source), kind, address, date),
             language,
             blocks,
             related,
@@ -202,6 +203,7 @@ fn article() -> impl Strategy<Value = Article> {
             byline,
             dateline,
             source,
+            date: date.map(|date| date.parse().unwrap()),
             language,
             blocks,
             related: related.iter().map(|id| id.as_str().into()).collect(),

@@ -54,6 +54,7 @@ fn full() -> Issue {
         byline: marked("周嵩"),
         dateline: marked("本报讯"),
         source: marked("新华社"),
+        date: Some("2021-04-20T08:00:00+08:00".parse().unwrap()),
         language: Some(Language::OTHER),
         blocks: blocks.collect(),
         related: vec!["0102-b".into()],

@@ -33,6 +33,9 @@ struct Entry<'a> {
     section: &'a str,
     headline: String,
     byline: String,
+    /// When it was published, if it tells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
     /// What it is, if it is no story: `pictures`, `advertisement`, `staff`.
     #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<&'static str>,
@@ -68,8 +71,13 @@ fn write(
             let json = serde_json::to_string(&entry).map_err(anyhow::Error::from)?;
             writeln!(console, "{json}")?;
         } else {
-            let Entry { number, headline, byline, length, kind, .. } = entry;
-            let kind = kind.map(|kind| format!("\t{kind}")).unwrap_or_default();
+            let Entry { number, headline, byline, length, kind, date, .. } = entry;
+            // What few have stands last; the kind is told by its place if a date follows.
+            let kind = match (kind, date) {
+                (kind, Some(date)) => format!("\t{}\t{date}", kind.unwrap_or_default()),
+                (Some(kind), None) => format!("\t{kind}"),
+                (None, None) => String::new(),
+            };
             let key = if key.is_empty() { String::new() } else { format!("{}\t", one_line(key)) };
             writeln!(console, "{key}{number}\t{headline}\t{byline}\t{length}{kind}")?;
         }
@@ -88,6 +96,7 @@ fn entry(issue: &Issue, article_idx: usize) -> Entry<'_> {
         section: issue.section_of(article_idx).map_or("", |section| section.nameplate.as_str()),
         headline: one_line(article.headline.as_str()),
         byline: one_line(article.byline.as_str()),
+        date: article.date.map(|date| date.to_string()),
         kind: article.kind.name(),
         length: article.n_chars(),
         figures: article.n_figures(),

@@ -24,7 +24,7 @@ const CONTAINER: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 "#;
 
 const STYLE: &str = "\
-.kicker, .deck, .byline, .source, .dateline, .credit { font-size: 0.9em; margin: 0.3em 0; }
+.kicker, .deck, .byline, .source, .dateline, .date, .credit { font-size: 0.9em; margin: 0.3em 0; }
 h1 { font-size: 1.4em; margin: 0.3em 0; }
 h2 { font-size: 1.1em; }
 p { text-indent: 2em; margin: 0.2em 0; }

@@ -7,7 +7,8 @@
 //!  "pages": [{"no": "02", "name": "民生", "editors": "", "sections": [
 //!    {"nameplate": "", "organisers": [], "editors": "", "articles": [
 //!      {"type": "text", "id": "0203-lights", "kicker": "开心", "headline": "…", "deck": "",
-//!       "byline": "…", "source": "", "dateline": "", "language": "zh-Hant",
+//!       "byline": "…", "source": "", "dateline": "", "date": "2021-04-20T08:00:00+08:00",
+//!       "language": "zh-Hant",
 //!       "blocks": [{"kind": "paragraph", "text": "…", "marks": [{"mark": "strong", "from": 0, "to": 2}]},
 //!         {"kind": "figure", "alt": "…", "caption": "…", "credit": "…", "image": "lights.jpg"},
 //!         {"kind": "list", "ordered": false, "items": ["…"]}, {"kind": "table", "rows": [["…"]]},
@@ -17,7 +18,7 @@
 //! ```
 //!
 //! A text may hold `\n` where the paper broke a headline or where a block has several paragraphs. An
-//! article has a `language` only if it differs from the paper's, a `kind` only if it is no story
+//! article has a `date` only if it tells its own, a `language` only if it differs from the paper's, a `kind` only if it is no story
 //! (`pictures`, `advertisement`, `staff`), an `address` if it was read from one, and `missing` says
 //! why it could not be read. `body_text` is the body once more as plain text, for who does not know
 //! blocks.
@@ -82,6 +83,8 @@ pub struct ArticleJson<'a> {
     byline: &'a str,
     source: &'a str,
     dateline: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'static str>,
     /// What it is, if it is no story.
@@ -205,6 +208,7 @@ pub fn article(article: &Article, language: Option<Language>) -> ArticleJson<'_>
         byline: article.byline.as_str(),
         source: article.source.as_str(),
         dateline: article.dateline.as_str(),
+        date: article.date.map(|date| date.to_string()),
         language: language.map(Language::tag),
         kind: article.kind.name(),
         blocks: article.blocks.iter().map(block).collect(),

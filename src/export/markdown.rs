@@ -49,6 +49,9 @@ fn push_article(text: &mut String, article: &Article) {
     for field in below.into_iter().filter(|field| !field.is_empty()) {
         *text += &format!("\n{}\n", line(field));
     }
+    if let Some(date) = article.date {
+        *text += &format!("\n{}\n", date.words());
+    }
     push_blocks(text, &article.blocks, "#####");
 }
 
@@ -75,6 +78,9 @@ fn front_matter(article: &Article, section: &str, related: &[&str]) -> String {
     let mut lines = String::from("+++\n");
     for (name, text) in fields.into_iter().filter(|(_, text)| !text.is_empty()) {
         lines += &format!("{name} = {}\n", toml_string(text));
+    }
+    if let Some(date) = article.date {
+        lines += &format!("date = {}\n", toml_string(&date.to_string()));
     }
     if let Some(language) = article.language {
         lines += &format!("language = {}\n", toml_string(language.tag()));

@@ -30,6 +30,10 @@ pub(super) fn article(article: &Article, language: Language) -> String {
             body += &format!("<{tag} class=\"{class}\">{}</{tag}>\n", words(text));
         }
     }
+    if let Some(date) = article.date {
+        body +=
+            &format!("<p class=\"date\"><time datetime=\"{date}\">{}</time></p>\n", date.words());
+    }
     body += "</header>\n";
     for block in &article.blocks {
         push_block(&mut body, block);

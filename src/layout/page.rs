@@ -5,6 +5,7 @@
 //! headline, balanced          Headline
 //! deck                        Deck
 //! byline  source              Byline (two rows of one y, if they fit)
+//! date                        Date
 //!
 //!     dateline  paragraph     Body (two rows of one y, if they fit)
 //! paragraph paragraph
@@ -85,6 +86,9 @@ impl PageSetter<'_> {
         }
         self.set(Part::Deck, RowKind::Deck, 0, 0);
         self.set_byline();
+        if self.article.date.is_some() {
+            self.push(RowKind::Date, Part::Byline, Line::default());
+        }
         // The blank row below belongs to the head.
         self.y += u32::from(!self.rows.is_empty());
     }

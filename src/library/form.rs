@@ -93,6 +93,8 @@ struct ArticleForm {
     marks: Vec<(u32, Vec<SpanForm>)>,
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related: Vec<String>,
     /// Part, byte, kind, percent.
@@ -144,6 +146,7 @@ pub(super) fn issue(form: &str) -> Option<Issue> {
 pub(super) fn keep(article: &Article) -> Kept {
     let mut form = ArticleForm {
         language: article.language.map(|language| language.tag().to_owned()),
+        date: article.date.map(|date| date.to_string()),
         related: article.related.iter().map(|id| id.as_str().to_owned()).collect(),
         doubts: article.doubts.iter().map(doubt_form).collect(),
         kind: article.kind.name().map(str::to_owned),
@@ -216,6 +219,7 @@ pub(super) fn article(id: String, words: &str, form: &str) -> Option<Article> {
         dateline,
         source,
         language: form.language.as_deref().map(language),
+        date: form.date.and_then(|date| date.parse().ok()),
         blocks,
         related: form.related.iter().map(|id| id.as_str().into()).collect(),
         doubts: form.doubts.into_iter().filter_map(doubt).collect(),

@@ -93,11 +93,12 @@ fn room_of(p: &Painter<'_>, shown: &Shown) -> Room {
     Room { end: room.end.min(room.x + shown.measure_cells), ..room }
 }
 
-/// Page and length at the right end of the byline's first row, if they fit behind all that stands there.
+/// Page and length at the right end of the first row of byline or date, if they fit behind all that stands there.
 fn paint_size(p: &mut Painter<'_>, article: &Article) {
     let rows = &p.paper.reader.screen.rows;
     // A byline that is scrolled halfway out of sight has lost its first row.
-    let Some(first) = rows.iter().find(|shown| shown.row.kind == RowKind::Byline) else { return };
+    let is_info = |kind: RowKind| matches!(kind, RowKind::Byline | RowKind::Date);
+    let Some(first) = rows.iter().find(|shown| is_info(shown.row.kind)) else { return };
     if first.row.line.start > 0 {
         return;
     }
@@ -107,8 +108,17 @@ fn paint_size(p: &mut Painter<'_>, article: &Article) {
         let last = layout::glyphs(text, &shown.row.line, &style).last()?;
         Some(last.x_cells + last.width_cells)
     });
-    let room = room_of(p, first).skip(ends.max().unwrap_or(0)).skip(2);
+    let date_cells = match first.row.kind {
+        RowKind::Date => p.width(date(article).as_str()) as u16,
+        _ => 0,
+    };
+    let room = room_of(p, first).skip(ends.max().unwrap_or(0).max(date_cells)).skip(2);
     p.put_right(room, &article_size(p), p.look(Role::Dim));
+}
+
+/// When it was published, by the clock of whoever published it.
+fn date(article: &Article) -> Text {
+    Text::new(&article.date.map(|date| date.words()).unwrap_or_default())
 }
 
 /// The section's name and who runs it, above everything.
@@ -126,6 +136,9 @@ fn paint_row(p: &mut Painter<'_>, room: Room, story: &Story<'_>, row: &Row) {
     match row.kind {
         RowKind::Nameplate => paint_nameplate(p, room, story.article_idx),
         RowKind::FrameTop | RowKind::FrameBottom | RowKind::Rule => {}
+        RowKind::Date => {
+            p.put(room, &date(article), p.look(Role::Dim));
+        }
         RowKind::RelatedHead => {
             p.put(room, &text::related(p.app.lang), p.look(Role::Strong));
         }

@@ -7,7 +7,7 @@ use crate::{
     app::{
         Handle,
         areas::{CONTENTS_LEFT_CELLS, KICKER_GAP_CELLS},
-        paper::reader::{Entry, Focus},
+        paper::reader::{Entry, Focus, date_words},
     },
     issue::{Part, Text},
 };
@@ -95,16 +95,30 @@ fn paint_article(
     }
     match first {
         Some(bytes) => paint_part(p, room, (article_idx, bytes)),
-        None => paint_headline(p, room, article_idx, style),
+        None => {
+            let room = paint_date(p, room, article_idx);
+            paint_headline(p, room, article_idx, style);
+        }
     }
     paint_choice(p, whole, article_idx);
 }
 
 /// The second line of a headline.
 fn paint_second(p: &mut Painter<'_>, room: Room, (article_idx, bytes): (usize, (u32, u32))) {
-    paint_part(p, headline_room(room), (article_idx, bytes));
+    let within = paint_date(p, headline_room(room), article_idx);
+    paint_part(p, within, (article_idx, bytes));
     let whole = Room { x: p.paper.areas.contents.x, ..room };
     paint_choice(p, whole, article_idx);
+}
+
+/// When a story was published, at the right end of the last line of its headline.
+fn paint_date(p: &mut Painter<'_>, room: Room, article_idx: usize) -> Room {
+    let issue = &p.paper.issue;
+    let article = issue.articles.get(article_idx);
+    match article.and_then(|article| date_words(issue, article, room.cells())) {
+        Some(date) => p.put_right(room, &Text::new(&date), p.look(Role::Dim)).cut(1),
+        None => room,
+    }
 }
 
 /// What a click on an article's line means, and whether it is the chosen one.

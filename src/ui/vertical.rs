@@ -60,6 +60,10 @@ impl Column<'_, '_> {
         let (app, issue) = (self.p.app, &self.p.paper.issue);
         match row.kind {
             RowKind::Nameplate => self.nameplate(),
+            RowKind::Date => {
+                let date = article.date.map(|date| date.words()).unwrap_or_default();
+                self.words(&Text::new(&date), Role::Dim);
+            }
             RowKind::Rule => self.words(&Text::from("＊　＊　＊"), Role::Dim),
             RowKind::RelatedHead => self.words(&text::related(app.lang), Role::Strong),
             RowKind::Related(idx) => {

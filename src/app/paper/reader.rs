@@ -16,7 +16,7 @@ use ratatui::layout::Rect;
 
 use crate::{
     app::areas::{CONTENTS_LEFT_CELLS, CONTENTS_RIGHT_CELLS, KICKER_GAP_CELLS},
-    issue::{Article, ArticleId, Issue, Length, Part, Place, Text},
+    issue::{Article, ArticleId, Date, Issue, Length, Part, Place, Text},
     layout::{self, Ambiguous, Galley, RowKind, Screen, Sheet, Spot, Style, Told},
 };
 
@@ -191,6 +191,8 @@ impl Reader {
             .filter_map(|(at, entry)| match entry {
                 Entry::Article(article_idx) => {
                     let article = issue.articles.get(*article_idx)?;
+                    let date = date_words(issue, article, cells);
+                    let cells = cells - date.map_or(0, |date| date.len() as u16 + 1);
                     let bytes =
                         halves(&article.headline, &style(*article_idx).with_measure(cells))?;
                     Some((at, Entry::Second(*article_idx, bytes)))
@@ -221,7 +223,9 @@ impl Reader {
                     Entry::Article(article_idx) => issue.articles.get(*article_idx),
                     _ => None,
                 });
-                let cells = articles.take(MEASURED).map(|it| entry_cells(it, ambiguous)).max();
+                let date = |it| date_words(issue, it, u16::MAX).map_or(0, |date| date.len() + 1);
+                let cells =
+                    articles.take(MEASURED).map(|it| entry_cells(it, ambiguous) + date(it)).max();
                 let cells = u16::try_from(cells.unwrap_or(0)).unwrap_or(u16::MAX);
                 self.contents_cells = Some((ambiguous, cells));
                 cells
@@ -387,6 +391,24 @@ fn entry_cells(article: &Article, ambiguous: Ambiguous) -> usize {
         _ => 0,
     };
     around + width(&article.headline) + kicker
+}
+
+/// A date in the contents leaves the headline two thirds of its line.
+const DATE_SHARE: u16 = 3;
+
+/// When a story was published, as a line of so many cells in the contents has room for it: the time
+/// of the issue's own day, the day of another.
+pub fn date_words(issue: &Issue, article: &Article, room_cells: u16) -> Option<String> {
+    let date = article.date?;
+    let day = issue.date.and_then(Date::day);
+    let words = match date.time {
+        Some(time) if day == Some(date.day) => format!("{:02}:{:02}", time.hour(), time.minute()),
+        _ if day.is_some_and(|day| day.year() == date.day.year()) => {
+            format!("{:02}-{:02}", date.day.month(), date.day.day())
+        }
+        _ => date.day.to_string(),
+    };
+    (words.len() as u16 * DATE_SHARE <= room_cells).then_some(words)
 }
 
 fn entries(issue: &Issue, shows_asides: bool) -> Vec<Entry> {

@@ -94,6 +94,9 @@ pub(super) fn write_unwrapped(
         for part in Part::HEAD.into_iter().filter(|&part| !article.text(part).is_empty()) {
             writeln!(out, "{}", article.text(part).one_line())?;
         }
+        if article.date.is_some() {
+            writeln!(out, "{}", date(article))?;
+        }
         for block in &article.blocks {
             unwrapped_block(out, block, issue.language_of(article_idx))?;
         }
@@ -102,6 +105,11 @@ pub(super) fn write_unwrapped(
         writeln!(out, "{}{line}", if nth == 0 { "\n" } else { "" })?;
     }
     Ok(())
+}
+
+/// When it was published; empty if it does not tell.
+pub(super) fn date(article: &Article) -> String {
+    article.date.map(|date| date.words()).unwrap_or_default()
 }
 
 fn unwrapped_block(out: &mut dyn Write, block: &Block, language: Language) -> io::Result<()> {
@@ -208,6 +216,7 @@ impl Sheet<'_> {
                 RowKind::FrameTop => self.figure = Some(figure_mark(style.language)),
                 RowKind::FrameBottom => self.lone_figure_mark()?,
                 RowKind::Rule => self.line(RULE)?,
+                RowKind::Date => self.line(&date(article))?,
                 RowKind::RelatedHead => self.paragraph(related_head(style.language), style)?,
                 RowKind::Related(idx) => {
                     let id = article.related.get(idx as usize);

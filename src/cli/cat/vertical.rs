@@ -63,6 +63,7 @@ impl Grid {
         let mut put_words = |words: &str| self.put((x, y), words, None, style);
         match row.kind {
             RowKind::Rule => put_words(text::RULE),
+            RowKind::Date => put_words(&text::date(article)),
             RowKind::FrameTop => put_words(text::figure_mark(style.language)),
             RowKind::RelatedHead => put_words(text::related_head(style.language)),
             RowKind::Item { number: number @ 1.., ordered } => {

@@ -37,6 +37,7 @@ pub(crate) fn read(stem: &str, source: &str, notes: &mut Diagnostics) -> Article
         byline: fields.line("byline"),
         dateline: fields.line("dateline"),
         source: fields.line("source"),
+        date: fields.moment("date"),
         language: fields.language("language"),
         kind: kind(&mut fields),
         address: fields.line("address"),

@@ -4,12 +4,12 @@
 //! line and column and left out, and the others are still read. A key that nobody asked for is
 //! unknown; so the known keys are declared only where they are read.
 
-use std::{borrow::Cow, ops::Range};
+use std::{borrow::Cow, ops::Range, str::FromStr};
 
 use toml::de::{DeTable, DeValue};
 
 use super::{diagnostics::Diagnostics, did_you_mean::nearest};
-use crate::issue::{Date, Language, Text};
+use crate::issue::{Date, Language, Moment, Text};
 
 /// Mends `key ＝ "text"`, typed with full-width characters on, behind which the parser finds nothing
 /// more. No byte moves.
@@ -118,18 +118,29 @@ impl<'t, 'n, 's> Fields<'t, 'n, 's> {
 
     /// A date: a text, or TOML's own date.
     pub(crate) fn date(&mut self, key: &'static str) -> Option<Date> {
+        self.parsed(key)
+    }
+
+    /// A value that stands as a text, or as one of TOML's own.
+    fn parsed<T: FromStr<Err = String>>(&mut self, key: &'static str) -> Option<T> {
         let (value, span) = self.get(key)?;
         let at = self.base + span.start;
         let text = match value {
             DeValue::String(text) => text,
             _ => self.source.get(span)?,
         };
-        let date: Result<Date, String> = text.parse();
-        date.map_err(|wrong| {
-            let (message, help) = wrong.split_once("; ").unwrap_or((&wrong, ""));
-            self.notes.error(at, message, help);
-        })
-        .ok()
+        let parsed: Result<T, String> = text.parse();
+        parsed
+            .map_err(|wrong| {
+                let (message, help) = wrong.split_once("; ").unwrap_or((&wrong, ""));
+                self.notes.error(at, message, help);
+            })
+            .ok()
+    }
+
+    /// A moment: a text, or TOML's own date.
+    pub(crate) fn moment(&mut self, key: &'static str) -> Option<Moment> {
+        self.parsed(key)
     }
 
     /// A language by its tag.

@@ -115,7 +115,8 @@ fn quoted_printable(body: &[u8]) -> Vec<u8> {
     out
 }
 
-fn base64(body: &[u8]) -> Vec<u8> {
+/// The bytes of Base64; what is none of its digits is passed over.
+pub(crate) fn base64(body: &[u8]) -> Vec<u8> {
     let digit = |byte: &u8| match byte {
         b'A'..=b'Z' => Some(byte - b'A'),
         b'a'..=b'z' => Some(byte - b'a' + 26),

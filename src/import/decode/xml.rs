@@ -68,7 +68,7 @@ pub(crate) fn parse(mended: &str) -> Result<Document<'_>, String> {
 }
 
 /// How long a document type is, from behind its name to behind its `>`.
-fn doctype_bytes(text: &str) -> usize {
+pub(super) fn doctype_bytes(text: &str) -> usize {
     let mut depth = 0;
     for (at, c) in text.char_indices() {
         match c {
@@ -131,7 +131,7 @@ fn push_with_entities(mended: &mut String, text: &str) {
 }
 
 /// The character of `#8212` or `#x2014`, if XML may hold it in a text.
-fn character(number: &str) -> Option<char> {
+pub(super) fn character(number: &str) -> Option<char> {
     let digits = number.strip_prefix('#')?;
     let code = match digits.strip_prefix(['x', 'X']) {
         Some(hex) => u32::from_str_radix(hex, 16).ok()?,

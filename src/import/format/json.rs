@@ -291,6 +291,9 @@ fn paper(placed: Vec<Placed>, source: &Source) -> Issue {
     let language = told.unwrap_or_else(|| guess::language_of(&issue.articles));
     for article in &mut issue.articles {
         article.language = article.language.filter(|it| *it != language);
+        // The day of the paper goes without saying.
+        article.date =
+            article.date.filter(|it| date != Some(Date::Day(it.day)) || it.time.is_some());
     }
     Issue { newspaper: Newspaper { name, language }, date, ..issue }
 }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::{Faults, Fields, day, language, safe};
 use crate::{
     import::build::html,
-    issue::{Article, ArticleId, ArticleKind, Block, BlockKind, Date, Inline, Text},
+    issue::{Article, ArticleId, ArticleKind, Block, BlockKind, Date, Inline, Moment, Text},
 };
 
 /// An article, and where it says that it stands.
@@ -38,6 +38,7 @@ pub(super) fn read(object: &Map<String, Value>, nth: usize, notes: &mut Faults) 
         byline: fields.text("byline"),
         dateline: safe(first(&mut fields, &["dateline", "located"])),
         source: safe(first(&mut fields, &["source", "infosource", "copyrightholder"])),
+        date: date(fields.string("date")),
         language: language(fields.string("language")),
         blocks: blocks(&mut fields),
         related: fields.strings("related").into_iter().map(ArticleId::from).collect(),
@@ -53,6 +54,11 @@ pub(super) fn read(object: &Map<String, Value>, nth: usize, notes: &mut Faults) 
         mark_fields(&mut article, marks, notes);
     }
     Some(Placed { article, newspaper, date, page, section })
+}
+
+/// The date of a story of its own, as `export` writes it; nothing is said of any other.
+fn date(text: &str) -> Option<Moment> {
+    text.parse().ok()
 }
 
 /// The first of these fields that is there.
