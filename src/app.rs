@@ -30,9 +30,11 @@ mod pointer;
 pub mod prompt;
 pub mod scope;
 pub mod shelf;
+pub mod today;
 pub mod typing;
 
 use crate::{
+    delivery::Today,
     issue::{Given, Issue, Text},
     layout::Ambiguous,
     library::IssueState,
@@ -53,11 +55,14 @@ use paper::{
 };
 use scope::Scope;
 use shelf::Shelf;
+use today::Morning;
 
 pub use key::{Key, KeyCode};
 pub use lang::Lang;
 pub use memory::Keep;
-pub use message::{Action, Deed, Done, Effect, Handle, Job, Limit, Mouse, Notice, Search};
+pub use message::{
+    Action, Bringing, Deed, Done, Effect, Handle, Job, Limit, Mouse, Notice, Search,
+};
 
 commands! { App:
     HELP "help" Reading Other ["?" "F1"]
@@ -107,6 +112,8 @@ pub struct App {
     pub overlay: Option<Overlay>,
     /// The shelf, which may lie over the paper.
     pub shelf: Shelf,
+    /// This morning's papers, which may lie over the paper, under the shelf.
+    pub morning: Morning,
     /// What the footer says until the next key.
     pub notice: Option<Notice>,
     /// How the screen looks, where colours may be used.
@@ -148,6 +155,8 @@ pub struct Start {
     pub settings: Vec<(String, String)>,
     /// What was searched for before, the newest last.
     pub queries: Vec<String>,
+    /// This morning's papers, to be shown first.
+    pub today: Option<Today>,
     /// The widest measure wanted this time, in cells.
     pub measure_cells: Option<u16>,
 }
@@ -173,6 +182,7 @@ impl App {
             lang,
             overlay: None,
             shelf: Shelf::default(),
+            morning: Morning::new(start.today.clone()),
             notice: None,
             look: start.look,
             keymap: start.keymap.clone(),
@@ -243,6 +253,9 @@ impl App {
             Action::Remembered(given, state) => {
                 self.with_paper(&given, |paper| paper.take_up_memory(*state));
             }
+            Action::Today(today) => self.take_today(*today),
+            Action::Bringing(bringing) => self.morning.bringing = Some(bringing),
+            Action::Brought(brought) => self.take_brought(brought, context),
             Action::Shelf(issues) => self.take_issues(issues),
             Action::Bookmarks(bookmarks) => self.shelf.bookmarks = bookmarks,
             Action::FoundOnShelf { number, found } => self.take_found(number, found),
@@ -275,6 +288,7 @@ impl App {
             Some(Overlay { kind: OverlayKind::GoTo, .. }) => Scope::GoTo,
             Some(_) => Scope::Overlay,
             None if self.shelf.is_open => self.shelf.scope(),
+            None if self.morning.is_open => Scope::Today,
             None => self.paper().scope(),
         }
     }
@@ -332,6 +346,9 @@ impl App {
         }
         self.open_wanted(context);
         self.enter_rack(context);
+        if context.is_at_end {
+            self.go_on_in_morning(context);
+        }
     }
 
     /// Opens the paper that a command wants, and remembers from where.
@@ -349,6 +366,7 @@ impl App {
             None if self.shelf.is_open => {
                 (self.shelf.view == shelf::View::Found).then_some(&mut self.shelf.input)
             }
+            None if self.morning.is_open => None,
             None => self.papers[self.paper_idx].input(),
         }
     }
@@ -399,7 +417,7 @@ impl App {
     /// Opens a paper, or takes it up again where it was left if it is open already.
     fn open_paper(&mut self, given: Given, context: &mut Context) {
         self.overlay = None;
-        self.shelf.is_open = false;
+        (self.shelf.is_open, self.morning.is_open) = (false, false);
         self.suspend_load();
         match self.papers.iter().position(|paper| paper.given == given) {
             Some(paper_idx) => self.take_up(paper_idx),

@@ -57,13 +57,14 @@ use crate::{
         look::Look,
         paper::{load::Load, setting::Setting},
     },
+    delivery::{Subscription, Today},
     import,
     issue::{Given, Issue, Text},
     layout::Ambiguous,
     papers::{Directory, Paper},
     tui::{self, Ending, Manners},
     ui::Theme,
-    worker::Worker,
+    worker::{self, Worker, morning::Deliveries},
 };
 use bookcase::Shelf;
 use console::{Color, Console};
@@ -426,10 +427,13 @@ fn read(
     let page_idx = composed_page(cli, found, &issue, size)?;
     let remembered = wait.shelf.remembered(&issue);
     let keep = kept(found, wait);
+    let (subscriptions, _) = update::known(&found.config);
+    let today = source.is_none().then(|| morning(&subscriptions, wait)).flatten();
     let state = (load == Load::Done && wanted.is_none()).then_some(remembered.state);
     let start = Start {
         keep,
         state,
+        today,
         settings: remembered.settings,
         queries: remembered.queries,
         given,
@@ -444,20 +448,38 @@ fn read(
         look: cli.theme,
     };
     let app = App::new(issue, lang, size, &start);
-    let worker = match std::mem::take(&mut wait.shelf) {
-        shelf if keep != Keep::Nothing => worker.with_library(shelf.hand_over()),
-        _ => worker,
+    let worker = match keep {
+        Keep::Nothing => worker,
+        Keep::Addresses | Keep::Always => at_the_shelf(worker, subscriptions, wait),
     };
-    let theme = Theme::new(console.has_color());
+    show(app, &worker, cli, console)
+}
+
+/// Shows the reader in the terminal.
+fn show(app: App, worker: &Worker, cli: &Cli, console: &Console) -> Result<Exit, Failure> {
     let manners = Manners {
         ambiguous: cli.common.ambiguous(),
         has_mouse: !cli.no_mouse,
         has_links: console.has_links(),
     };
-    match tui::run(app, theme, &worker, manners)? {
+    match tui::run(app, Theme::new(console.has_color()), worker, manners)? {
         Ending::GaveUp(reason) => Err(anyhow!("{reason}").into()),
         ending => Ok(Exit::Reader(ending.exit_code())),
     }
+}
+
+/// A worker that uses the library and brings papers.
+fn at_the_shelf(worker: Worker, subscriptions: Vec<Subscription>, wait: &mut Wait) -> Worker {
+    let shelf = std::mem::take(&mut wait.shelf);
+    let deliveries = Deliveries { subscriptions, folder: shelf.folder() };
+    worker.with_library(shelf.hand_over(), deliveries)
+}
+
+/// This morning's papers, for one who subscribes.
+fn morning(subscriptions: &[Subscription], wait: &Wait) -> Option<Today> {
+    // (What is the matter with a library is said by who goes on using it.)
+    let library = wait.shelf.library().ok().filter(|_| !subscriptions.is_empty())?;
+    worker::morning::today(library, subscriptions).ok()
 }
 
 /// What goes on the shelf by itself.

@@ -9,19 +9,21 @@
 //! Papers live by the day of China: a day begins there at 16:00 UTC of the day before.
 
 mod feed;
+mod ledger;
 mod memory;
 mod outline;
 mod plan;
 mod today;
 
-use jiff::civil::Date;
+use jiff::{ToSpan, civil::Date};
 
 use crate::{
-    config,
+    config::{self, Keeping},
     papers::{Directory, Family, Paper},
 };
 
 pub use feed::grown;
+pub use ledger::Ledger;
 pub use memory::{Memory, Outcome, Unfinished};
 pub use outline::{Outline, from_opml, from_urls, to_opml};
 pub use plan::{Errand, Moment, Standing, errands, queues};
@@ -72,6 +74,14 @@ impl Subscription {
     pub fn is_named(&self, memory: &Memory, name: &str) -> bool {
         let names = [&memory.paper, &self.paper.name, &self.name];
         names.iter().any(|known| !known.is_empty() && **known == name)
+    }
+
+    /// The first day of which issues stay on the shelf; none if all do.
+    pub fn first_kept(&self, today: Date) -> Option<Date> {
+        match self.wish.keep {
+            Keeping::Days(n_days) => Some(today.saturating_sub(i64::from(n_days).days())),
+            Keeping::All => None,
+        }
     }
 
     /// Whether the issue of a day is wanted at all.

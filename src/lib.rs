@@ -41,8 +41,8 @@
 //! export   -> issue
 //! config   -> issue
 //! delivery -> issue papers config
-//! app      -> issue layout search library config
-//! ui       -> issue layout search library app
+//! app      -> issue layout search library config delivery
+//! ui       -> issue layout search library delivery app
 //! worker   -> issue search import library delivery app
 //! tui      -> issue layout app ui worker
 //! cli      -> issue layout search papers import export library config delivery app ui worker tui

@@ -33,5 +33,5 @@ pub use find::Way;
 pub use key::key;
 pub use merge::Merged;
 pub use state::{Bookmark, Change, Fact, IssueState, MarkKind, Shelved};
-pub use store::{Added, FILE, Indexing, Library, Origin};
+pub use store::{Added, FILE, Indexing, Library, Origin, UpdateLock};
 pub use trouble::Trouble;

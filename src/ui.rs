@@ -31,6 +31,7 @@ mod rack;
 mod shelf;
 mod text;
 mod theme;
+mod today;
 mod vertical;
 
 use ratatui::layout::Rect;
@@ -54,10 +55,13 @@ pub fn paint(app: &App, theme: &Theme, frame: &mut Frame) {
         return say(p, screen, &text::too_small(app.lang));
     }
     let is_empty = p.paper.issue.articles.is_empty();
-    let is_bare = app.overlay.is_none() && !app.shelf.is_open;
+    let is_bare = app.overlay.is_none() && !app.shelf.is_open && !app.morning.is_open;
     if p.paper.reader.view.focus == Focus::Page && is_bare && !is_empty {
         page::paint(p);
         return footer::paint(p);
+    }
+    if app.overlay.is_none() && !app.shelf.is_open && app.morning.is_open {
+        return today::paint(p);
     }
     masthead::paint(p);
     if let Some(overlay) = &app.overlay {

@@ -10,9 +10,12 @@
 //! nothing to do costs nothing. Of loadings the newest wins: an older one is told to break off, and
 //! what it still answers is dropped. A job that panics is a job that failed.
 
+mod clock;
 mod find;
 mod lane;
 mod librarian;
+pub mod morning;
+pub mod newsagent;
 pub mod update;
 mod viewer;
 
@@ -45,8 +48,10 @@ use crate::{
 };
 use lane::Lane;
 use librarian::Librarian;
+use morning::Deliveries;
 
-pub use librarian::{now_ms, origin};
+pub use clock::now_ms;
+pub use librarian::origin;
 
 /// What is done sooner than this is not worth a word on how far it is.
 pub const PATIENCE: Duration = Duration::from_millis(300);
@@ -68,6 +73,9 @@ pub struct Worker {
     searches: Arc<Lane>,
     /// Programs of the system that show something, until they have taken it over.
     viewers: Arc<Lane>,
+    /// The bringing of papers.
+    bringings: Arc<Lane>,
+    deliveries: Arc<Deliveries>,
     /// Who uses the library; nobody where nothing is remembered.
     librarian: Option<Librarian>,
     answers: Receiver<Answer>,
@@ -129,20 +137,25 @@ impl Worker {
             pictures: Lane::new(1, PICTURE_REQUESTS),
             searches: Lane::new(1, 1),
             viewers: Lane::new(2, 1),
+            bringings: Lane::new(1, 1),
+            deliveries: Arc::default(),
             librarian: None,
             answers,
             bell,
         })
     }
 
-    /// Has it use a library, which it opens when it is first asked for.
+    /// Has it use a library, which it opens when it is first asked for, and bring what is subscribed
+    /// to.
     #[must_use]
     pub fn with_library(
         self,
         open: impl FnOnce() -> (Library, Option<Trouble>) + Send + 'static,
+        deliveries: Deliveries,
     ) -> Self {
-        let librarian = Librarian::new(Box::new(open), self.desk.clone());
-        Self { librarian: Some(librarian), ..self }
+        let deliveries = Arc::new(deliveries);
+        let librarian = Librarian::new(Box::new(open), self.desk.clone(), Arc::clone(&deliveries));
+        Self { librarian: Some(librarian), deliveries, ..self }
     }
 
     /// Begins a job.
@@ -153,6 +166,7 @@ impl Worker {
             | Job::Note(_)
             | Job::Keep(..)
             | Job::Recall(..)
+            | Job::ListToday
             | Job::ListShelf
             | Job::ListBookmarks
             | Job::SearchShelf { .. } => {
@@ -181,6 +195,10 @@ impl Worker {
                         desk.answer(None, end);
                     }
                 });
+            }
+            Job::Bring => {
+                let deliveries = Arc::clone(&self.deliveries);
+                self.bringings.begin(move || morning::bring(&deliveries, &desk));
             }
             Job::ShowPicture(given, name) => {
                 self.viewers.begin(move || show_picture(&desk, &given, &name));

@@ -16,6 +16,7 @@ mod papers;
 mod pictures;
 mod pointer;
 mod shelf;
+mod today;
 mod vertical;
 
 use std::collections::HashSet;

@@ -21,6 +21,8 @@ pub(super) struct Context {
     pub(super) effects: Vec<Effect>,
     /// Whether what is marked now can be undone.
     pub(super) is_undoable: bool,
+    /// Whether the paper was read to its end, and another one follows.
+    pub(super) is_at_end: bool,
 }
 
 impl Context {
@@ -34,6 +36,7 @@ impl Context {
             is_to_rack: false,
             effects: Vec::new(),
             is_undoable: false,
+            is_at_end: false,
         }
     }
 

@@ -6,15 +6,16 @@ use super::{
     command::{Command, Hint},
     go_to, next, overlay, paper,
     scope::Scope,
-    shelf, typing,
+    shelf, today, typing,
 };
 use crate::config::{Binding, Mistake, Spot, What, nearest};
 
 /// The tables of the screens, in the order in which help and README show them.
-static TABLES: [&[&Command]; 7] = [
+static TABLES: [&[&Command]; 8] = [
     paper::command::COMMANDS,
     super::COMMANDS,
     next::COMMANDS,
+    today::COMMANDS,
     shelf::COMMANDS,
     overlay::COMMANDS,
     go_to::COMMANDS,
@@ -83,6 +84,7 @@ pub fn hints(scope: Scope) -> &'static [Hint] {
         Scope::Search => paper::command::SEARCH_HINTS,
         Scope::Overlay => overlay::HINTS,
         Scope::GoTo => go_to::HINTS,
+        Scope::Today => today::HINTS,
         Scope::Shelf => shelf::SHELF_HINTS,
         Scope::Archive => shelf::FOUND_HINTS,
         Scope::Settings => paper::command::SETTINGS_HINTS,

@@ -4,6 +4,7 @@ use std::{ops::Range, sync::Arc};
 
 use super::{Key, look::Look, paper::pictures::Picture};
 use crate::{
+    delivery::Today,
     issue::{Given, Issue, Part, Place, Progress, Text},
     layout::Ambiguous,
     library::{Bookmark, Fact, Found, IssueState, Shelved, Trouble},
@@ -87,6 +88,12 @@ pub enum Action {
     },
     /// This is remembered of an issue.
     Remembered(Given, Box<IssueState>),
+    /// So the morning stands.
+    Today(Box<Today>),
+    /// So far is the bringing of papers.
+    Bringing(Bringing),
+    /// That came of it.
+    Brought(Bringing),
     /// These issues are on the shelf.
     Shelf(Vec<Shelved>),
     /// These are the bookmarks, and behind them what is to be read later.
@@ -151,6 +158,10 @@ pub enum Job {
     Keep(Given, Arc<Issue>),
     /// Tell what is remembered of an issue, which the library calls so.
     Recall(Given, String),
+    /// Tell how the morning stands.
+    ListToday,
+    /// Bring the papers that are due.
+    Bring,
     /// Tell which issues are on the shelf.
     ListShelf,
     /// Tell the bookmarks, and what is to be read later.
@@ -183,6 +194,21 @@ pub struct Search {
     pub from: (usize, Part, u32),
     /// All hits of a query that this one continues, if there are any: it stands nowhere else.
     pub among: Option<Vec<Hit>>,
+}
+
+/// How far the bringing of papers is, or what came of it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Bringing {
+    /// So many papers are done.
+    pub n_done: usize,
+    /// Of so many.
+    pub of: usize,
+    /// So many issues came.
+    pub n_came: usize,
+    /// So many papers could not be had.
+    pub n_failed: usize,
+    /// Another program is at it.
+    pub is_elsewhere: bool,
 }
 
 /// What was done, where the screen itself may not show it.
@@ -316,6 +342,12 @@ pub enum Notice {
     Library(Trouble),
     /// Nothing is kept, so there is no shelf.
     NoShelf,
+    /// Nothing is subscribed to.
+    NoSubscription,
+    /// The paper has not come yet.
+    NotThereYet,
+    /// That came of the bringing of papers.
+    Brought(Bringing),
     /// It was taken off the shelf.
     Removed,
     /// It is on the shelf again.

@@ -95,6 +95,8 @@ pub struct Paper {
     link: Option<Place>,
     /// The digits of a page's number, while more of them may come.
     pub(super) digits: String,
+    /// Whether another paper is to be read after it.
+    pub(super) is_followed: bool,
     /// What was told of it, to be remembered.
     memory: Memory,
 }
@@ -115,6 +117,7 @@ impl Paper {
             pictures: Pictures::default(),
             link: None,
             digits: String::new(),
+            is_followed: false,
             memory: Memory::default(),
         };
         paper.lay_out();

@@ -22,6 +22,9 @@ impl App {
         if self.shelf.is_open {
             return self.step_on_shelf(rows as isize);
         }
+        if self.morning.is_open {
+            return self.step_in_morning(rows.signum() as isize);
+        }
         let paper = self.paper_mut();
         match paper.areas.contents.contains((mouse.x, mouse.y).into()) {
             true => paper.scroll_contents(rows as isize),
@@ -43,6 +46,9 @@ impl App {
                 match &mut self.overlay {
                     Some(_) if is_chosen => self.go_there(context),
                     Some(overlay) => overlay.top = line,
+                    None if self.morning.is_open && !self.shelf.is_open => {
+                        self.click_in_morning(line, context);
+                    }
                     None => self.click_on_shelf(line, context),
                 }
             }

@@ -17,6 +17,8 @@ pub enum Scope {
     Vertical,
     /// On the card after the last article.
     Closing,
+    /// Where this morning's papers are listed.
+    Today,
     /// On the shelf: the issues, or the bookmarks.
     Shelf,
     /// Where all issues on the shelf are searched.
@@ -44,6 +46,7 @@ impl Scope {
             Self::Article => &[Self::Article, Self::Reading, Self::Everywhere],
             Self::Vertical => &[Self::Vertical, Self::Article, Self::Reading, Self::Everywhere],
             Self::Closing => &[Self::Closing, Self::Article, Self::Reading, Self::Everywhere],
+            Self::Today => &[Self::Today, Self::Everywhere],
             Self::Shelf => &[Self::Shelf, Self::Everywhere],
             Self::Archive => &[Self::Archive, Self::TextBox, Self::Everywhere],
             Self::Settings => &[Self::Settings, Self::Everywhere],

@@ -18,7 +18,7 @@ use crate::{
 
 commands! { App:
     SHELF "shelf" Reading Other ["L"]
-        "书架" "書架" "the shelf: the issues that are kept"
+        "书架" "書架" "the shelf"
         => |app, context| app.show_shelf(View::Issues, context);
     FIND_ON_SHELF "find-on-shelf" Reading Search ["F"]
         "在书架上各期中搜索" "在書架上各期中搜尋" "search all issues on the shelf"
@@ -183,7 +183,7 @@ impl Shelf {
 }
 
 impl App {
-    fn show_shelf(&mut self, view: View, context: &mut Context) {
+    pub(super) fn show_shelf(&mut self, view: View, context: &mut Context) {
         if self.memory.is_off() {
             return context.say(Notice::NoShelf);
         }

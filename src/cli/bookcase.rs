@@ -56,6 +56,11 @@ impl Shelf {
         Ok(library)
     }
 
+    /// The folder of the library, if one is wanted.
+    pub(super) fn folder(&self) -> Option<PathBuf> {
+        self.folder.clone()
+    }
+
     /// Whether anything is to be remembered.
     pub(super) fn is_wanted(&self) -> bool {
         self.folder.is_some()

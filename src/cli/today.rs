@@ -1,22 +1,18 @@
 //! `zzread today`: the morning's papers in a few lines, and with `--stories` each story once.
 
-use std::{collections::BTreeMap, io::Write, path::Path};
+use std::{collections::BTreeMap, io::Write};
 
-use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{
-    Console, Exit, Failure, Wait, one_line,
-    update::{Ledger, subscriptions},
-};
+use super::{Console, Exit, Failure, Wait, one_line, update::subscriptions};
 use crate::{
     app::Lang,
     config::Config,
     delivery::{Kept, State, Today},
-    import::today,
     issue::Issue,
-    library::{Library, Shelved},
+    library::Library,
     search::{Print, first_told},
+    worker,
 };
 
 #[derive(Debug, clap::Args)]
@@ -59,29 +55,7 @@ pub(super) fn run(
 /// The morning of now.
 fn morning(config: &Config, library: &Library) -> anyhow::Result<Today> {
     let (subscriptions, _) = subscriptions(config)?;
-    let ledger = Ledger::read(library.path().and_then(Path::parent).map(Path::to_owned));
-    let known: Vec<_> = subscriptions
-        .into_iter()
-        .map(|subscription| {
-            let memory = ledger.memory(&subscription);
-            (subscription, memory)
-        })
-        .collect();
-    let shelf: Vec<Kept> = library.shelf()?.into_iter().map(kept).collect();
-    Ok(Today::new(&known, &shelf, today(), Timestamp::now()))
-}
-
-fn kept(shelved: Shelved) -> Kept {
-    Kept {
-        day: shelved.date.parse().ok(),
-        added: Timestamp::from_millisecond(shelved.added_ms).unwrap_or_default(),
-        key: shelved.key,
-        paper: shelved.paper,
-        lead: shelved.lead,
-        n_stories: shelved.n_stories,
-        n_read: shelved.n_read,
-        n_chars: shelved.n_chars,
-    }
+    Ok(worker::morning::today(library, &subscriptions)?)
 }
 
 /// A paper, as `today --json` prints it.
@@ -104,7 +78,7 @@ struct Entry<'a> {
 
 impl<'a> Entry<'a> {
     fn new(name: &'a str, state: &'a State) -> Self {
-        let moment = |at: &Timestamp| at.strftime("%Y-%m-%d %H:%M UTC").to_string();
+        let moment = |at: &jiff::Timestamp| at.strftime("%Y-%m-%d %H:%M UTC").to_string();
         match state {
             State::Here(kept) => Self {
                 paper: name,

@@ -1,41 +1,32 @@
 //! `zzread update`: the morning's papers are brought and put on the shelf.
 //!
 //! What comes goes to standard output, a line a paper, and what fails to standard error; where nothing
-//! is new, nothing is said, so that a letter of cron means something. One issue is one transaction,
-//! and what is remembered of a paper is written as soon as it is done: a program that is killed has
-//! lost no more than what was under way.
+//! is new, nothing is said, so that a letter of cron means something. The newsagent does the work.
 
 use std::{
-    collections::BTreeMap,
-    fs::{self, File},
     io::{self, IsTerminal, Write},
-    path::{Path, PathBuf},
     process::{Command, Stdio},
     sync::Arc,
     time::Duration,
 };
 
-use anyhow::{anyhow, bail};
-use jiff::{Timestamp, ToSpan, civil::Date};
-use rustix::fs::{FlockOperation, flock};
+use anyhow::bail;
+use jiff::Timestamp;
 use serde::Serialize;
 
 use super::{Console, Exit, Failure, Wait, one_line, say};
 use crate::{
-    config::{Config, Keeping},
-    delivery::{self, Errand, Memory, Moment, Outcome, Standing, Subscription},
-    import::{Round, today},
+    config::Config,
+    delivery::{Errand, Memory, Moment, Outcome, Subscription},
+    import::Round,
     issue::Text,
-    library::{Change, Fact, Library, Origin},
+    library::UpdateLock,
     papers::Directory,
     worker::{
-        now_ms,
-        update::{self, Brought, News},
+        morning::PAUSE,
+        newsagent::{Arrival, Heard, Newsagent},
     },
 };
-
-/// Between two requests to a host.
-const PAUSE: Duration = Duration::from_millis(500);
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Request {
@@ -78,14 +69,13 @@ pub(super) fn run(
     }
     let (subscriptions, n_unknown) = subscriptions(config)?;
     let library = wait.shelf.library()?;
-    let folder = library.path().and_then(Path::parent).map(Path::to_owned);
-    let Some(_lock) = lock(folder.as_deref())? else {
+    let Some(_lock) = UpdateLock::take(library.folder().as_deref()).map_err(anyhow::Error::from)?
+    else {
         say("another update is under way");
         return Ok(Exit::Done);
     };
-    let mut ledger = Ledger::read(folder);
-    let standings = standings(&subscriptions, library, &ledger)?;
-    let errands = errands(request, &subscriptions, &standings)?;
+    let mut newsagent = Newsagent::new(library, &subscriptions).map_err(anyhow::Error::from)?;
+    let errands = errands(request, &subscriptions, &newsagent)?;
     if request.dry_run {
         for errand in &errands {
             let name = subscriptions.get(errand.subscription_idx).map_or("", |it| &it.name);
@@ -97,19 +87,17 @@ pub(super) fn run(
     }
     let pause = request.pause.map_or(PAUSE, Duration::from_millis);
     let round = Arc::new(Round::new(pause, request.jobs.into()));
-    let mut report =
-        Report { request, subscriptions: &subscriptions, library, ledger: &mut ledger };
-    let mut gathered = Gathered::new(&errands);
+    let mut report = Report::new(request, &subscriptions);
     let mut output = Ok(());
-    update::run(errands, &subscriptions, &standings, &round, |news| {
-        let heard = report.hear(news, &mut gathered, console);
-        output = std::mem::replace(&mut output, Ok(())).and(heard);
+    let brought = newsagent.bring(errands, &round, |heard| {
+        let told = report.hear(&heard, console);
+        output = std::mem::replace(&mut output, Ok(())).and(told);
     });
-    gathered.line.clear();
+    report.line.clear();
     output?;
-    clear_out(&subscriptions, library, &ledger)?;
-    tell(&config.notify, &gathered.headlines);
-    let has_failed = gathered.has_failed || n_unknown > 0;
+    brought.map_err(anyhow::Error::from)?;
+    tell(&config.notify, &report.headlines);
+    let has_failed = report.has_failed || n_unknown > 0;
     Ok(if has_failed { Exit::Failed } else { Exit::Done })
 }
 
@@ -118,45 +106,35 @@ pub(super) fn subscriptions(config: &Config) -> anyhow::Result<(Vec<Subscription
     if config.papers.is_empty() {
         bail!("no paper is subscribed to (`zzread subscribe 人民日报`, or any address)");
     }
-    let (mut known, mut n_unknown) = (Vec::new(), 0);
+    let (known, unknown) = known(config);
+    for (name, names) in &unknown {
+        let why = match names.is_empty() {
+            true => "there is no paper of that name in the directory (give its address)".to_owned(),
+            false => format!("that is the name of several: {}", names.join(", ")),
+        };
+        say(&format!("error: {name}: {why}"));
+    }
+    Ok((known, unknown.len()))
+}
+
+/// The papers of the reader's file; and the names that nobody knows, each with those of which it may
+/// be the name.
+pub(super) fn known(config: &Config) -> (Vec<Subscription>, Vec<(&str, Vec<String>)>) {
+    let (mut known, mut unknown) = (Vec::new(), Vec::new());
     for paper in &config.papers {
         match Subscription::new(paper, Directory::of_reader()) {
             Ok(subscription) => known.push(subscription),
-            Err(names) => {
-                n_unknown += 1;
-                let why = match names.is_empty() {
-                    true => "there is no paper of that name in the directory (give its address)"
-                        .to_owned(),
-                    false => format!("that is the name of several: {}", names.join(", ")),
-                };
-                say(&format!("error: {}: {why}", paper.name));
-            }
+            Err(names) => unknown.push((paper.name.as_str(), names)),
         }
     }
-    Ok((known, n_unknown))
-}
-
-/// What is there of each, and what is remembered.
-fn standings(
-    subscriptions: &[Subscription],
-    library: &Library,
-    ledger: &Ledger,
-) -> anyhow::Result<Vec<Standing>> {
-    let shelf = library.shelf()?;
-    let standing = |subscription: &Subscription| {
-        let memory = ledger.memory(subscription);
-        let own = shelf.iter().filter(|issue| subscription.is_named(&memory, &issue.paper));
-        let days = own.filter_map(|issue| issue.date.parse::<Date>().ok()).collect();
-        Standing { days, memory }
-    };
-    Ok(subscriptions.iter().map(standing).collect())
+    (known, unknown)
 }
 
 /// What is to be fetched: of all papers, or of those that are named.
 fn errands(
     request: &Request,
     subscriptions: &[Subscription],
-    standings: &[Standing],
+    newsagent: &Newsagent<'_>,
 ) -> anyhow::Result<Vec<Errand>> {
     let moment = Moment {
         now: Timestamp::now(),
@@ -171,11 +149,7 @@ fn errands(
         }
         wanted.dedup();
     }
-    let all = wanted.into_iter().filter_map(|idx| {
-        let errands = delivery::errands(idx, subscriptions.get(idx)?, standings.get(idx)?, &moment);
-        Some(errands)
-    });
-    Ok(all.flatten().collect())
+    Ok(newsagent.errands(&wanted, &moment))
 }
 
 /// The number of the subscription that goes by a name or an address.
@@ -194,28 +168,6 @@ pub(super) fn which(name: &str, subscriptions: &[Subscription]) -> anyhow::Resul
     }
 }
 
-/// Issues that are older than the reader keeps them are taken off the shelf.
-fn clear_out(
-    subscriptions: &[Subscription],
-    library: &Library,
-    ledger: &Ledger,
-) -> anyhow::Result<()> {
-    let shelf = library.shelf()?;
-    let mut changes = Vec::new();
-    for subscription in subscriptions {
-        let Keeping::Days(n_days) = subscription.wish.keep else { continue };
-        let first = today().saturating_sub(i64::from(n_days).days());
-        let memory = ledger.memory(subscription);
-        let own = shelf.iter().filter(|issue| subscription.is_named(&memory, &issue.paper));
-        let old = own.filter(|issue| issue.date.parse::<Date>().is_ok_and(|day| day < first));
-        changes.extend(old.map(|issue| Change {
-            at_ms: now_ms(),
-            fact: Fact::Removal { issue: issue.key.clone(), is_set: true },
-        }));
-    }
-    Ok(library.note(&changes)?)
-}
-
 /// Calls the reader's own command with the headlines behind its arguments; no shell sees them.
 fn tell(command: &[String], headlines: &[String]) {
     let Some((program, arguments)) = command.split_first().filter(|_| !headlines.is_empty()) else {
@@ -232,76 +184,13 @@ fn tell(command: &[String], headlines: &[String]) {
     }
 }
 
-/// Takes the lock of updates; none if somebody else has it. It is gone with the program.
-fn lock(folder: Option<&Path>) -> io::Result<Option<Option<File>>> {
-    let Some(folder) = folder else { return Ok(Some(None)) };
-    let file = File::options().create(true).append(true).open(folder.join("update.lock"))?;
-    match flock(&file, FlockOperation::NonBlockingLockExclusive) {
-        Ok(()) => Ok(Some(Some(file))),
-        Err(rustix::io::Errno::WOULDBLOCK) => Ok(None),
-        // Some file systems have no locks.
-        Err(_) => Ok(Some(None)),
-    }
-}
-
-/// What is remembered of all papers, in a file beside the library.
-pub(super) struct Ledger {
-    path: Option<PathBuf>,
-    memories: BTreeMap<String, Memory>,
-}
-
-impl Ledger {
-    pub(super) fn read(folder: Option<PathBuf>) -> Self {
-        let path = folder.map(|folder| folder.join("deliveries.json"));
-        let bytes = path.as_ref().and_then(|path| fs::read(path).ok()).unwrap_or_default();
-        // What is damaged is made anew: it is only how long to wait, and for whom.
-        Self { path, memories: serde_json::from_slice(&bytes).unwrap_or_default() }
-    }
-
-    pub(super) fn memory(&self, subscription: &Subscription) -> Memory {
-        self.memories.get(subscription.address()).cloned().unwrap_or_default()
-    }
-
-    fn note(&mut self, subscription: &Subscription, outcome: &Outcome) -> io::Result<()> {
-        let memory = self.memory(subscription).after(outcome, Timestamp::now());
-        self.memories.insert(subscription.address().to_owned(), memory);
-        let Some(path) = &self.path else { return Ok(()) };
-        let beside = path.with_extension(format!("{}", std::process::id()));
-        fs::write(&beside, serde_json::to_vec(&self.memories)?)?;
-        fs::rename(beside, path)
-    }
-}
-
-/// What has come together so far.
-struct Gathered {
-    headlines: Vec<String>,
-    has_failed: bool,
-    n_done: usize,
-    of_papers: usize,
-    line: Line,
-}
-
-impl Gathered {
-    fn new(errands: &[Errand]) -> Self {
-        let mut papers: Vec<usize> = errands.iter().map(|errand| errand.subscription_idx).collect();
-        papers.dedup();
-        let is_wanted = io::stderr().is_terminal();
-        Self {
-            headlines: Vec::new(),
-            has_failed: false,
-            n_done: 0,
-            of_papers: papers.len(),
-            line: Line { is_wanted, is_shown: false },
-        }
-    }
-}
-
-/// Who tells what comes, and puts it on the shelf.
+/// Who tells what comes.
 struct Report<'a> {
     request: &'a Request,
     subscriptions: &'a [Subscription],
-    library: &'a Library,
-    ledger: &'a mut Ledger,
+    headlines: Vec<String>,
+    has_failed: bool,
+    line: Line,
 }
 
 /// What came of a paper, as `update --json` prints it.
@@ -324,55 +213,44 @@ struct Entry<'a> {
     next: Option<String>,
 }
 
-impl Report<'_> {
-    fn hear(
-        &mut self,
-        news: News,
-        gathered: &mut Gathered,
-        console: &mut Console,
-    ) -> Result<(), Failure> {
-        match news {
-            News::Progressed(..) => {
-                gathered.line.show(&format!("{}/{}", gathered.n_done, gathered.of_papers));
+impl<'a> Report<'a> {
+    fn new(request: &'a Request, subscriptions: &'a [Subscription]) -> Self {
+        let line = Line { is_wanted: io::stderr().is_terminal(), is_shown: false };
+        Self { request, subscriptions, headlines: Vec::new(), has_failed: false, line }
+    }
+
+    fn hear(&mut self, heard: &Heard, console: &mut Console) -> Result<(), Failure> {
+        match heard {
+            Heard::Progressed(n_done, of) => {
+                self.line.show(&format!("{n_done}/{of}"));
                 Ok(())
             }
-            News::Came(paper, brought) => self.came(paper, &brought, gathered, console),
-            News::Done(paper, outcome) => self.done(paper, &outcome, gathered, console),
+            Heard::Came(paper, arrival) => self.came(*paper, arrival, console),
+            Heard::Done(paper, outcome, memory) => self.done(*paper, outcome, memory, console),
         }
+    }
+
+    fn name(&self, paper: usize) -> &'a str {
+        self.subscriptions.get(paper).map_or("", |it| it.name.as_str())
     }
 
     fn came(
         &mut self,
         paper: usize,
-        brought: &Brought,
-        gathered: &mut Gathered,
+        arrival: &Arrival,
         console: &mut Console,
     ) -> Result<(), Failure> {
-        let Brought { issue, address, n_missed, is_feed, .. } = brought;
-        let origin = Origin { address: address.clone(), format: String::new() };
-        let before = self.library.issue(&crate::library::key(issue)).ok().flatten();
-        let issue = match &before {
-            Some(before) if *is_feed => &delivery::grown(before, issue),
-            _ => issue,
-        };
-        if before.is_some_and(|before| n_there(&before) >= n_there(issue)) {
-            return Ok(());
-        }
-        let added = self.library.add(issue, &origin, now_ms()).map_err(anyhow::Error::from)?;
-        let lead = issue.articles.iter().find(|article| !article.kind.is_aside());
-        let headline = lead.map(|lead| one_line(lead.headline.as_str())).unwrap_or_default();
-        gathered.headlines.push(format!("{}: {headline}", added.key));
-        gathered.line.clear();
-        let name = self.subscriptions.get(paper).map_or("", |it| it.name.as_str());
-        let (n_pages, n_articles) = (issue.pages.len(), issue.articles.len());
+        let Arrival { key, headline, n_pages, n_articles, n_missed } = arrival;
+        self.headlines.push(format!("{key}: {headline}"));
+        self.line.clear();
         if self.request.json {
             let entry = Entry {
-                paper: name,
+                paper: self.name(paper),
                 status: "came",
-                issue: &added.key,
-                headline: &headline,
-                pages: n_pages,
-                articles: n_articles,
+                issue: key,
+                headline,
+                pages: *n_pages,
+                articles: *n_articles,
                 missing: *n_missed,
                 ..Entry::default()
             };
@@ -383,7 +261,7 @@ impl Report<'_> {
             0 => n_articles.to_string(),
             _ => format!("{n_had}/{n_articles}"),
         };
-        writeln!(console, "{}\t{n_pages}\t{articles}\t{headline}", one_line(&added.key))?;
+        writeln!(console, "{}\t{n_pages}\t{articles}\t{}", one_line(key), one_line(headline))?;
         Ok(console.flush()?)
     }
 
@@ -391,41 +269,29 @@ impl Report<'_> {
         &mut self,
         paper: usize,
         outcome: &Outcome,
-        gathered: &mut Gathered,
+        memory: &Memory,
         console: &mut Console,
     ) -> Result<(), Failure> {
-        gathered.n_done += 1;
-        gathered.line.show(&format!("{}/{}", gathered.n_done, gathered.of_papers));
-        let Some(subscription) = self.subscriptions.get(paper) else { return Ok(()) };
-        self.ledger
-            .note(subscription, outcome)
-            .map_err(|error| anyhow!("cannot note how it went: {error}"))?;
-        let memory = self.ledger.memory(subscription);
         let next = memory.not_before.map(|at| at.strftime("%Y-%m-%d %H:%M UTC").to_string());
         let (status, why) = match outcome {
             Outcome::Came { .. } => return Ok(()),
             Outcome::Nothing => ("nothing", ""),
             Outcome::Failed { why, .. } => ("failed", why.as_str()),
         };
-        gathered.has_failed |= status == "failed";
+        self.has_failed |= status == "failed";
         if self.request.json {
-            let entry = Entry { paper: &subscription.name, status, why, next, ..Entry::default() };
-            gathered.line.clear();
+            let entry = Entry { paper: self.name(paper), status, why, next, ..Entry::default() };
+            self.line.clear();
             return write_json(console, &entry);
         }
         if status == "failed" {
-            gathered.line.clear();
+            self.line.clear();
             let next =
                 next.map(|next| format!(" (it is tried again after {next})")).unwrap_or_default();
-            say(&format!("error: {}: {why}{next}", subscription.name));
+            say(&format!("error: {}: {why}{next}", self.name(paper)));
         }
         Ok(())
     }
-}
-
-/// How many articles of an issue are there.
-fn n_there(issue: &crate::issue::Issue) -> usize {
-    issue.articles.iter().filter(|article| article.missing.is_empty()).count()
 }
 
 fn write_json(console: &mut Console, entry: &Entry<'_>) -> Result<(), Failure> {

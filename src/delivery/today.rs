@@ -3,7 +3,7 @@
 //! A paper's issue is of today if it is dated so, or if it came in the last day and is the newest of
 //! its paper: weeklies and papers of another time zone are not hidden for their date.
 
-use jiff::{SignedDuration, Timestamp, civil::Date};
+use jiff::{SignedDuration, Timestamp, civil::Date, tz::Offset};
 
 use super::{Memory, Subscription};
 
@@ -52,8 +52,12 @@ pub enum State {
 }
 
 /// The morning.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Today {
+    /// The day, in China.
+    pub day: Date,
+    /// How the reader's clock stands to the world's.
+    pub offset: Offset,
     /// The papers, in the order of the subscriptions.
     pub papers: Vec<Paper>,
 }
@@ -70,7 +74,8 @@ impl Today {
             name: subscription.name.clone(),
             state: state(subscription, memory, shelf, today, now),
         };
-        Self { papers: subscriptions.iter().map(paper).collect() }
+        let papers = subscriptions.iter().map(paper).collect();
+        Self { day: today, offset: Offset::UTC, papers }
     }
 
     /// The issues that are there, in the order in which they are read.

@@ -2,11 +2,12 @@
 //!
 //! One SQLite file holds it all (`library.db`, in WAL mode), so that what belongs together is in one
 //! transaction, and a program that is killed leaves a sound file. Below this module: [`schema`] (the
-//! tables, and how an older file becomes one of today), [`issues`], [`state`], [`phrases`] (the
+//! tables, and how an older file becomes one of today), [`issues`], [`delivery`], [`state`], [`phrases`] (the
 //! full-text index) and [`rescue`] (what can be read of a damaged file).
 //!
 //! A library that cannot be opened is one in memory: everything works, and nothing is remembered.
 
+mod delivery;
 mod issues;
 mod phrases;
 mod rescue;
@@ -25,6 +26,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavio
 
 use super::trouble::Trouble;
 
+pub use delivery::UpdateLock;
 pub use issues::{Added, Origin};
 pub use phrases::Indexing;
 

@@ -10,7 +10,12 @@ use crate::{
 
 /// The date of an issue as a masthead prints it: `2021年4月20日 星期二`; empty if there is none.
 pub fn date(issue: &Issue, lang: Lang) -> Text {
-    let Some(date) = issue.date else { return Text::default() };
+    date_of(issue.date, lang)
+}
+
+/// A date in the same words; empty if there is none.
+pub fn date_of(date: Option<Date>, lang: Lang) -> Text {
+    let Some(date) = date else { return Text::default() };
     let words = match (lang, date) {
         (Lang::En, Date::Day(day)) => {
             format!("{}, {}", weekday(day, lang), day.strftime("%-d %B %Y"))

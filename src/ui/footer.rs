@@ -117,12 +117,13 @@ fn hints_cells(p: &Painter<'_>, scope: Scope, max_rank: u8) -> usize {
     cells.sum::<usize>().saturating_sub(2)
 }
 
-/// `载入 3/16版  提示 2  3/12  7/10  58%`: how far the opening is, warnings, hits, the article's number and how far it was read.
+/// `载入 3/16版  u 1/3  提示 2  3/12  7/10  58%`: how far the opening is, warnings, hits, the article's number and how far it was read.
 fn whereabouts(p: &Painter<'_>) -> Text {
     let mut words = Vec::new();
     if let Load::Running(Some(progress)) = p.paper.load {
         words.push(text::progress(p.app.lang, progress).to_string());
     }
+    words.extend(p.app.morning.bringing.map(|it| text::bringing(&it).to_string()));
     if !p.paper.issue.warnings.is_empty() && p.paper.areas.screen.width >= 40 {
         let warnings = text::warnings(p.app.lang, p.paper.issue.warnings.len());
         words.push(format!("{} {warnings}", p.key(&WARNINGS)).trim().to_owned());

@@ -4,7 +4,7 @@
 use super::text::{ems, pick};
 use crate::{
     app::{
-        Done, HELP, Lang, Limit, Notice, QUIT, WARNINGS,
+        Bringing, Done, HELP, Lang, Limit, Notice, QUIT, WARNINGS,
         keymap::Keymap,
         look::Look,
         paper::command::{OPEN, PAGE_DOWN, RETRY, SHOW, TOGGLE_VERTICAL},
@@ -51,6 +51,13 @@ pub(super) fn notice(keymap: &Keymap, lang: Lang, notice: &Notice) -> Text {
         ],
         Notice::Library(trouble) => return library(lang, trouble),
         Notice::NoShelf => ["没有书架", "沒有書架", "there is no shelf"],
+        Notice::NoSubscription => [
+            "还没有订报：zzread subscribe 报名",
+            "還沒有訂報：zzread subscribe 報名",
+            "no paper is subscribed to: zzread subscribe NAME",
+        ],
+        Notice::NotThereYet => ["还没来", "還沒來", "it has not come yet"],
+        Notice::Brought(brought) => return brought_words(lang, *brought),
         Notice::Removed => return removed(keymap, lang),
         Notice::PutBack => ["已放回", "已放回", "it is back"],
         Notice::Undone(n_marks) => return undone(lang, *n_marks),
@@ -99,6 +106,29 @@ fn library(lang: Lang, trouble: &Trouble) -> Text {
         Trouble::Other(_) => return Text::new(&trouble.to_string()),
     };
     pick(lang, words)
+}
+
+/// What came of the bringing of papers.
+fn brought_words(lang: Lang, brought: Bringing) -> Text {
+    let Bringing { n_came, n_failed, is_elsewhere, .. } = brought;
+    if is_elsewhere {
+        let words = ["另一个 zzread 正在取报", "另一個 zzread 正在取報"];
+        return pick(lang, [words[0], words[1], "another zzread is bringing the papers"]);
+    }
+    let came = match (lang, n_came) {
+        (Lang::Hans, 0) => "没有新的".to_owned(),
+        (Lang::Hant, 0) => "沒有新的".to_owned(),
+        (Lang::En, 0) => "nothing is new".to_owned(),
+        (Lang::Hans, n) => format!("来了{n}期"),
+        (Lang::Hant, n) => format!("來了{n}期"),
+        (Lang::En, n) => format!("{n} issues came"),
+    };
+    Text::new(&match (lang, n_failed) {
+        (_, 0) => came,
+        (Lang::Hans, n) => format!("{came}，{n}份没有取到"),
+        (Lang::Hant, n) => format!("{came}，{n}份沒有取到"),
+        (Lang::En, n) => format!("{came}; {n} could not be had"),
+    })
 }
 
 /// That something was taken off the shelf, and the key that puts it back.

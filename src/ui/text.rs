@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        Lang,
+        Bringing, Lang,
         overlay::OverlayKind,
         paper::{
             find::Reach,
@@ -373,4 +373,61 @@ pub(super) fn bookmark_sign(lang: Lang, bookmark: &Bookmark) -> Text {
         true => pick(lang, ["再读", "再讀", "later"]),
         false => pick(lang, ["书签", "書籤", "mark"]),
     }
+}
+
+/// Of a text in three languages the one of the reader.
+pub(super) fn of_three(lang: Lang, words: &[String; 3]) -> Text {
+    Text::new(&words[lang as usize])
+}
+
+/// `未读9/14`
+pub(super) fn unread_of(lang: Lang, n_unread: usize, n_stories: usize) -> Text {
+    Text::new(&match lang {
+        Lang::Hans => format!("未读{n_unread}/{n_stories}"),
+        Lang::Hant => format!("未讀{n_unread}/{n_stories}"),
+        Lang::En => format!("unread {n_unread}/{n_stories}"),
+    })
+}
+
+/// A paper of which all was read.
+pub(super) fn read_all(lang: Lang) -> Text {
+    pick(lang, ["读完", "讀完", "read"])
+}
+
+/// A paper that has not come yet.
+pub(super) fn awaited(lang: Lang) -> Text {
+    pick(lang, ["还没来", "還沒來", "not there yet"])
+}
+
+/// A paper that could not be had.
+pub(super) fn failing(lang: Lang) -> Text {
+    pick(lang, ["没有取到", "沒有取到", "could not be had"])
+}
+
+/// Nobody asked for the paper yet.
+pub(super) fn never_asked(lang: Lang) -> Text {
+    pick(lang, ["还没有去取", "還沒有去取", "it was not asked for yet"])
+}
+
+/// When it was asked for last.
+pub(super) fn asked_at(lang: Lang, clock: &str) -> Text {
+    Text::new(&match lang {
+        Lang::Hans => format!("{clock} 去取过"),
+        Lang::Hant => format!("{clock} 去取過"),
+        Lang::En => format!("asked for at {clock}"),
+    })
+}
+
+/// Since when it is tried.
+pub(super) fn tried_since(lang: Lang, clock: &str) -> Text {
+    Text::new(&match lang {
+        Lang::Hans => format!("{clock} 起："),
+        Lang::Hant => format!("{clock} 起："),
+        Lang::En => format!("since {clock}:"),
+    })
+}
+
+/// How far the bringing of papers is.
+pub(super) fn bringing(bringing: &Bringing) -> Text {
+    Text::new(&format!("u {}/{}", bringing.n_done, bringing.of))
 }

@@ -11,10 +11,14 @@ use std::{
         mpsc::{self, Receiver, RecvTimeoutError, Sender},
     },
     thread::{self, JoinHandle},
-    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
+    time::{Duration, Instant},
 };
 
-use super::Desk;
+use super::{
+    Desk,
+    clock::now_ms,
+    morning::{self, Deliveries},
+};
 use crate::{
     app::{Action, Job, Notice},
     import,
@@ -42,7 +46,7 @@ pub(super) struct Librarian {
 
 impl Librarian {
     /// Begins the thread. The library is opened with the first order.
-    pub(super) fn new(open: OpenLibrary, desk: Desk) -> Self {
+    pub(super) fn new(open: OpenLibrary, desk: Desk, deliveries: Arc<Deliveries>) -> Self {
         let (orders, receiver) = mpsc::channel();
         let newest = Arc::new(AtomicU64::new(0));
         let newest_here = Arc::clone(&newest);
@@ -50,7 +54,7 @@ impl Librarian {
             let Ok(first) = receiver.recv() else { return };
             let (library, trouble) = open();
             let (gathered, newest) = (Vec::new(), newest_here);
-            let mut desk = LibraryDesk { library, desk, gathered, told: None, newest };
+            let mut desk = LibraryDesk { library, desk, gathered, told: None, newest, deliveries };
             desk.tell(trouble);
             desk.work(first, &receiver);
         });
@@ -87,6 +91,7 @@ struct LibraryDesk {
     /// What was said to be the matter: once is enough.
     told: Option<Trouble>,
     newest: Arc<AtomicU64>,
+    deliveries: Arc<Deliveries>,
 }
 
 impl LibraryDesk {
@@ -127,6 +132,8 @@ impl LibraryDesk {
                 self.desk.answer(None, Action::Remembered(given, Box::new(state)));
             }),
             Job::Load(given) => self.open(given),
+            Job::ListToday => morning::today(&self.library, &self.deliveries.subscriptions)
+                .map(|today| self.desk.answer(None, Action::Today(Box::new(today)))),
             Job::ListShelf => {
                 self.library.shelf().map(|it| self.desk.answer(None, Action::Shelf(it)))
             }
@@ -222,10 +229,4 @@ pub fn origin(given: &Given) -> Origin {
     let address = absolute.map_or_else(|| source.to_owned(), Into::into);
     let format = given.format.unwrap_or_default().to_owned();
     Origin { address: address.to_string_lossy().into_owned(), format }
-}
-
-/// Now, in milliseconds since 1970.
-pub fn now_ms() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
 }

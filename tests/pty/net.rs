@@ -7,7 +7,7 @@ use zzread::worker::PATIENCE;
 use super::{command, harness::Pty, new_home, reader::ZZREAD};
 use crate::net::{
     epaper::{file, paper},
-    server::Server,
+    server::{Server, answer},
 };
 
 /// A door that is shut until somebody opens it.
@@ -61,4 +61,48 @@ fn the_first_page_is_read_while_the_rest_still_comes() {
 
 fn right_pane(row: &str) -> String {
     row.split_once('│').map_or(String::new(), |(_, right)| right.to_owned())
+}
+
+/// A feed of one story.
+fn feed(name: &str, headline: &str) -> Vec<u8> {
+    let rss = format!(
+        "<rss version='2.0'><channel><title>{name}</title><item><title>{headline}</title><guid>1</guid>\
+         <pubDate>Tue, 20 Apr 2021 08:00:00 +0800</pubDate>\
+         <description>河边的路灯昨天亮了。</description></item></channel></rss>"
+    );
+    answer("200 OK", &["Content-Type: application/rss+xml"], rss.as_bytes())
+}
+
+#[test]
+fn three_commands_in_an_empty_home_lead_to_the_morning() {
+    let saved = paper();
+    let server = Server::new(move |path, _| match path {
+        "/a.xml" => feed("河边晨报", "路灯亮了"),
+        "/b.xml" => answer("503 Service Unavailable", &[], b""),
+        _ => file(&saved, path),
+    });
+    let home = new_home("reader-morning");
+    let run = |args: &[&str]| {
+        let mut pty = Pty::spawn(command(ZZREAD, args, &home), (80, 24));
+        (pty.exit_code(), pty.picture())
+    };
+    let [a, b, c] = ["/a.xml", "/b.xml", "/index.htm"].map(|path| server.address(path));
+    assert_eq!(run(&["subscribe", &a]).0, 0);
+    assert_eq!(run(&["subscribe", &c]).0, 0);
+    assert_eq!(run(&["subscribe", "--untried", &b]).0, 0);
+    let (code, picture) = run(&["update"]);
+    assert_eq!(code, 1, "one of them is out of order\n{picture}");
+    let mut pty = Pty::spawn(command(ZZREAD, &[], &home), (80, 24));
+    pty.wait_text("今天 2报 4篇");
+    let picture = pty.picture();
+    for wanted in ["河边晨报", "路灯亮了", "河边日报", "✗", "503", "未读1/1"] {
+        assert!(picture.contains(wanted), "{wanted}\n{picture}");
+    }
+    // Who failed is left alone for a while, and nothing else is new.
+    pty.act("r", "the end of it", |screen| screen.contents().contains("没有新的"));
+    pty.act(" ", "the first paper", |screen| screen.contents().contains("河边的路灯昨天亮了"));
+    pty.act(" ", "the second paper", |screen| screen.contents().contains("本期2版 5篇"));
+    pty.act("D", "what was read", |screen| screen.contents().contains("✓ 河边晨报"));
+    pty.type_in("q");
+    assert_eq!(pty.exit_code(), 0);
 }

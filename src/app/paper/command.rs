@@ -17,7 +17,7 @@ commands! { Paper:
         "上一行，上一篇" "上一行，上一篇" "a line, an article up"
         => |paper, context| paper.step_line(-1, context);
     OPEN "open" Reading Move ["Right" "l" "Enter"]
-        "打开；文中读链接或相关报道" "打開；文中讀連結或相關報導" "open the article; in it, the link or what is related"
+        "打开；文中读链接或相关报道" "打開；文中讀連結或相關報導" "open it; in it, the link or what is related"
         => Paper::open_chosen;
     BACK "back" Reading Move ["Left" "h" "Backspace" "Esc"]
         "返回上一层" "返回上一层" "back one level"
@@ -59,13 +59,13 @@ commands! { Paper:
         "上一版" "上一版" "page before"
         => |paper, context| paper.step_page(-1, context);
     CYCLE_PAGE "cycle-page" Contents Move ["Tab"]
-        "下一版，末版之后回到头版" "下一版，末版之後回到頭版" "next page, round to the first"
+        "下一版，末版之后回到头版" "下一版，末版之後回到頭版" "next page, or the first"
         => |paper, context| paper.cycle_page(1, context);
     CYCLE_PAGE_BACK "cycle-page-back" Contents Move ["Shift-Tab"]
-        "上一版，头版之后到末版" "上一版，頭版之後到末版" "page before, round to the last"
+        "上一版，头版之后到末版" "上一版，頭版之後到末版" "page before, or the last"
         => |paper, context| paper.cycle_page(-1, context);
     GO_TO_PAGE "go-to-page" Reading Move ["0" "1" "2" "3" "4" "5" "6" "7" "8" "9"]
-        "到第几版；十版以上接着按，1 2 到12版" "到第幾版；十版以上接著按，1 2 到12版" "go to that page; 1 2 at once: page 12"
+        "到第几版；十版以上接着按，1 2 到12版" "到第幾版；十版以上接著按，1 2 到12版" "that page; 1 2: page 12"
         => Paper::go_to_page;
     TOGGLE_PAGE "toggle-page" Reading Move ["p"]
         "整版或目录" "整版或目錄" "the composed page, or the contents"

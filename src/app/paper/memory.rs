@@ -29,8 +29,12 @@ pub(super) struct Memory {
     place: Option<Place>,
     /// Where the reader is to be led when the article has come.
     wanted: Option<Place>,
+    /// The reader is to be led to the first unread story, when it is known which that is.
+    wants_unread: bool,
     /// What was remembered of the issue has been taken up, or is on its way.
     is_taken_up: bool,
+    /// It has been taken up.
+    is_told: bool,
 }
 
 impl Paper {
@@ -55,7 +59,7 @@ impl Paper {
     /// Takes up what is remembered: which articles were read, where each was left, and where the reader
     /// stood, unless the reader has begun to read meanwhile.
     pub(in crate::app) fn take_up_memory(&mut self, state: IssueState) {
-        self.memory.is_taken_up = true;
+        (self.memory.is_taken_up, self.memory.is_told) = (true, true);
         self.reader.read.extend(state.read.iter().cloned());
         self.memory.read = state.read;
         self.memory.later.extend(state.later);
@@ -79,6 +83,22 @@ impl Paper {
             }
             None => self.lay_out(),
         }
+        if std::mem::take(&mut self.memory.wants_unread) {
+            self.begin_at_unread();
+        }
+    }
+
+    /// Goes to the first unread story, or the first of all; now, or when it is known what was read.
+    pub(in crate::app) fn begin_at_unread(&mut self) {
+        if self.key().is_none() || !self.memory.is_told {
+            self.memory.wants_unread = true;
+            return;
+        }
+        let stories = || (0..self.issue.articles.len()).filter(|idx| !self.issue.is_aside(*idx));
+        let first = stories().find(|idx| !self.is_read(*idx)).or(stories().next());
+        self.open_article(first.unwrap_or(0), At::Top);
+        self.focus(Focus::Article);
+        self.mark_if_read();
     }
 
     /// Whether there is such a place in the issue: the text may have changed since.

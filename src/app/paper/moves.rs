@@ -73,7 +73,7 @@ impl Paper {
             if self.turn_to_begun() {
                 return self.mark_if_read();
             }
-            self.read_on();
+            self.read_on(context);
         }
     }
 
@@ -93,11 +93,13 @@ impl Paper {
         was_hidden
     }
 
-    /// From the end of an article to the next one, and after the last one to the closing card.
-    fn read_on(&mut self) {
+    /// From the end of an article to the next one, and after the last one to the closing card, or to the
+    /// paper that follows.
+    fn read_on(&mut self, context: &mut Context) {
         let rest = self.last_on_screen() + 1..self.issue.articles.len();
         match self.reader.first_shown(&self.issue, rest) {
             Some(next) => self.open_article(next, At::Top),
+            None if self.is_followed => context.is_at_end = true,
             None => {
                 self.reader.closing_top = 0;
                 self.focus(Focus::Closing);

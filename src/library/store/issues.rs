@@ -1,6 +1,6 @@
 //! Issues on the shelf: put there, taken back, listed.
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 
 use super::{Library, phrases, row::read_article};
 use crate::{
@@ -112,30 +112,7 @@ impl Library {
     /// # Errors
     /// When they cannot be read.
     pub fn shelf(&self) -> Result<Vec<Shelved>, Trouble> {
-        let mut statement = self.connection.prepare(
-            "SELECT key, paper, date, address, lead, n_pages, n_stories, n_chars, added_ms,
-               (SELECT count(*) FROM mark
-                WHERE mark.issue = issue.key AND kind = 0 AND is_set),
-               (SELECT coalesce(max(at_ms), 0) FROM place WHERE place.issue = issue.key)
-             FROM issue WHERE is_shown ORDER BY top DESC",
-        )?;
-        let shelved = statement.query_map([], |row| {
-            let n_stories: usize = row.get(6)?;
-            Ok(Shelved {
-                key: row.get(0)?,
-                paper: row.get(1)?,
-                date: row.get(2)?,
-                address: row.get(3)?,
-                lead: row.get(4)?,
-                n_pages: row.get(5)?,
-                n_stories,
-                n_chars: row.get(7)?,
-                added_ms: row.get(8)?,
-                n_read: row.get::<_, usize>(9)?.min(n_stories),
-                read_ms: row.get(10)?,
-            })
-        })?;
-        Ok(shelved.collect::<rusqlite::Result<_>>()?)
+        list(&self.connection, "1", [])
     }
 
     /// The issue that was read last.
@@ -172,6 +149,38 @@ impl Library {
         let offset = n_back.abs() - 1;
         Ok(self.connection.query_row(&sql, params![key, offset], |row| row.get(0)).optional()?)
     }
+}
+
+/// The issues that are shown and of which something holds, the newest first.
+pub(super) fn list(
+    connection: &Connection,
+    what_holds: &str,
+    parameters: impl Params,
+) -> Result<Vec<Shelved>, Trouble> {
+    let mut statement = connection.prepare(&format!(
+        "SELECT key, paper, date, address, lead, n_pages, n_stories, n_chars, added_ms,
+           (SELECT count(*) FROM mark
+            WHERE mark.issue = issue.key AND kind = 0 AND is_set),
+           (SELECT coalesce(max(at_ms), 0) FROM place WHERE place.issue = issue.key)
+         FROM issue WHERE is_shown AND ({what_holds}) ORDER BY top DESC"
+    ))?;
+    let shelved = statement.query_map(parameters, |row| {
+        let n_stories: usize = row.get(6)?;
+        Ok(Shelved {
+            key: row.get(0)?,
+            paper: row.get(1)?,
+            date: row.get(2)?,
+            address: row.get(3)?,
+            lead: row.get(4)?,
+            n_pages: row.get(5)?,
+            n_stories,
+            n_chars: row.get(7)?,
+            added_ms: row.get(8)?,
+            n_read: row.get::<_, usize>(9)?.min(n_stories),
+            read_ms: row.get(10)?,
+        })
+    })?;
+    Ok(shelved.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Takes an issue off the shelf for good; `true` if it was there.

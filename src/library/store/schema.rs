@@ -64,6 +64,11 @@ const STEPS: &[&str] = &[
      CREATE VIRTUAL TABLE phrase USING fts5(
        tokens, content = '', contentless_delete = 1, tokenize = 'ascii'
      );",
+    // 2
+    "CREATE INDEX issue_by_added ON issue (added_ms);
+     CREATE TABLE delivery (          -- how it went with each subscription
+       address TEXT PRIMARY KEY, memory TEXT NOT NULL
+     ) WITHOUT ROWID;",
 ];
 
 /// The version that this program writes.
