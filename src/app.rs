@@ -210,9 +210,10 @@ impl App {
     #[must_use = "what is to be done is done by whoever calls"]
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
         let mut context = Context::new(self.notice.take());
+        let before = self.paper().given.clone();
         self.take_in(action, &mut context);
         self.paper_mut().want_pictures(&mut context);
-        self.tell(&mut context);
+        self.tell(&before, &mut context);
         self.notice = context.notice;
         context.effects
     }

@@ -86,9 +86,13 @@ impl App {
         }
     }
 
-    /// Tells what has changed.
-    pub(super) fn tell(&mut self, context: &mut Context) {
-        let mut facts = self.paper_mut().changes();
+    /// Tells what has changed in the open paper, and in the one that was open before.
+    pub(super) fn tell(&mut self, before: &Given, context: &mut Context) {
+        let mut facts = Vec::new();
+        if self.paper().given != *before {
+            self.with_paper(before, |paper| facts.extend(paper.changes()));
+        }
+        facts.extend(self.paper_mut().changes());
         if context.is_undoable {
             let before: Vec<Fact> = facts.iter().filter_map(inverse).collect();
             let given = self.paper().given.clone();

@@ -108,6 +108,11 @@ fn space_reads_all_papers_of_the_morning_to_one_closing_card() {
     );
     let effects = press(&mut app, "Space Space");
     assert!(effects.contains(&Effect::Begin(Job::Load(shelved("河边农报")))), "{effects:?}");
+    let notes = effects.iter().find_map(|effect| match effect {
+        Effect::Begin(Job::Note(facts)) => Some(facts.len()),
+        _ => None,
+    });
+    assert_eq!(notes, Some(1), "the story that was read on the way out is told: {effects:?}");
     assert!(!app.ends_morning() || app.paper().given == shelved("河边农报"));
     come(&mut app, "河边农报", 0);
     press(&mut app, "Space Space Space");
