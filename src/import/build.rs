@@ -5,6 +5,7 @@
 //! | [`builder`] | an issue that grows article by article, with ids that are not alike |
 //! | [`html`], [`markdown`] | paragraphs, pictures, lists and tables become blocks |
 //! | [`article_file`], [`fields`] | an article as a file: TOML fields above Markdown |
+//! | [`chapter_name`] | what the chapters of a book are called |
 //! | [`areas`] | lines with their places on a digitised page |
 //! | [`guess`] | the language, the paper's name |
 //! | [`diagnostics`], [`did_you_mean`] | what is wrong with a file, and what was probably meant |
@@ -12,6 +13,7 @@
 pub(crate) mod areas;
 pub(crate) mod article_file;
 pub(crate) mod builder;
+pub(crate) mod chapter_name;
 mod container;
 pub(crate) mod diagnostics;
 pub(crate) mod did_you_mean;

@@ -126,7 +126,7 @@ mod tests {
         assert_eq!(issue.articles.len(), limits::ARTICLES);
         assert_eq!(
             issue.warnings[0].message.as_str(),
-            "an issue has at most 10000 articles; 2 are left out"
+            "an issue has at most 32768 articles; 2 are left out"
         );
     }
 }

@@ -19,6 +19,7 @@
 //! `script`, `style`, `hidden`; and so is what belongs to the page and not to its text: `nav`, buttons,
 //! and what is there for browsers that cannot show something. All other text is kept.
 
+mod cut;
 mod figure;
 mod line;
 mod role;
@@ -47,6 +48,14 @@ pub(crate) fn blocks(node: NodeRef<'_>, context: &Context<'_>) -> Vec<Block> {
     setter.finish()
 }
 
+/// The same, cut where elements with these ids begin: what stands before the first of them, then for
+/// each id what follows up to another; nothing for an id that is not there.
+pub(crate) fn parts(node: NodeRef<'_>, context: &Context<'_>, ids: &[String]) -> Vec<Vec<Block>> {
+    let mut setter = HtmlSetter::seeking(ids);
+    walk(node, context, &mut setter);
+    setter.finish_parts()
+}
+
 /// The words of a node, as one text, with `\n` where a line ends. Of a picture it is the caption.
 pub(crate) fn text(node: NodeRef<'_>) -> Text {
     let mut text = Text::default();
@@ -68,6 +77,7 @@ fn walk(root: NodeRef<'_>, context: &Context<'_>, setter: &mut HtmlSetter) {
     let mut node = root;
     loop {
         let is_open = setter.enter(&node, context);
+        setter.seek(&node);
         if let Some(child) = node.first_child().filter(|_| is_open) {
             node = child;
             continue;

@@ -48,8 +48,8 @@ pub(crate) const PDF_SECONDS: u64 = 30;
 /// How long an importer of the reader's own may take.
 pub(crate) const IMPORTER_SECONDS: u64 = 120;
 
-/// The most articles of one issue.
-pub(crate) const ARTICLES: usize = 10_000;
+/// The most articles of one issue: some novels have more than ten thousand chapters.
+pub(crate) const ARTICLES: usize = 32_768;
 
 /// The most files of a folder or an archive that are looked at.
 pub(crate) const FILES: usize = 65_536;

@@ -1,43 +1,33 @@
 //! An EPUB: a newspaper that was made into a book, or any book.
 //!
-//! The contents decide what is what. A line with lines below it is a page, one below it an article;
-//! deeper ones that lead into other files are nameplates. Files that the contents do not name go on
-//! with the one before them; in a newspaper, as Calibre makes it, they are only there for getting about.
+//! The contents decide what is what ([`plan`]); the files are cut where they say ([`files`]).
 //!
 //! An EPUB lies in an archive or, unpacked, in a folder: it is read through [`Site`], so the limits of
 //! archives hold for it.
 
 mod chapter;
 mod contents;
+mod files;
 mod package;
+mod plan;
 mod xhtml;
 
-use std::{
-    collections::{HashMap, HashSet},
-    path::Path,
-};
+use std::path::Path;
 
 use anyhow::bail;
 
-use self::{chapter::Chapter, contents::ContentsLine, package::Package};
+use self::{chapter::Chapter, files::Files, package::Package, plan::PlannedArticle};
 use crate::{
     import::{
         build::{builder::IssueBuilder, guess},
         decode::limits,
-        source::{Source, archive, site::Site},
+        source::{
+            Source, archive,
+            site::{AnyCase, Site},
+        },
     },
     issue::{Article, ArticleId, Date, Issue, Language, Newspaper, Page, Text},
 };
-
-/// An article that is to be read.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct PlannedArticle {
-    /// The label of the page that it stands on; empty for none.
-    page: String,
-    nameplate: String,
-    label: String,
-    files: Vec<String>,
-}
 
 /// Whether the source is certainly a book.
 pub(super) fn is_epub(source: &Source) -> bool {
@@ -57,7 +47,7 @@ pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
                 source.name
             )
         }
-        Some(site) => issue(site.as_ref(), &source.stem, &mut faults),
+        Some(site) => issue(&AnyCase::new(site.as_ref()), &source.stem, &mut faults),
     };
     faults.truncate(limits::WARNINGS);
     if issue.articles.is_empty() {
@@ -77,14 +67,15 @@ fn issue(site: &dyn Site, stem: &str, faults: &mut Vec<String>) -> Issue {
     let is_newspaper = package.publication_type.starts_with("periodical:");
     let mut paper = IssueBuilder::default();
     let mut last = None;
-    let mut n_bytes_left = limits::ISSUE_BYTES;
-    for step in steps(&entries, &package.spine, is_newspaper) {
-        let Some(article) = article(site, &step, &mut n_bytes_left, faults) else { continue };
-        if last.as_ref() != Some(&step.page) {
-            paper.page(page(&step.page, is_newspaper, paper.n_pages()));
-            last = Some(step.page);
+    let plan = plan::articles(&entries, &package.spine, is_newspaper);
+    let mut files = Files::new(site, &plan, faults);
+    for planned in &plan {
+        let Some(article) = article(planned, &mut files) else { continue };
+        if last != Some(&planned.page) {
+            paper.page(page(&planned.page, is_newspaper, paper.n_pages()));
+            last = Some(&planned.page);
         }
-        paper.article(article, Text::new(&step.nameplate).one_line());
+        paper.article(article, Text::new(&planned.nameplate).one_line());
     }
     let issue = paper.into_issue();
     let language: Language = match package.language.as_str() {
@@ -113,91 +104,20 @@ fn page(label: &str, is_newspaper: bool, n_pages: usize) -> Page {
     Page { no: Text::new(&no).one_line(), name: Text::new(name).one_line(), ..Page::default() }
 }
 
-/// What is to be read, in order.
-fn steps(entries: &[ContentsLine], spine: &[String], is_newspaper: bool) -> Vec<PlannedArticle> {
-    let mut steps: Vec<PlannedArticle> = Vec::new();
-    let mut taken = HashSet::new();
-    let mut above: Vec<(usize, &str)> = Vec::new();
-    for (idx, entry) in entries.iter().enumerate() {
-        above.retain(|&(level, _)| level < entry.level);
-        let mut below = entries.iter().skip(idx + 1).take_while(|it| it.level > entry.level);
-        // In a book, what lies in the same file is only a part of a chapter.
-        let is_elsewhere =
-            |it: &ContentsLine| is_newspaper || (!it.file.is_empty() && it.file != entry.file);
-        let is_container = below.any(is_elsewhere);
-        let is_index = is_container && is_newspaper;
-        if is_container {
-            above.push((entry.level, &entry.label));
-        }
-        if !is_index && !entry.file.is_empty() && taken.insert(entry.file.as_str()) {
-            let label =
-                |nth: usize| above.get(nth).map_or(String::new(), |(_, label)| (*label).to_owned());
-            steps.push(PlannedArticle {
-                page: label(0),
-                nameplate: if above.len() > 1 { label(above.len() - 1) } else { String::new() },
-                label: entry.label.clone(),
-                files: vec![entry.file.clone()],
-            });
-        }
-    }
-    if !is_newspaper || steps.is_empty() {
-        add_unnamed(&mut steps, spine);
-    }
-    steps
-}
-
-/// Adds the files that the contents do not name to the article before them.
-fn add_unnamed(steps: &mut Vec<PlannedArticle>, spine: &[String]) {
-    let has_contents = !steps.is_empty();
-    let mut front = Vec::new();
-    let mut current = None;
-    let named: HashMap<String, usize> =
-        steps.iter().enumerate().map(|(idx, step)| (step.files[0].clone(), idx)).collect();
-    for file in spine {
-        match (named.get(file), current) {
-            (Some(&idx), _) => current = Some(idx),
-            (None, Some(idx)) if has_contents => steps[idx].files.push(file.clone()),
-            _ => front
-                .push(PlannedArticle { files: vec![file.clone()], ..PlannedArticle::default() }),
-        }
-    }
-    if let Some(first) = steps.first() {
-        let page = first.page.clone();
-        front.iter_mut().for_each(|step| step.page.clone_from(&page));
-    }
-    steps.splice(0..0, front);
-}
-
-/// Reads the files of an article, as far as the texts of a book may be long; none if there is nothing in
-/// them.
-fn article(
-    site: &dyn Site,
-    step: &PlannedArticle,
-    n_bytes_left: &mut u64,
-    faults: &mut Vec<String>,
-) -> Option<Article> {
+/// Puts an article together; none if there is nothing in it.
+fn article(plan: &PlannedArticle, files: &mut Files<'_>) -> Option<Article> {
     let mut whole: Option<Chapter> = None;
-    for file in &step.files {
-        if *n_bytes_left == 0 {
-            let limit = limits::mib(limits::ISSUE_BYTES);
-            faults.push(format!("`{file}` is left out: the book has more than {limit} of text"));
-            continue;
-        }
-        let text = package::text(site, file, limits::ENTRY_BYTES);
-        let n_bytes = text.as_ref().map_or(0, |text| text.len() as u64);
-        *n_bytes_left = n_bytes_left.saturating_sub(n_bytes);
-        let chapter =
-            text.and_then(|text| chapter::read(&text, file).map_err(|error| error.to_string()));
-        match (chapter, &mut whole) {
-            (Ok(chapter), None) => whole = Some(chapter),
-            (Ok(chapter), Some(whole)) => whole.blocks.extend(chapter.blocks),
-            (Err(fault), _) => faults.push(format!("`{file}` cannot be read: {fault}")),
+    for piece in &plan.pieces {
+        match (files.take(piece), &mut whole) {
+            (Some(chapter), None) => whole = Some(chapter),
+            (Some(chapter), Some(whole)) => whole.blocks.extend(chapter.blocks),
+            (None, _) => {}
         }
     }
     let mut chapter = whole?;
-    let stem = Path::new(step.files.first()?).file_stem()?.to_string_lossy().into_owned();
+    let stem = Path::new(plan.pieces.first()?.file()).file_stem()?.to_string_lossy().into_owned();
     if chapter.headline.is_empty() {
-        chapter.take_headline(&step.label);
+        chapter.take_headline(&plan.label);
     }
     if chapter.headline.is_empty() {
         chapter.headline = Text::new(&stem).one_line();
@@ -300,44 +220,5 @@ mod tests {
         ] {
             assert_eq!(date_in(words).map(|it| it.to_string()).as_deref(), expected, "{words}");
         }
-    }
-
-    fn entry(level: usize, label: &str, file: &str) -> ContentsLine {
-        let [label, file] = [label, file].map(str::to_owned);
-        ContentsLine { level, label, file }
-    }
-
-    fn shown(steps: &[PlannedArticle]) -> Vec<String> {
-        let line = |it: &PlannedArticle| {
-            format!("{}/{}/{}: {}", it.page, it.nameplate, it.label, it.files.join("+"))
-        };
-        steps.iter().map(line).collect()
-    }
-
-    #[test]
-    fn the_contents_decide_what_is_a_page_and_what_an_article() {
-        let spine = ["cover", "part", "a", "a2", "b"].map(str::to_owned);
-        let news = [
-            entry(1, "要闻", "index"),
-            entry(2, "甲", "a"),
-            entry(2, "河长", ""),
-            entry(3, "乙", "b"),
-            entry(1, "丙", "c"),
-        ];
-        assert_eq!(
-            shown(&steps(&news, &spine, true)),
-            ["要闻//甲: a", "要闻/河长/乙: b", "//丙: c"]
-        );
-        let book = [
-            entry(1, "一部", "part"),
-            entry(2, "甲", "a"),
-            entry(3, "甲之一", "a"),
-            entry(2, "乙", "b"),
-        ];
-        assert_eq!(
-            shown(&steps(&book, &spine, false)),
-            ["一部//: cover", "一部//一部: part", "一部//甲: a+a2", "一部//乙: b"]
-        );
-        assert_eq!(shown(&steps(&[], &spine[2..4], false)), ["//: a", "//: a2"]);
     }
 }

@@ -1,22 +1,25 @@
-//! A plain text file: an issue of one page with one article.
+//! A plain text file: an issue of one page with one article, or one for each chapter of a novel.
 //!
-//! The steps: decode → is it hard-wrapped? → lines to paragraphs → headline. A text may be as long
-//! as a file may be, so it is held once: the paragraphs are set in the buffer that was read, and
-//! the body is one block with a paragraph a line.
+//! The steps: decode → is it hard-wrapped? → lines to paragraphs → chapters → headline. A text may be
+//! as long as a file may be, so it is held once: the paragraphs are set in the buffer that was read,
+//! and a body is one block with a paragraph a line.
 //!
 //! A text is hard-wrapped if blank or indented lines part its paragraphs and nearly every other
 //! line is full, that is: the next line's first word would not have fitted any more. Its lines are
 //! then joined to paragraphs. In any other text each line is a paragraph.
 
+mod chapters;
+
 use std::ops::Range;
 
+use self::chapters::Part;
 use crate::{
     import::{
-        build::{article_file, diagnostics::Diagnostics, guess},
+        build::{article_file, builder::IssueBuilder, diagnostics::Diagnostics, guess},
         decode::{limits, magic},
         source::{Content, Source},
     },
-    issue::{Article, ArticleId, Block, Issue, Newspaper, Page, Section, Text, joint},
+    issue::{Article, ArticleId, Block, Issue, Newspaper, Text, joint},
 };
 
 const MARKDOWN: [&str; 2] = ["md", "markdown"];
@@ -32,18 +35,20 @@ pub(super) fn is_named_markdown(source: &Source) -> bool {
 /// Reads a text, or a Markdown file if it says that it is one.
 pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
     let text = decode(&mut source)?;
-    let article = match is_markdown(&mut source, &text) {
-        true => markdown(&mut source, &text),
-        false => plain(&source, text),
-    };
-    Ok(issue(source, article))
+    Ok(match is_markdown(&mut source, &text) {
+        true => {
+            let article = markdown(&mut source, &text);
+            issue(source, article)
+        }
+        false => plain(source, text),
+    })
 }
 
 /// Reads the first part of a long text; not of Markdown, which is not told by its first part.
 pub(in crate::import) fn read_first(mut source: Source) -> Option<Issue> {
     let text = decode(&mut source).ok()?;
     let is_plain = !is_markdown(&mut source, &text);
-    is_plain.then(|| plain(&source, text)).map(|article| issue(source, article))
+    is_plain.then(|| plain(source, text))
 }
 
 /// Reads a text of which each line is a paragraph: no line is joined to another, none is taken for
@@ -83,16 +88,18 @@ fn is_markdown(source: &mut Source, text: &str) -> bool {
 }
 
 fn issue(source: Source, article: Article) -> Issue {
-    let articles = vec![article];
-    let language = articles[0].language.unwrap_or_else(|| guess::language_of(&articles));
-    let section = Section { articles: 0..1, ..Section::default() };
-    Issue {
-        newspaper: Newspaper { name: Text::new(&source.stem).one_line(), language },
-        pages: vec![Page { no: Text::new("1"), sections: vec![section], ..Page::default() }],
-        articles,
-        warnings: source.warnings,
-        ..Issue::default()
-    }
+    let mut paper = IssueBuilder::default();
+    paper.article(article, Text::default());
+    whole(source, paper)
+}
+
+fn whole(source: Source, paper: IssueBuilder) -> Issue {
+    let mut issue = paper.into_issue();
+    let told = issue.articles.first().and_then(|article| article.language);
+    let language = told.unwrap_or_else(|| guess::language_of(&issue.articles));
+    issue.newspaper = Newspaper { name: Text::new(&source.stem).one_line(), language };
+    issue.warnings.extend(source.warnings);
+    issue
 }
 
 fn markdown(source: &mut Source, text: &str) -> Article {
@@ -105,25 +112,51 @@ fn markdown(source: &mut Source, text: &str) -> Article {
     article
 }
 
-fn plain(source: &Source, text: String) -> Article {
+fn plain(source: Source, text: String) -> Issue {
     let is_wrapped = is_hard_wrapped(&text);
-    let mut body = paragraphs(text, is_wrapped);
-    let mut headline = source.stem.clone();
+    let body = paragraphs(text, is_wrapped);
+    let parts = chapters::parts(&body);
+    match parts.is_empty() {
+        true => {
+            let article = titled(&source.stem, body);
+            issue(source, article)
+        }
+        false => novel(source, &body, &parts),
+    }
+}
+
+/// A novel: its chapters are articles, its volumes sections.
+fn novel(source: Source, body: &str, parts: &[Part]) -> Issue {
+    let words = |range: &Range<usize>| body.get(range.clone()).unwrap_or_default();
+    let mut paper = IssueBuilder::default();
+    for part in parts {
+        let text = words(&part.text).to_owned();
+        let article = match words(&part.name) {
+            "" => titled(&source.stem, text),
+            name => Article { headline: Text::new(name).one_line(), ..bare(text) },
+        };
+        paper.article(article, Text::new(words(&part.volume)).one_line());
+    }
+    whole(source, paper)
+}
+
+/// A text whose first paragraph may be its headline.
+fn titled(stem: &str, mut body: String) -> Article {
+    let mut headline = stem.to_owned();
     if let Some(first) = headline_of(&body) {
         headline = first.to_owned();
         // The line and its `\n`: there is a line after it, or it would not be a headline.
         body.drain(..=headline.len());
     }
-    let blocks = match body.is_empty() {
-        true => Vec::new(),
-        false => vec![Block::paragraph(Text::from_string(body))],
-    };
-    Article {
-        id: ArticleId::from(source.stem.as_str()),
-        headline: Text::new(&headline).one_line(),
-        blocks,
-        ..Article::default()
-    }
+    let headline = Text::new(&headline).one_line();
+    Article { id: ArticleId::from(stem), headline, ..bare(body) }
+}
+
+/// A text without a headline.
+fn bare(body: String) -> Article {
+    let is_there = !body.is_empty();
+    let block = || Block::paragraph(Text::from_string(body));
+    Article { blocks: is_there.then(block).into_iter().collect(), ..Article::default() }
 }
 
 /// The first paragraph, if it reads like a headline and something follows it.

@@ -23,7 +23,7 @@ use image::ImageReader;
 use super::{
     Content, Source, cache,
     disk::Disk,
-    site::{self, Site},
+    site::{self, AnyCase, Site},
 };
 use crate::import::decode::limits;
 
@@ -77,6 +77,10 @@ fn bytes(given: &Given, image: &str) -> anyhow::Result<Vec<u8>> {
     };
     let site = source.site().or_else(|| beside.map(|disk| Box::new(disk) as Box<dyn Site>));
     let site = site.ok_or_else(|| anyhow!("`{image}` lies nowhere"))?;
+    let site: &dyn Site = match &source.content {
+        Content::Archive(_) => &AnyCase::new(site.as_ref()),
+        _ => site.as_ref(),
+    };
     let addresses = ["", "articles/"].map(|base| site::resolve(base, image));
     let mut found =
         addresses.into_iter().flatten().map(|it| site.fetch(&it, limits::PICTURE_BYTES));

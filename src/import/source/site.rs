@@ -4,7 +4,7 @@
 //! with [`resolve`]. An address is the path of a file in its folder, parted by `/`, or the whole
 //! address of a page of the web. So a loader reads a saved copy and the original alike.
 
-use std::io;
+use std::{cell::OnceCell, collections::HashMap, io};
 
 use url::Url;
 
@@ -21,6 +21,11 @@ pub(crate) trait Site {
 
     /// Drops what was kept of an address: it was not what was wanted.
     fn forget(&self, _address: &str) {}
+
+    /// The address of the file that is meant by this one.
+    fn meant(&self, address: String) -> String {
+        address
+    }
 }
 
 impl<S: Site + ?Sized> Site for &S {
@@ -38,6 +43,60 @@ impl<S: Site + ?Sized> Site for &S {
 
     fn forget(&self, address: &str) {
         (**self).forget(address);
+    }
+
+    fn meant(&self, address: String) -> String {
+        (**self).meant(address)
+    }
+}
+
+/// A site whose files refer to each other by names of another case, as those do that were put
+/// together where case makes no difference.
+pub(crate) struct AnyCase<'s> {
+    site: &'s dyn Site,
+    /// The addresses of all files by the same in lower case.
+    by_lower: OnceCell<HashMap<String, Vec<String>>>,
+}
+
+impl<'s> AnyCase<'s> {
+    pub(crate) fn new(site: &'s dyn Site) -> Self {
+        Self { site, by_lower: OnceCell::new() }
+    }
+
+    fn by_lower(&self) -> &HashMap<String, Vec<String>> {
+        self.by_lower.get_or_init(|| {
+            let mut by_lower: HashMap<String, Vec<String>> = HashMap::new();
+            for address in self.site.list() {
+                by_lower.entry(address.to_lowercase()).or_default().push(address);
+            }
+            by_lower
+        })
+    }
+}
+
+impl Site for AnyCase<'_> {
+    fn fetch(&self, address: &str, limit: u64) -> io::Result<Fetched> {
+        match self.site.fetch(address, limit) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                self.site.fetch(&self.meant(address.to_owned()), limit)
+            }
+            fetched => fetched,
+        }
+    }
+
+    fn list(&self) -> Vec<String> {
+        self.site.list()
+    }
+
+    fn shown(&self, address: &str) -> String {
+        self.site.shown(address)
+    }
+
+    fn meant(&self, address: String) -> String {
+        match self.by_lower().get(&address.to_lowercase()) {
+            Some(alike) if !alike.contains(&address) => alike[0].clone(),
+            _ => address,
+        }
     }
 }
 

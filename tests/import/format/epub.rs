@@ -17,7 +17,7 @@ fn opf(metadata: &str, files: &[&str]) -> String {
         let nav = if *file == "nav.xhtml" { " properties='nav'" } else { "" };
         format!("<item id='{file}' href='{file}' media-type='{kind}'{nav}/>")
     };
-    let is_text = |file: &&&str| !["toc.ncx", "nav.xhtml"].contains(file);
+    let is_text = |file: &&&str| !["toc.ncx", "nav.xhtml"].contains(&file.to_lowercase().as_str());
     let itemref = |file: &&str| format!("<itemref idref='{file}'/>");
     format!(
         "<?xml version='1.0'?><package xmlns='http://www.idpf.org/2007/opf'><metadata xmlns:dc='http://purl.org/dc/elements/1.1/'>{metadata}</metadata>\
@@ -219,4 +219,84 @@ fn a_book_of_too_much_text_is_read_up_to_the_limit() {
         issue.warnings[0].message.as_str(),
         "`O/c.xhtml` is left out: the book has more than 64 MiB of text"
     );
+}
+
+/// The contents of EPUB 2 with these lines, each a label and where it leads.
+fn ncx(lines: &[(&str, &str)]) -> String {
+    let point = |(label, src): &(&str, &str)| {
+        format!(
+            "<navPoint><navLabel><text>{label}</text></navLabel><content src='{src}'/></navPoint>"
+        )
+    };
+    let points: String = lines.iter().map(point).collect();
+    format!("<ncx xmlns='http://www.daisy.org/z3986/2005/ncx/'><navMap>{points}</navMap></ncx>")
+}
+
+#[test]
+fn chapters_in_one_file_are_told_apart_by_anchors() {
+    let text = "<h2 id='c1'>第一章 灯</h2><p>公园将于下月一日开放。</p>\
+        <div><p><a id='c2'/></p><h2>第二章<br/>河</h2><p>沿河有三座平台。</p></div>\
+        <h2>第三章</h2><p id='c3'>山。</p><h3>注</h3><p>一。</p>";
+    let contents = ncx(&[
+        ("第一章 灯", "a.xhtml#c1"),
+        ("第二章 河", "a.xhtml#c2"),
+        ("第三章", "a.xhtml#c3"),
+        ("没有的章", "a.xhtml#gone"),
+    ]);
+    let issue = open(&book(&[
+        ("p.opf", &opf(BOOK, &["a.xhtml", "toc.ncx"])),
+        ("toc.ncx", &contents),
+        ("a.xhtml", &page(text)),
+    ]));
+    assert_eq!(
+        shown(&issue),
+        [
+            "河的故事 1999",
+            "||第一章 灯: 公园将于下月一日开放。",
+            "||第二章\n河: 沿河有三座平台。",
+            "||第三章: 山。|注|一。"
+        ]
+    );
+    assert_eq!(issue.warnings, []);
+}
+
+#[test]
+fn a_chapter_goes_on_in_the_next_file_up_to_its_anchor() {
+    let end = "灯一盏一盏地灭了，河上只剩下一条船，船上的人还在数着对岸的窗子，一扇，两扇，三扇，直到天亮。";
+    let contents = ncx(&[("一", "a.xhtml#c1"), ("二", "b.xhtml#c2"), ("三", "b.xhtml#c3")]);
+    let issue = open(&book(&[
+        ("p.opf", &opf(BOOK, &["a.xhtml", "b.xhtml", "toc.ncx"])),
+        ("toc.ncx", &contents),
+        ("a.xhtml", &page("<h1>书名</h1><h2 id='c1'>一</h2><p>始。</p>")),
+        (
+            "b.xhtml",
+            &page(&format!(
+                "<p>{end}</p><h2 id='c2'>二</h2><p>水。</p><h2 id='c3'>三</h2><p>山。</p>"
+            )),
+        ),
+    ]));
+    let expected = format!("||一: 书名|一|始。|{end}");
+    assert_eq!(shown(&issue), ["河的故事 1999", expected.as_str(), "||二: 水。", "||三: 山。"]);
+}
+
+#[test]
+fn the_case_of_a_path_makes_no_difference() {
+    let contents = ncx(&[("一", "TEXT/a.XHTML"), ("二", "text/b.xhtml#c2")]);
+    let files = [
+        ("META-INF/Container.xml", CONTAINER.replace("O/p.opf", "o/P.opf")),
+        ("O/p.opf", opf(BOOK, &["text/A.xhtml", "Text/b.xhtml", "TOC.ncx"])),
+        ("O/toc.ncx", contents),
+        ("O/Text/a.xhtml", page("<p>甲。</p>")),
+        ("O/Text/B.xhtml", page("<p id='c2'>乙。</p>")),
+    ];
+    let packed: Vec<(&str, &[u8])> = files.iter().map(|(n, t)| (*n, t.as_bytes())).collect();
+    let expected = ["河的故事 1999", "||一: 甲。", "||二: 乙。"];
+    let issue = open(&zip(&packed));
+    assert_eq!(shown(&issue), expected);
+    assert_eq!(issue.warnings, []);
+    let folder = Scratch::new();
+    for (name, bytes) in packed {
+        folder.write(&format!("书/{name}").replace("Container", "container"), bytes);
+    }
+    assert_eq!(shown(&folder.open("书").unwrap()), expected);
 }

@@ -202,3 +202,29 @@ fn only_a_long_plain_text_has_a_first_part() {
         assert_eq!(first_part(scratch.path(name).as_os_str(), None), None, "{name}");
     }
 }
+
+#[test]
+fn the_chapters_of_a_novel_are_articles_and_its_volumes_sections() {
+    let volume = |nth: usize| format!("第{nth}卷 流\n\n");
+    let chapter = |nth: usize| format!("第{nth}章 灯\n\n　　灯亮了。\n　　水涨了。\n\n");
+    let novel: String = ["河\n\n某某\n\n".to_owned()]
+        .into_iter()
+        .chain((1..=20_000).map(|nth| match nth % 10_000 {
+            1 => volume(nth / 10_000 + 1) + &chapter(nth),
+            _ => chapter(nth),
+        }))
+        .collect();
+    let issue = read(novel.as_bytes());
+    let sections: Vec<_> = issue.pages[0]
+        .sections
+        .iter()
+        .map(|it| (it.nameplate.as_str(), it.articles.clone()))
+        .collect();
+    assert_eq!(sections, [("", 0..1), ("第1卷 流", 1..10_001), ("第2卷 流", 10_001..20_001)]);
+    let shown = |idx: usize| {
+        let article = &issue.articles[idx];
+        format!("{}: {}", article.headline, article.blocks[0].text.as_str().replace('\n', "/"))
+    };
+    assert_eq!(shown(0), "河: 某某");
+    assert_eq!(shown(20_000), "第20000章 灯: 灯亮了。/水涨了。");
+}

@@ -6,6 +6,7 @@ use dom_query::{NodeData, NodeRef};
 
 use super::{
     Context,
+    cut::Cuts,
     figure::{self, PictureTag},
     line::{Line, LineSetter},
     role::Role,
@@ -44,6 +45,8 @@ pub(super) struct HtmlSetter {
     credit: Text,
     /// The elements that are open.
     open: Vec<Role>,
+    /// Where it is to be cut.
+    cuts: Cuts,
     n_headings: usize,
     n_captions: usize,
     n_centred: usize,
@@ -59,6 +62,16 @@ struct OpenFigure {
 }
 
 impl HtmlSetter {
+    /// A setter that keeps in mind where the elements with these ids begin.
+    pub(super) fn seeking(ids: &[String]) -> Self {
+        Self { cuts: Cuts::new(ids), ..Self::default() }
+    }
+
+    /// Keeps in mind that a node was entered, if it is one of those that are sought.
+    pub(super) fn seek(&mut self, node: &NodeRef<'_>) {
+        self.cuts.seek(node, self.blocks.len());
+    }
+
     /// Takes a node, and says whether what lies in it is to be taken, too. [`HtmlSetter::leave`] must follow if so.
     pub(super) fn enter(&mut self, node: &NodeRef<'_>, context: &Context<'_>) -> bool {
         let is_text = node.query_or(false, |node| match &node.data {
@@ -99,6 +112,12 @@ impl HtmlSetter {
         self.end_line();
         self.interview.settle(&mut self.blocks);
         self.blocks
+    }
+
+    /// All that was set, cut into parts.
+    pub(super) fn finish_parts(mut self) -> Vec<Vec<Block>> {
+        let cuts = std::mem::take(&mut self.cuts);
+        cuts.part(self.finish())
     }
 
     /// What an element is where it stands.

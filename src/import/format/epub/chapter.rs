@@ -26,8 +26,12 @@ pub(super) struct Chapter {
 const LITTER: &str =
     ".calibre_navbar, .calibre_navbar1, table.touchscreen_navbar, .touchscreen_navbar";
 
-/// Reads a file at an address of the book.
-pub(super) fn read(text: &str, address: &str) -> anyhow::Result<Chapter> {
+/// The most headings that a headline is set as.
+const HEADINGS: usize = 3;
+
+/// Reads a file at an address of the book: what stands before the first of these anchors, with all that
+/// the file says of itself, then what follows each.
+pub(super) fn read(text: &str, address: &str, anchors: &[String]) -> anyhow::Result<Vec<Chapter>> {
     // A parser of HTML passes over NULs, but one by one.
     let page = html::parse(&xhtml::expanded(&text.replace('\0', "")))?;
     let from = page.select("a[rel='calibre-downloaded-from']");
@@ -58,10 +62,14 @@ pub(super) fn read(text: &str, address: &str) -> anyhow::Result<Chapter> {
         restore_pictures(&page);
     }
     let body = page.select("body");
-    if let Some(body) = body.nodes().first() {
-        chapter.blocks = html::blocks(*body, &html::Context { base: address });
-    }
-    Ok(chapter)
+    let context = html::Context { base: address };
+    let mut parts = match body.nodes().first() {
+        Some(body) => html::parts(*body, &context, anchors),
+        None => vec![Vec::new(); anchors.len() + 1],
+    };
+    chapter.blocks = std::mem::take(&mut parts[0]);
+    let others = parts.into_iter().skip(1).map(|blocks| Chapter { blocks, ..Chapter::default() });
+    Ok(std::iter::once(chapter).chain(others).collect())
 }
 
 fn field_of(page: &Document, class: &str) -> Text {
@@ -87,18 +95,30 @@ fn restore_pictures(page: &Document) {
 }
 
 impl Chapter {
-    /// Takes the heading at the start for the headline, if it says the same as the label in the contents.
+    /// Takes the heading at the start for the headline, if it says the same as the label in the
+    /// contents. It may be set as several.
     pub(super) fn take_headline(&mut self, label: &str) {
-        let is_headline = self.blocks.first().is_some_and(|block| match block.kind {
-            BlockKind::Crosshead => label.is_empty() || same(block.text.as_str(), label),
-            BlockKind::Paragraph => same(block.text.as_str(), label),
-            _ => false,
-        });
-        if is_headline {
-            self.headline = self.blocks.remove(0).text;
+        let n_heading = (1..=HEADINGS.min(self.blocks.len())).find(|&n| self.is_heading(n, label));
+        for heading in self.blocks.drain(..n_heading.unwrap_or(0)) {
+            if !self.headline.is_empty() {
+                self.headline.push("\n");
+            }
+            self.headline.append(heading.text);
         }
         if self.headline.is_empty() {
             self.headline = Text::new(label).one_line();
+        }
+    }
+
+    /// Whether the first `n` blocks are the heading.
+    fn is_heading(&self, n: usize, label: &str) -> bool {
+        let blocks = &self.blocks[..n];
+        let words: String = blocks.iter().map(|block| block.text.as_str()).collect();
+        let are_crossheads = blocks.iter().all(|it| it.kind == BlockKind::Crosshead);
+        match (blocks, are_crossheads) {
+            ([_], true) if label.is_empty() => true,
+            ([only], false) => only.kind == BlockKind::Paragraph && same(&words, label),
+            _ => are_crossheads && same(&words, label),
         }
     }
 }

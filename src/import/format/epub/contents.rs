@@ -21,6 +21,16 @@ pub(super) struct ContentsLine {
     pub(super) label: String,
     /// The address of the file that it leads to; empty if it leads nowhere.
     pub(super) file: String,
+    /// The id of the element in the file that it leads to; empty for all of the file.
+    pub(super) anchor: String,
+}
+
+impl ContentsLine {
+    fn new(level: usize, label: String, address: &str, href: &str) -> Self {
+        let (path, anchor) = href.split_once('#').unwrap_or((href, ""));
+        let file = site::resolve(address, &decoded(path)).unwrap_or_default();
+        Self { level, label, file, anchor: decoded(anchor) }
+    }
 }
 
 /// The contents as the book has them; empty if it has none that can be read.
@@ -33,7 +43,12 @@ pub(super) fn read(
         let Some(address) = address else { continue };
         let text = package::text(site, address, limits::XML_BYTES);
         match text.and_then(|text| read(&text, address)) {
-            Ok(entries) if !entries.is_empty() => return entries,
+            Ok(mut entries) if !entries.is_empty() => {
+                for entry in &mut entries {
+                    entry.file = site.meant(std::mem::take(&mut entry.file));
+                }
+                return entries;
+            }
             Ok(_) => {}
             Err(fault) => faults.push(format!("`{address}` cannot be read: {fault}")),
         }
@@ -51,10 +66,10 @@ fn nav(text: &str, address: &str) -> Result<Vec<ContentsLine>, String> {
     };
     let list = |it: &NodeRef| it.has_name("ol") || it.has_name("ul");
     let lines = dom_query::Selection::from(*nav).select("li > a, li > span");
-    let entry = |line: &NodeRef| ContentsLine {
-        level: line.ancestors_it(None).filter(list).count(),
-        label: html::text(*line).one_line().as_str().trim().to_owned(),
-        file: line.attr("href").and_then(|href| file(address, &href)).unwrap_or_default(),
+    let entry = |line: &NodeRef| {
+        let level = line.ancestors_it(None).filter(list).count();
+        let label = html::text(*line).one_line().as_str().trim().to_owned();
+        ContentsLine::new(level, label, address, &line.attr("href").unwrap_or_default())
     };
     Ok(lines.nodes().iter().map(entry).collect())
 }
@@ -72,15 +87,7 @@ fn entry(point: Node<'_, '_>, address: &str) -> ContentsLine {
     let child = |name| point.children().find(|it| it.tag_name().name() == name);
     let src = child("content").and_then(|it| it.attribute("src")).unwrap_or_default();
     let points = point.ancestors().filter(|it| it.tag_name().name() == "navPoint");
-    ContentsLine {
-        level: points.count(),
-        label: words(child("navLabel")),
-        file: file(address, src).unwrap_or_default(),
-    }
-}
-
-fn file(address: &str, href: &str) -> Option<String> {
-    site::resolve(address, &decoded(href))
+    ContentsLine::new(points.count(), words(child("navLabel")), address, src)
 }
 
 #[cfg(test)]

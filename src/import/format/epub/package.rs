@@ -92,6 +92,7 @@ fn opf_address(site: &dyn Site) -> Result<String, String> {
         let path = root.and_then(|it| it.attribute("full-path")).ok_or("it names no package")?;
         let address =
             site::resolve("", &decoded(path)).ok_or("its package lies outside of the book")?;
+        let address = site.meant(address);
         site.fetch(&address, limits::XML_BYTES).map_err(|_| format!("`{address}` is not there"))?;
         Ok(address)
     });
@@ -127,6 +128,7 @@ fn read_opf(site: &dyn Site, address: &str, faults: &mut Vec<String>) -> Result<
     for item in named(root, "item") {
         let href = item.attribute("href").unwrap_or_default();
         let Some(file) = site::resolve(address, &decoded(href)) else { continue };
+        let file = site.meant(file);
         let is_nav =
             item.attribute("properties").is_some_and(|it| it.split(' ').any(|it| it == "nav"));
         if is_nav {
