@@ -3,6 +3,7 @@
 //! | module | what it does |
 //! |---|---|
 //! | [`builder`] | an issue that grows article by article, with ids that are not alike |
+//! | [`placed`] | a paper of articles that say themselves where they stand |
 //! | [`html`], [`markdown`] | paragraphs, pictures, lists and tables become blocks |
 //! | [`article_file`], [`fields`] | an article as a file: TOML fields above Markdown |
 //! | [`chapter_name`] | what the chapters of a book are called |
@@ -21,3 +22,4 @@ pub(crate) mod fields;
 pub(crate) mod guess;
 pub(crate) mod html;
 pub(crate) mod markdown;
+pub(crate) mod placed;

@@ -5,6 +5,7 @@
 
 pub(crate) mod encoding;
 pub(crate) mod html;
+mod hz;
 pub(crate) mod limits;
 pub(crate) mod loose;
 pub(crate) mod magic;

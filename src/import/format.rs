@@ -10,6 +10,7 @@ mod feed;
 pub(super) mod folder;
 mod json;
 mod mets;
+mod newsml;
 mod page;
 mod pdf;
 mod probe;
@@ -89,10 +90,17 @@ pub static FORMATS: &[Format] = &[
     },
     Format {
         name: "alto",
-        what: "a digitised page in ALTO",
+        what: "digitised pages in ALTO: one, or a folder or an archive of them",
         extensions: &["alto"],
-        sniff: |probe| probe.root_name() == Some("alto"),
+        sniff: |probe| probe.root_name() == Some("alto") || alto::are_pages(probe.source),
         read: |source, _, _| alto::read(source),
+    },
+    Format {
+        name: "newsml",
+        what: "news items as agencies send them: NITF, NewsML",
+        extensions: &["nitf"],
+        sniff: |probe| probe.root_name().is_some_and(|name| newsml::ROOTS.contains(&name)),
+        read: |source, _, _| newsml::read(source),
     },
     Format {
         name: "pdf",

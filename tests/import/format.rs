@@ -6,5 +6,6 @@ mod epub;
 mod feed;
 mod folder;
 mod json;
+mod newsml;
 mod text;
 mod web;

@@ -42,6 +42,11 @@ fn seeds() -> Vec<(&'static str, Vec<u8>)> {
         ("feed.json", br#"{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[{"id":"1","title":"A","content_html":"<p>x</p>","tags":["t"]}]}"#.to_vec()),
         ("alto.xml", b"<alto><Layout><Page WIDTH='9' HEIGHT='9'><PrintSpace><TextBlock ID='b'><TextLine HPOS='1' VPOS='1' WIDTH='5' HEIGHT='2'>\
             <String CONTENT='a' SUBS_TYPE='HypPart1' SUBS_CONTENT='ab'/><HYP/></TextLine></TextBlock></PrintSpace></Page></Layout></alto>".to_vec()),
+        ("nitf.xml", b"<nitf><body><body.head><hedline><hl1>A</hl1></hedline></body.head><body.content><p>x <media><media-reference source='a'/></media></p>\
+            </body.content></body></nitf>".to_vec()),
+        ("links.xml", b"<mets><fileSec><file ID='F'><FLocat href='a.xml'/></file></fileSec><div TYPE='ARTICLE' ID='a' LABEL='x'/><div ID='p'>\
+            <area FILEID='F' COORDS='0,0,9,9'/></div><structLink><smLink from='a' to='p'/></structLink></mets>".to_vec()),
+        ("hz.txt", b"~{B75FAAAK#,~}2021~{Dj!#~}\n".to_vec()),
         ("mets.xml", b"<mets><fileSec><file ID='F'><FLocat href='a.xml'/></file></fileSec><div TYPE='ARTICLE' LABEL='x'><area FILEID='F' BEGIN='b'/></div></mets>".to_vec()),
     ]
 }

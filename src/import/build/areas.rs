@@ -35,6 +35,18 @@ impl TextBlock {
         median(self.lines.iter().map(|line| line.height))
     }
 
+    /// Its edges: left, top, right and bottom.
+    pub(crate) fn bounds(&self) -> [f32; 4] {
+        let least = |edge: fn(&Line) -> f32| self.lines.iter().map(edge).fold(f32::MAX, f32::min);
+        let most = |edge: fn(&Line) -> f32| self.lines.iter().map(edge).fold(f32::MIN, f32::max);
+        [
+            least(|line| line.x),
+            least(|line| line.y),
+            most(|line| line.x + line.width),
+            most(|line| line.y + line.height),
+        ]
+    }
+
     /// Its paragraphs. A line that is indented more than the block begins one.
     pub(crate) fn paragraphs(&self) -> Vec<String> {
         let left = self.lines.iter().map(|line| line.x).fold(f32::MAX, f32::min);

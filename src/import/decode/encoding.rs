@@ -2,18 +2,22 @@
 //!
 //! What is asked, in this order: a byte order mark; the charset that came with the file (HTTP);
 //! what the file declares of itself in its first bytes (`<meta charset>`, an XML declaration);
-//! whether it is valid UTF-8, or UTF-16 without a mark; and last a guess (`chardetng`) by the bytes
-//! and the country. A declaration that the bytes contradict is not believed, and that is told.
+//! whether it is in one of the seven-bit encodings that begin East Asian characters by a sign, or
+//! valid UTF-8, or UTF-16 without a mark; and last a guess (`chardetng`) by the bytes and the country. A declaration that the bytes contradict is not believed, and that is told.
 //! `gb2312` and `gbk` mean GB18030, which holds both.
 //!
 //! Decoding always gives a text. What is not valid becomes U+FFFD, and the first such byte is told.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{
-    BIG5, DecoderResult, EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE,
+    BIG5, DecoderResult, EUC_JP, EUC_KR, Encoding, GB18030, ISO_2022_JP, SHIFT_JIS, UTF_8,
+    UTF_16BE, UTF_16LE,
 };
 
-use super::limits;
+use super::{hz, limits};
+
+/// The name of HZ, as the web has it.
+const HZ: &str = "hz-gb-2312";
 
 /// A decoded text.
 pub(crate) struct Decoded {
@@ -54,6 +58,10 @@ pub(crate) fn decode_with(bytes: Vec<u8>, hints: Hints<'_>) -> Decoded {
         let head = bytes.get(..limits::DECLARATION_BYTES).unwrap_or(&bytes);
         hints.is_markup.then(|| declared(head)).flatten()
     });
+    let is_hz = declared.as_deref().map(|label| label.trim().eq_ignore_ascii_case(HZ));
+    if is_hz.unwrap_or_else(|| hz::is_one(&bytes)) {
+        return decode_hz(&bytes);
+    }
     let label = declared.as_deref().and_then(|label| Encoding::for_label(label.trim().as_bytes()));
     // A file that can be read far enough to declare UTF-16 is not in UTF-16.
     let label = label.map(|it| if it == UTF_16LE || it == UTF_16BE { UTF_8 } else { it });
@@ -148,6 +156,9 @@ fn guess(
     if let Some(utf16) = unmarked_utf16(bytes) {
         return utf16;
     }
+    if has_escapes(bytes) && fits(ISO_2022_JP, bytes) {
+        return ISO_2022_JP;
+    }
     if is_mostly_utf8(bytes) {
         return UTF_8;
     }
@@ -168,6 +179,14 @@ fn guess(
             })
             .unwrap_or(guessed),
     }
+}
+
+/// Whether a text in seven bits changes to Japanese characters by the signs of ISO-2022-JP.
+fn has_escapes(bytes: &[u8]) -> bool {
+    let begins = |at: usize| {
+        bytes.get(at + 1..).is_some_and(|it| it.starts_with(b"$B") || it.starts_with(b"$@"))
+    };
+    memchr::memchr_iter(0x1B, bytes).next().is_some_and(begins) && bytes.is_ascii()
 }
 
 /// What the detector takes the bytes for. They may end in the middle of a character.
@@ -217,6 +236,12 @@ fn is_mostly_utf8(bytes: &[u8]) -> bool {
         n_invalid += usize::from(!chunk.invalid().is_empty());
     }
     n_invalid == 0 || n_multibyte > 4 * n_invalid
+}
+
+/// Decodes HZ.
+fn decode_hz(bytes: &[u8]) -> Decoded {
+    let (gbk, bad_byte) = hz::to_gbk(bytes);
+    Decoded { encoding: HZ, bad_byte, ..decode_as(gbk, GB18030, 0) }
 }
 
 /// Decodes what follows a mark of `n_mark_bytes`.
@@ -345,6 +370,21 @@ mod tests {
             let html = Hints { charset: Some("utf-8"), is_markup: true, ..Hints::default() };
             check(&bytes, html, (text, encoding.name(), Some("utf-8")));
         }
+    }
+
+    #[test]
+    fn texts_in_seven_bits_are_told_by_their_signs() {
+        let jis = b"\x1B$B?7J9$rFI$`\x1B(B, 2021";
+        let hz = b"~{B75FAAAK#,~}2021~{Dj!#~}";
+        for (bytes, text, name) in
+            [(&jis[..], "新聞を読む, 2021", "ISO-2022-JP"), (hz, "路灯亮了，2021年。", HZ)]
+        {
+            check(bytes, Hints::default(), (text, name, None));
+            let labelled = Hints { charset: Some(name), ..Hints::default() };
+            check(bytes, labelled, (text, name, None));
+        }
+        let shell = "\x1B[1m$B\x1B[0m ~{x}";
+        check(shell.as_bytes(), Hints::default(), (shell, "UTF-8", None));
     }
 
     #[test]

@@ -16,7 +16,8 @@ use crate::{
 /// Reads pages of lines with their places.
 pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
     let fragments = parts(&mut source)?;
-    Ok(page::issue(source, &fragments))
+    let issue = page::issue(&source.stem, &fragments);
+    Ok(Issue { warnings: source.warnings, ..issue })
 }
 
 /// The fragments of its pages.

@@ -8,15 +8,14 @@ mod article;
 
 use serde_json::{Map, Value};
 
-use self::article::Placed;
 use super::text;
 use crate::{
     import::{
-        build::{builder::IssueBuilder, guess},
+        build::placed::{self, Placed},
         decode::limits,
         source::{Content, Source},
     },
-    issue::{Article, Date, Issue, Language, Newspaper, Page, Section, Severity, Text, Warning},
+    issue::{Article, Issue, Language, Newspaper, Page, Section, Severity, Text, Warning},
 };
 
 /// Whether a text looks like JSON of objects.
@@ -267,38 +266,5 @@ fn items(values: &[Value], source: &Source, notes: &mut Faults) -> Issue {
             _ => {}
         }
     }
-    paper(placed, source)
-}
-
-/// A paper of articles that follow each other by page and section.
-fn paper(placed: Vec<Placed>, source: &Source) -> Issue {
-    let first = placed.first();
-    let name = first.map_or("", |it| it.newspaper.as_str());
-    let name = if name.is_empty() { &source.stem } else { name };
-    let name = Text::new(name).one_line();
-    let date = first.and_then(|it| it.date);
-    let told = first.and_then(|it| it.article.language);
-    let mut pages = IssueBuilder::default();
-    let mut last = None;
-    for Placed { article, page: no, section, .. } in placed {
-        if last.as_ref() != Some(&no) {
-            pages.page(Page { no: no.clone(), ..Page::default() });
-            last = Some(no);
-        }
-        pages.article(article, section);
-    }
-    let mut issue = pages.into_issue();
-    let language = told.unwrap_or_else(|| guess::language_of(&issue.articles));
-    for article in &mut issue.articles {
-        article.language = article.language.filter(|it| *it != language);
-        // The day of the paper goes without saying.
-        article.date =
-            article.date.filter(|it| date != Some(Date::Day(it.day)) || it.time.is_some());
-    }
-    Issue { newspaper: Newspaper { name, language }, date, ..issue }
-}
-
-/// The day of a moment as ninjs writes it.
-fn day(moment: &str) -> Option<Date> {
-    moment.get(..10)?.parse().ok()
+    placed::paper(placed, &source.stem)
 }

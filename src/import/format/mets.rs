@@ -1,14 +1,18 @@
 //! METS: what is an article on pages in ALTO, as libraries digitise papers.
 //!
 //! A `div` of the type `ARTICLE` holds, in the order of reading, areas that name a file and a block in
-//! it. A `div` in it whose type speaks of a heading is the headline; one of a caption belongs to a
-//! picture; all else is the body.
+//! it, or a rectangle of the page; or a `structLink` leads from it to a `div` elsewhere that does
+//! ([`links`]). A `div` in it whose type speaks of a heading is the headline; one of a caption belongs
+//! to a picture; all else is the body.
+
+mod links;
 
 use std::collections::HashMap;
 
 use anyhow::{anyhow, bail};
 use roxmltree::Node;
 
+use self::links::{Area, Links, Spot};
 use super::alto;
 use crate::{
     import::{
@@ -104,6 +108,7 @@ fn issue(
     let document = xml::parse(&mended)?;
     let root = document.root();
     let pages = Pages::read(site, address, root, faults);
+    let links = Links::read(root);
     let mut paper = IssueBuilder::default();
     let mut last = None;
     let is_article = |it: &Node| is_type(*it, "ARTICLE");
@@ -112,14 +117,16 @@ fn issue(
         if div.ancestors().skip(1).any(|it| is_article(&it)) {
             continue;
         }
-        let areas = areas(div);
-        let no =
-            areas.iter().find_map(|(file, _)| pages.numbers.get(file).copied()).unwrap_or_default();
+        let areas = links.areas(div);
+        let no = areas
+            .iter()
+            .find_map(|area| pages.numbers.get(&area.file).copied())
+            .unwrap_or_default();
         if last != Some(no) {
             paper.page(Page { no: Text::new(&(no + 1).to_string()), ..Page::default() });
             last = Some(no);
         }
-        if let Some(article) = article(div, &pages) {
+        if let Some(article) = article(div, &areas, &pages) {
             paper.article(article, Text::default());
         }
     }
@@ -150,13 +157,16 @@ fn is_type(node: Node<'_, '_>, wanted: &str) -> bool {
 struct Pages {
     /// The number of the page of each file, from 0.
     numbers: HashMap<String, usize>,
-    /// The blocks by file and id.
-    blocks: HashMap<(String, String), TextBlock>,
+    /// The blocks of each file, in its order.
+    blocks: HashMap<String, Vec<TextBlock>>,
+    /// Which block has an id, by file and id.
+    by_id: HashMap<(String, String), usize>,
 }
 
 impl Pages {
     fn read(site: &dyn Site, address: &str, root: Node<'_, '_>, faults: &mut Vec<String>) -> Self {
-        let mut pages = Self { numbers: HashMap::new(), blocks: HashMap::new() };
+        let mut pages =
+            Self { numbers: HashMap::new(), blocks: HashMap::new(), by_id: HashMap::new() };
         for file in root.descendants().filter(|it| it.tag_name().name() == "file") {
             let id = file.attribute("ID").unwrap_or_default();
             let href = file.descendants().find(|it| it.tag_name().name() == "FLocat");
@@ -175,53 +185,76 @@ impl Pages {
             match sheets {
                 Ok(sheets) => {
                     pages.numbers.insert(id.to_owned(), pages.numbers.len());
-                    for block in sheets.into_iter().flat_map(|sheet| sheet.blocks) {
-                        pages.blocks.insert((id.to_owned(), block.id.clone()), block);
+                    let blocks: Vec<TextBlock> =
+                        sheets.into_iter().flat_map(|sheet| sheet.blocks).collect();
+                    for (nth, block) in blocks.iter().enumerate() {
+                        pages.by_id.insert((id.to_owned(), block.id.clone()), nth);
                     }
+                    pages.blocks.insert(id.to_owned(), blocks);
                 }
                 Err(fault) => faults.push(format!("`{href}` cannot be read: {fault}")),
             }
         }
         pages
     }
-}
 
-/// Files and ids of the blocks that lie in a `div`, in order.
-fn areas(div: Node<'_, '_>) -> Vec<(String, String)> {
-    let areas = div.descendants().filter(|it| it.tag_name().name() == "area");
-    let attribute = |it: Node, name| it.attribute(name).unwrap_or_default().to_owned();
-    areas.map(|it| (attribute(it, "FILEID"), attribute(it, "BEGIN"))).collect()
-}
-
-fn article(div: Node<'_, '_>, pages: &Pages) -> Option<Article> {
-    let mut headline: Vec<String> = Vec::new();
-    let mut blocks: Vec<Block> = Vec::new();
-    for area in div.descendants().filter(|it| it.tag_name().name() == "area") {
-        let attribute = |name| area.attribute(name).unwrap_or_default().to_owned();
-        let Some(block) = pages.blocks.get(&(attribute("FILEID"), attribute("BEGIN"))) else {
-            continue;
-        };
-        let kinds =
-            area.ancestors().take_while(|it| *it != div).filter_map(|it| it.attribute("TYPE"));
-        let kinds = kinds.collect::<Vec<_>>().join(" ").to_uppercase();
-        let is_head = ["HEADING", "HEADLINE", "TITLE"].iter().any(|it| kinds.contains(it));
-        if is_head && blocks.is_empty() {
-            headline.extend(block.lines.iter().map(|line| line.text.trim().to_owned()));
-        } else if kinds.contains("CAPTION") {
-            blocks.push(html::figure("", "", Text::new(&block.paragraphs().join(" ")).one_line()));
-        } else {
-            blocks.extend(block.paragraphs().iter().map(|it| Block::paragraph(Text::new(it))));
+    /// The blocks that an area names or holds.
+    fn blocks_at(&self, area: &Area) -> Vec<&TextBlock> {
+        let blocks = self.blocks.get(&area.file).map_or(&[][..], Vec::as_slice);
+        match &area.spot {
+            Spot::Block(id) => {
+                let nth = self.by_id.get(&(area.file.clone(), id.clone()));
+                nth.and_then(|&nth| blocks.get(nth)).into_iter().collect()
+            }
+            Spot::Rectangle(x, y) => {
+                let lies_in = |block: &&TextBlock| {
+                    let [left, top, right, bottom] = block.bounds();
+                    (x[0]..=x[1]).contains(&((left + right) / 2.0))
+                        && (y[0]..=y[1]).contains(&((top + bottom) / 2.0))
+                };
+                blocks.iter().filter(lies_in).collect()
+            }
         }
     }
-    let label = div.attribute("LABEL").unwrap_or_default();
+}
+
+fn article(div: Node<'_, '_>, areas: &[Area], pages: &Pages) -> Option<Article> {
+    let mut headline: Vec<String> = Vec::new();
+    let mut blocks: Vec<Block> = Vec::new();
+    for area in areas {
+        let is_head = ["HEADING", "HEADLINE", "TITLE"].iter().any(|it| area.kinds.contains(it));
+        for block in pages.blocks_at(area) {
+            if is_head && blocks.is_empty() {
+                headline.extend(block.lines.iter().map(|line| line.text.trim().to_owned()));
+            } else if area.kinds.contains("CAPTION") {
+                let caption = Text::new(&block.paragraphs().join(" ")).one_line();
+                blocks.push(html::figure("", "", caption));
+            } else {
+                blocks.extend(block.paragraphs().iter().map(|it| Block::paragraph(Text::new(it))));
+            }
+        }
+    }
     let printed = headline.join("\n");
-    let headline = if printed.is_empty() { label } else { &printed };
+    let headline = if printed.is_empty() { label(div) } else { printed };
     let id = div.attribute("ID").unwrap_or_default();
     let is_there = !headline.is_empty() || !blocks.is_empty();
     is_there.then(|| Article {
         id: ArticleId::from(id),
-        headline: Text::new(headline),
+        headline: Text::new(&headline),
         blocks,
         ..Article::default()
     })
+}
+
+/// What an article is called by its `div`, or by the description that it refers to.
+fn label(div: Node<'_, '_>) -> String {
+    let label = div.attribute("LABEL").map(str::trim).filter(|it| !it.is_empty());
+    let described = || {
+        let ids: Vec<&str> = div.attribute("DMDID")?.split_whitespace().collect();
+        let mut nodes = div.document().descendants();
+        let description =
+            nodes.find(|it| it.attribute("ID").is_some_and(|id| ids.contains(&id)))?;
+        Some(words_of(description, "title"))
+    };
+    label.map(str::to_owned).or_else(described).unwrap_or_default()
 }

@@ -16,7 +16,8 @@ pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
     if pagetext::is_side_by_side(&text) {
         return beside(source, text);
     }
-    Ok(issue(source, &pagetext::fragments(&text)))
+    let issue = issue(&source.stem, &pagetext::fragments(&text));
+    Ok(Issue { warnings: source.warnings, ..issue })
 }
 
 /// Whether a text is one, or stands in columns side by side: the reader is told what to do then.
@@ -37,10 +38,9 @@ fn beside(mut source: Source, text: String) -> anyhow::Result<Issue> {
     text::read_lines(source)
 }
 
-/// The issue that the fragments of a source are.
-pub(super) fn issue(source: Source, fragments: &[Fragment]) -> Issue {
-    let mut issue = pagetext::issue(fragments, &source.stem);
+/// The issue that the fragments of a source are, but for the warnings.
+pub(super) fn issue(stem: &str, fragments: &[Fragment]) -> Issue {
+    let mut issue = pagetext::issue(fragments, stem);
     issue.newspaper.language = guess::language_of(&issue.articles);
-    issue.warnings = source.warnings;
     issue
 }

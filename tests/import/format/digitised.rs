@@ -134,6 +134,92 @@ fn mets_says_what_is_an_article() {
     );
 }
 
+/// A METS whose articles hang on links, as the British Library has them.
+fn linked(links: &str, areas: [&str; 3]) -> String {
+    let [head, body, other] = areas;
+    format!(
+        "<mets:mets xmlns:mets=\"http://www.loc.gov/METS/\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" xmlns:mods=\"http://www.loc.gov/mods/v3\">\
+         <mets:dmdSec ID=\"d0\"><mods:title>The Mercury</mods:title></mets:dmdSec><mets:dmdSec ID=\"d2\"><mods:title>Apart</mods:title></mets:dmdSec>\
+         <mets:fileSec><mets:file ID=\"F1\"><mets:FLocat xlink:href=\"1.xml\"/></mets:file></mets:fileSec>\
+         <mets:structMap TYPE=\"LOGICAL\"><mets:div TYPE=\"ISSUE\"><mets:div TYPE=\"ARTICLE\" ID=\"a1\"><mets:div TYPE=\"HEADING\" ID=\"a1h\"/>\
+         <mets:div TYPE=\"BODY\" ID=\"a1b\"/></mets:div><mets:div TYPE=\"ARTICLE\" ID=\"a2\" DMDID=\"d2\"/></mets:div></mets:structMap>\
+         <mets:structMap TYPE=\"PHYSICAL\"><mets:div TYPE=\"PAGE\"><mets:div ID=\"p1\"><mets:fptr>{head}</mets:fptr></mets:div>\
+         <mets:div ID=\"p2\"><mets:fptr>{body}</mets:fptr></mets:div><mets:div ID=\"p3\"><mets:fptr>{other}</mets:fptr></mets:div></mets:div></mets:structMap>\
+         <mets:structLink>{links}</mets:structLink></mets:mets>"
+    )
+}
+
+#[test]
+fn articles_may_hang_on_links() {
+    let page = alto(
+        "ns-v2#",
+        &[
+            placed(0, 30, &["THE RIVER"]).replace("<TextBlock>", "<TextBlock ID=\"b1\">"),
+            placed(60, 12, &["The river is clean."])
+                .replace("<TextBlock>", "<TextBlock ID=\"b2\">"),
+            placed(200, 12, &["A bridge was built."])
+                .replace("<TextBlock>", "<TextBlock ID=\"b3\">"),
+        ]
+        .concat(),
+    );
+    let simple = "<mets:smLink xlink:from=\"#a1h\" xlink:to=\"#p1\"/><mets:smLink xlink:from=\"a1b\" xlink:to=\"p2\"/>\
+        <mets:smLink xlink:from=\"p3\" xlink:to=\"a2\"/>";
+    let locator =
+        |id: &str| format!("<mets:smLocatorLink xlink:href=\"#{id}\" xlink:label=\"{id} it\"/>");
+    let group = |ids: &[&str], arcs: &str| {
+        let locators: String = ids.iter().map(|id| locator(id)).collect();
+        format!("<mets:smLinkGrp>{locators}{arcs}</mets:smLinkGrp>")
+    };
+    let arcs = "<mets:smArcLink xlink:from=\"a1h it\" xlink:to=\"p1 it\"/><mets:smArcLink xlink:from=\"a1b it\" xlink:to=\"p2 it\"/>";
+    let grouped =
+        group(&["a1h", "p1"], "") + &group(&["a1b", "p2"], "") + &group(&["a2", "p3"], "");
+    let along = group(&["a1h", "p1", "a1b", "p2"], arcs) + &group(&["a2", "p3"], "");
+    let block = |id: &str| format!("<mets:area FILEID=\"F1\" BEGIN=\"{id}\"/>");
+    let [b1, b2, b3] = ["b1", "b2", "b3"].map(block);
+    let spot =
+        |edges: &str| format!("<mets:area FILEID=\"F1\" SHAPE=\"RECT\" COORDS=\"{edges}\"/>");
+    let [r1, r2, r3] = ["0,0,400,50", "0,50,400,100", "0,190,400,230"].map(spot);
+    for (links, areas) in
+        [(simple, [&b1, &b2, &b3]), (&grouped, [&b1, &b2, &b3]), (&along, [&r1, &r2, &r3])]
+    {
+        let mets = linked(links, areas.map(String::as_str));
+        let scratch =
+            Scratch::with(&[("issue_mets.xml", mets.as_bytes()), ("1.xml", page.as_bytes())]);
+        let issue = scratch.open("").unwrap();
+        assert_eq!(
+            shown(&issue),
+            ["1 THE RIVER: The river is clean.", "1 Apart: A bridge was built."],
+            "{links}"
+        );
+        assert_eq!(issue.warnings, []);
+    }
+}
+
+#[test]
+fn a_folder_of_pages_in_alto_is_an_issue() {
+    let page = |headline: &str| {
+        let text = ["The newspaper says that the river con-", "tinues to be clean."];
+        alto("ns-v3#", &(placed(0, 30, &[headline]) + &placed(60, 12, &text)))
+    };
+    let [first, second, tenth] = ["THE RIVER", "THE BRIDGE", "THE LAMP"].map(page);
+    let files: [(&str, &[u8]); 4] = [
+        ("p/alto_10.xml", tenth.as_bytes()),
+        ("p/alto_2.xml", second.as_bytes()),
+        ("p/alto_1.xml", first.as_bytes()),
+        ("p/facts.xml", b"<facts/>"),
+    ];
+    let scratch = Scratch::with(&files);
+    scratch.write("p.zip", &zip(&files));
+    for name in ["p", "p.zip"] {
+        let issue = scratch.open(name).unwrap();
+        let body = "The newspaper says that the river continues to be clean.";
+        let expected = [("1", "THE RIVER"), ("2", "THE BRIDGE"), ("3", "THE LAMP")];
+        assert_eq!(shown(&issue), expected.map(|(no, head)| format!("{no} {head}: {body}")));
+        assert_eq!(issue.newspaper.name.as_str(), "p");
+        assert_eq!(issue.warnings.len(), 1);
+    }
+}
+
 #[test]
 fn a_pdf_needs_a_program_and_says_so() {
     let pdf = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\

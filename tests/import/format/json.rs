@@ -60,6 +60,33 @@ fn news_items_by_the_names_of_ninjs_are_an_issue() {
 }
 
 #[test]
+fn the_lists_of_later_ninjs_are_read_by_their_roles() {
+    let issue = read(
+        r#"{"uri": "urn:x", "type": "text", "language": "zh-CN", "versioncreated": "2021-04-20T00:00:00Z", "by": "周某",
+            "infosources": [{"role": "source", "name": "河畔社"}],
+            "headlines": [{"role": "sub", "value": "免费入园"}, {"role": "main", "value": "公园下月开放"}],
+            "bodies": [{"role": "teaser", "contenttype": "text/plain", "value": "公园要开了"},
+                       {"role": "main", "contenttype": "text/plain", "value": "一。 二。"},
+                       {"role": "main", "contenttype": "text/html", "value": "<p>一。</p><p>二。</p>"}]}"#,
+    );
+    assert_eq!(shown(&issue), ["//公园下月开放/一。|二。"]);
+    let article = &issue.articles[0];
+    let told = [&article.deck, &article.byline, &article.source].map(|it| it.as_str());
+    assert_eq!(told, ["免费入园", "周某", "河畔社"]);
+    assert_eq!(issue.warnings, []);
+    for (bodies, expected) in [
+        (r#""bodies": [{"value": "一\n\n二"}]"#, "//甲/一|二"),
+        (r#""bodies": [{"value": "<p>一</p>"}]"#, "//甲/一"),
+        (r#""bodies": [], "descriptions": [{"value": "图中是河。"}]"#, "//甲/图中是河。"),
+        (r#""bodies": 7"#, "//甲/"),
+        (r#""body_plain": "一""#, "//甲/一"),
+    ] {
+        let issue = read(&format!(r#"{{"headlines": [{{"value": "甲"}}], {bodies}}}"#));
+        assert_eq!(shown(&issue), [expected], "{bodies}");
+    }
+}
+
+#[test]
 fn what_is_wrong_is_told_and_the_rest_is_read() {
     let cases = [
         (

@@ -1,28 +1,24 @@
 //! An article in JSON, by our names or those of ninjs.
+//!
+//! Its version 1 has `headline`, `byline`, `body_html`; from version 2 on `headlines` and `bodies` are
+//! lists, each value with a role, and the byline is `by`.
 
 use serde_json::{Map, Value};
 
-use super::{Faults, Fields, day, language, safe};
+use super::{Faults, Fields, language, safe};
 use crate::{
-    import::build::html,
-    issue::{Article, ArticleId, ArticleKind, Block, BlockKind, Date, Inline, Moment, Text},
+    import::build::{
+        html,
+        placed::{self, Placed},
+    },
+    issue::{Article, ArticleId, ArticleKind, Block, BlockKind, Inline, Moment, Text},
 };
-
-/// An article, and where it says that it stands.
-pub(super) struct Placed {
-    pub(super) article: Article,
-    pub(super) newspaper: String,
-    pub(super) date: Option<Date>,
-    pub(super) page: Text,
-    pub(super) section: Text,
-}
 
 /// Reads an article, the `nth` from 0; none if the object is something else.
 pub(super) fn read(object: &Map<String, Value>, nth: usize, notes: &mut Faults) -> Option<Placed> {
-    let is_article = ["headline", "headlines", "blocks", "body_text", "body_html", "body_xhtml"]
-        .iter()
-        .any(|key| object.contains_key(*key));
-    if !is_article {
+    let is_article =
+        |key: &String| ["headline", "headlines", "blocks", "bodies"].contains(&key.as_str());
+    if !object.keys().any(|key| is_article(key) || key.starts_with("body_")) {
         return None;
     }
     let mut fields = Fields { object, notes };
@@ -34,10 +30,10 @@ pub(super) fn read(object: &Map<String, Value>, nth: usize, notes: &mut Faults) 
         },
         kicker: fields.text("kicker"),
         headline: headline(&mut fields),
-        deck: fields.text("deck"),
-        byline: fields.text("byline"),
+        deck: deck(&mut fields),
+        byline: safe(first(&mut fields, &["byline", "by"])),
         dateline: safe(first(&mut fields, &["dateline", "located"])),
-        source: safe(first(&mut fields, &["source", "infosource", "copyrightholder"])),
+        source: source(&mut fields),
         date: date(fields.string("date")),
         language: language(fields.string("language")),
         blocks: blocks(&mut fields),
@@ -48,7 +44,7 @@ pub(super) fn read(object: &Map<String, Value>, nth: usize, notes: &mut Faults) 
         ..Article::default()
     };
     let newspaper = fields.string("newspaper").to_owned();
-    let date = day(first(&mut fields, &["versioncreated", "firstcreated", "date"]));
+    let date = placed::day(first(&mut fields, &["versioncreated", "firstcreated", "date"]));
     let [page, section] = ["page", "section"].map(|key| fields.text(key));
     if let Some(Value::Object(marks)) = object.get("marks") {
         mark_fields(&mut article, marks, notes);
@@ -67,13 +63,40 @@ fn first<'v>(fields: &mut Fields<'v, '_>, keys: &[&str]) -> &'v str {
     key.map_or("", |key| fields.string(key))
 }
 
-/// `headline`, or the first of the `headlines` of ninjs 2.
+/// The values of a list of ninjs, each with its role and kind of content.
+fn values<'v>(fields: &Fields<'v, '_>, key: &str) -> Vec<[&'v str; 3]> {
+    let items = fields.object.get(key).and_then(Value::as_array).into_iter().flatten();
+    let string =
+        |item: &'v Value, key: &str| item.get(key).and_then(Value::as_str).unwrap_or_default();
+    let values = items.map(|item| ["value", "role", "contenttype"].map(|key| string(item, key)));
+    values.filter(|[value, ..]| !value.trim().is_empty()).collect()
+}
+
+/// `headline`, or of the `headlines` the main one.
 fn headline(fields: &mut Fields<'_, '_>) -> Text {
-    if let Some(Value::Array(headlines)) = fields.object.get("headlines") {
-        let value = headlines.first().and_then(|it| it.get("value")).and_then(Value::as_str);
-        return safe(value.unwrap_or_default());
+    let headlines = values(fields, "headlines");
+    let main = headlines.iter().find(|[_, role, _]| role.contains("main"));
+    match main.or(headlines.first()) {
+        Some([value, ..]) => safe(value),
+        None => fields.text("headline"),
     }
-    fields.text("headline")
+}
+
+/// `deck`, or the one of the `headlines` that goes below the main one.
+fn deck(fields: &mut Fields<'_, '_>) -> Text {
+    let headlines = values(fields, "headlines");
+    let is_deck = |role: &str| role.contains("sub") || role.contains("deck");
+    match headlines.iter().find(|[_, role, _]| is_deck(role)) {
+        Some([value, ..]) => safe(value),
+        None => fields.text("deck"),
+    }
+}
+
+fn source(fields: &mut Fields<'_, '_>) -> Text {
+    let sources = fields.object.get("infosources").and_then(Value::as_array);
+    let name = sources.and_then(|it| it.first()?.get("name")?.as_str());
+    let named = ["source", "infosource", "copyrightholder"];
+    safe(name.unwrap_or_else(|| first(fields, &named)))
 }
 
 /// The body by the richest of the fields that hold it.
@@ -82,15 +105,38 @@ fn blocks(fields: &mut Fields<'_, '_>) -> Vec<Block> {
         let objects = fields.objects("blocks");
         return objects.into_iter().filter_map(|object| block(object, fields.notes)).collect();
     }
-    if let Some(html) =
-        ["body_html", "body_xhtml"].iter().find_map(|it| fields.object.get(*it)?.as_str())
-        && let Ok(page) = html::parse(html)
+    let (markup, text) = body(fields);
+    if let Ok(page) = html::parse(markup)
+        && !markup.is_empty()
     {
         return html::blocks(page.root(), &html::Context::default());
     }
-    let text = first(fields, &["body_text", "body", "description_text"]);
     let paragraphs = text.split("\n\n").map(str::trim).filter(|it| !it.is_empty());
     paragraphs.map(|paragraph| Block::paragraph(safe(paragraph))).collect()
+}
+
+/// The body as markup, or else as a text.
+fn body<'v>(fields: &mut Fields<'v, '_>) -> (&'v str, &'v str) {
+    let object = fields.object;
+    if let Some(markup) =
+        ["body_html", "body_xhtml"].iter().find_map(|it| object.get(*it)?.as_str())
+    {
+        return (markup, "");
+    }
+    let is_markup = |[value, _, kind]: &[&str; 3]| match *kind {
+        "" => value.trim_start().starts_with('<'),
+        kind => kind.contains("html") || kind.contains("xml"),
+    };
+    let mut bodies = values(fields, "bodies");
+    bodies.sort_by_key(|body| (!body[1].contains("main"), !is_markup(body)));
+    if let Some(body) = bodies.first() {
+        return if is_markup(body) { (body[0], "") } else { ("", body[0]) };
+    }
+    let text = first(fields, &["body_text", "body", "description_text"]);
+    let others = || object.iter().filter(|(key, _)| key.starts_with("body_"));
+    let told = || values(fields, "descriptions").first().map(|[value, ..]| *value);
+    let other = || others().find_map(|(_, value)| value.as_str()).or_else(told);
+    ("", if text.is_empty() { other().unwrap_or_default() } else { text })
 }
 
 fn block(object: &Map<String, Value>, notes: &mut Faults) -> Option<Block> {
