@@ -86,26 +86,20 @@ fn one_markdown_file_says_where_each_article_stands() {
     }
 }
 
-/// What an EPUB keeps of an article: all but the addresses of pictures.
+/// What an EPUB keeps of an article.
 fn kept(issue: &Issue) -> Vec<String> {
-    let block = |block: &Block| {
-        let kind = match &block.kind {
-            BlockKind::Figure { .. } => "figure".to_owned(),
-            other => format!("{other:?}"),
-        };
-        format!("{kind} {:?}", block.text)
-    };
     let article = |it: &Article| {
-        let blocks: Vec<String> = it.blocks.iter().map(block).collect();
+        let blocks: Vec<String> = it.blocks.iter().map(|block| format!("{block:?}")).collect();
         let heads = [&it.kicker, &it.headline, &it.deck, &it.byline, &it.source, &it.dateline];
-        format!("{} {heads:?}\n{}", it.id, blocks.join("\n"))
+        format!("{} {:?} {:?} {heads:?}\n{}", it.id, it.kind, it.related, blocks.join("\n"))
     };
     issue.articles.iter().map(article).collect()
 }
 
 #[test]
 fn a_book_holds_all_that_is_read() {
-    let issue = import::bundled();
+    let mut issue = import::bundled();
+    issue.articles[1].kind = ArticleKind::Advertisement;
     let book = file(&issue, Form::Epub);
     assert_eq!(&book[30..58], b"mimetypeapplication/epub+zip");
     let again = through(&issue, Form::Epub, "a.epub");
@@ -120,6 +114,7 @@ fn a_book_holds_all_that_is_read() {
         issue.pages.iter().map(|it| format!("{} {} {:?}", it.no, it.name, it.articles())).collect()
     };
     assert_eq!(pages(&again), pages(&issue));
+    assert_eq!(placed(&again), placed(&issue));
     assert_eq!(again.warnings, []);
 }
 
@@ -253,7 +248,35 @@ fn issue() -> impl Strategy<Value = Issue> {
     )
 }
 
+/// Where each article stands, what it is, what belongs with it, and its pictures; no blanks, wide or not.
+fn placed(issue: &Issue) -> Vec<String> {
+    let used: Vec<&Page> = issue.pages.iter().filter(|it| !it.articles().is_empty()).collect();
+    let article = |(idx, it): (usize, &Article)| {
+        let page = used.iter().position(|page| page.articles().contains(&idx));
+        let section = issue.section_of(idx).map_or("", |it| it.nameplate.as_str());
+        let images = it.blocks.iter().filter_map(|block| match &block.kind {
+            BlockKind::Figure { image } => Some(image.as_str()),
+            _ => None,
+        });
+        let images = images.collect::<Vec<_>>().join("|");
+        let line = format!("{page:?} {section} {} {:?} {:?} {images}", it.id, it.kind, it.related);
+        line.chars().filter(|c| !c.is_whitespace() && *c != '\u{FEFF}').collect()
+    };
+    issue.articles.iter().enumerate().map(article).collect()
+}
+
 proptest! {
+    #[test]
+    fn any_issue_keeps_its_order_and_its_pictures_in_a_book(mut issue in issue()) {
+        for (idx, page) in issue.pages.iter_mut().enumerate() {
+            page.no = Text::new(&format!("A{idx:02}"));
+        }
+        for (idx, article) in issue.articles.iter_mut().enumerate() {
+            article.related = (0..idx % 3).map(|nth| format!("a{nth}").as_str().into()).collect();
+        }
+        prop_assert_eq!(placed(&through(&issue, Form::Epub, "a.epub")), placed(&issue));
+    }
+
     #[test]
     fn any_issue_comes_back_from_json(issue in issue()) {
         prop_assert_eq!(through(&issue, Form::Json, "a.json"), issue);

@@ -1,12 +1,12 @@
 //! An issue as an EPUB 3, with the NCX of EPUB 2 beside.
 //!
-//! A page of the paper is a line of the first level of the contents, an article one of the second. The
-//! package names the newspaper in the way Calibre does, which e-readers know. Pictures are not in the
-//! book: their words are.
+//! A page of the paper is a line of the first level of the contents, and the articles lie below it, or
+//! below the nameplate of their section. The package names the newspaper in the way Calibre does, which
+//! e-readers know. Pictures are not in the book: their words are, and where they lie.
 
 use std::{
+    collections::HashMap,
     io::{Cursor, Write},
-    ops::Range,
 };
 
 use zip::{CompressionMethod, ZipWriter, result::ZipResult, write::SimpleFileOptions};
@@ -15,7 +15,7 @@ use super::{
     folder,
     xhtml::{self, escaped},
 };
-use crate::issue::{Date, Issue, Page};
+use crate::issue::{Article, Date, Issue, Page, Section};
 
 const CONTAINER: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -54,7 +54,8 @@ fn write(issue: &Issue) -> ZipResult<Vec<u8>> {
         ("EPUB/style.css".to_owned(), STYLE.to_owned()),
     ];
     for (article_idx, article) in issue.articles.iter().enumerate() {
-        let page = xhtml::article(article, issue.language_of(article_idx));
+        let related = book.related(article);
+        let page = xhtml::article(article, issue.language_of(article_idx), &related);
         files.push((format!("EPUB/{}", book.path(article_idx)), page));
     }
     for (name, text) in files {
@@ -69,6 +70,8 @@ struct Book<'a> {
     issue: &'a Issue,
     /// The file of each article, without folder and ending.
     stems: Vec<String>,
+    /// The articles by their ids.
+    by_id: HashMap<&'a str, usize>,
     /// `name [date]`, as newspapers made into books are called.
     title: String,
 }
@@ -77,7 +80,9 @@ impl<'a> Book<'a> {
     fn new(issue: &'a Issue) -> Self {
         let name = issue.newspaper.name.as_str();
         let title = issue.date.map_or(name.to_owned(), |date| format!("{name} [{date}]"));
-        Self { issue, stems: folder::stems(issue), title }
+        let ids = issue.articles.iter().map(|it| it.id.as_str());
+        let by_id = ids.zip(0..).collect();
+        Self { issue, stems: folder::stems(issue), by_id, title }
     }
 
     fn path(&self, article_idx: usize) -> String {
@@ -87,6 +92,20 @@ impl<'a> Book<'a> {
     /// The address of an article as a link says it.
     fn href(&self, article_idx: usize) -> String {
         escaped(&xhtml::encoded(&self.path(article_idx)))
+    }
+
+    /// Where the articles lie that belong with one, beside it, and their headlines.
+    fn related(&self, article: &Article) -> Vec<(String, String)> {
+        let indexes = article.related.iter().filter_map(|id| self.by_id.get(id.as_str()).copied());
+        let link = |idx: usize| {
+            let href = xhtml::encoded(&format!("{}.xhtml", self.stems[idx]));
+            (href, self.headline(idx))
+        };
+        indexes.map(link).collect()
+    }
+
+    fn headline(&self, article_idx: usize) -> String {
+        self.issue.articles[article_idx].headline.one_line().as_str().to_owned()
     }
 
     fn language(&self) -> &'static str {
@@ -150,41 +169,57 @@ impl<'a> Book<'a> {
     fn nav(&self) -> String {
         let mut list = String::new();
         for page in self.pages() {
+            let sections: String = page.sections.iter().map(|it| self.nav_section(it)).collect();
             list += &format!(
-                "<li><a href=\"{}\">{}</a>\n<ol>\n",
+                "<li><a href=\"{}\">{}</a>\n<ol>\n{sections}</ol></li>\n",
                 self.href(page.first),
                 escaped(&page.label)
             );
-            for article_idx in page.articles {
-                let headline =
-                    escaped(self.issue.articles[article_idx].headline.one_line().as_str());
-                list +=
-                    &format!("<li><a href=\"{}\">{headline}</a></li>\n", self.href(article_idx));
-            }
-            list += "</ol></li>\n";
         }
         let body = format!("<nav epub:type=\"toc\" id=\"toc\">\n<ol>\n{list}</ol>\n</nav>");
         xhtml::page(&self.title, self.language(), "style.css", &body)
     }
 
+    fn nav_section(&self, section: &Section) -> String {
+        let line = |idx: usize| {
+            let headline = escaped(&self.headline(idx));
+            format!("<li><a href=\"{}\">{headline}</a></li>\n", self.href(idx))
+        };
+        let articles: String = section.articles.clone().map(line).collect();
+        match section.nameplate.as_str() {
+            "" => articles,
+            nameplate => {
+                format!("<li><span>{}</span>\n<ol>\n{articles}</ol></li>\n", escaped(nameplate))
+            }
+        }
+    }
+
     /// The contents for programs that know EPUB 2 only.
     fn ncx(&self) -> String {
         let mut order = 0;
-        let mut point = |label: &str, href: &str, inner: &str| {
+        let mut points = String::new();
+        let mut open = |label: &str, article_idx: usize| {
             order += 1;
             format!(
-                "<navPoint id=\"n{order}\"><navLabel><text>{}</text></navLabel><content src=\"{href}\"/>{inner}</navPoint>\n",
-                escaped(label)
+                "<navPoint id=\"n{order}\"><navLabel><text>{}</text></navLabel><content src=\"{}\"/>",
+                escaped(label),
+                self.href(article_idx)
             )
         };
-        let mut points = String::new();
         for page in self.pages() {
-            let articles = page.articles.map(|idx| {
-                let headline = self.issue.articles[idx].headline.one_line();
-                point(headline.as_str(), &self.href(idx), "")
-            });
-            let inner: String = articles.collect();
-            points += &point(&page.label, &self.href(page.first), &inner);
+            points += &open(&page.label, page.first);
+            for section in page.sections {
+                let has_name = !section.nameplate.is_empty();
+                if has_name {
+                    points += &open(section.nameplate.as_str(), section.articles.start);
+                }
+                for article_idx in section.articles.clone() {
+                    points += &open(&self.headline(article_idx), article_idx);
+                    points += "</navPoint>\n";
+                }
+                points += if has_name { "</navPoint>\n" } else { "" };
+            }
+            points += "</navPoint>\n";
         }
         format!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<ncx xmlns=\"http://www.daisy.org/z3986/2005/ncx/\" version=\"2005-1\">\n\
@@ -195,21 +230,24 @@ impl<'a> Book<'a> {
     }
 
     /// The pages that have articles, each with its label: `02 民生`.
-    fn pages(&self) -> Vec<PageLine> {
-        let line = |page: &Page| {
-            let articles = page.articles();
+    fn pages(&self) -> Vec<PageLine<'a>> {
+        let line = |page: &'a Page| {
             let label = [page.no.as_str(), page.name.as_str()].map(str::trim).join(" ");
             let label =
                 if label.trim().is_empty() { "—".to_owned() } else { label.trim().to_owned() };
-            (!articles.is_empty()).then_some(PageLine { label, first: articles.start, articles })
+            let sections = page.sections.iter().filter(|it| !it.articles.is_empty()).collect();
+            let first = page.articles().start;
+            (!page.articles().is_empty()).then_some(PageLine { label, first, sections })
         };
         self.issue.pages.iter().filter_map(line).collect()
     }
 }
 
 /// A page as a line of the contents.
-struct PageLine {
+struct PageLine<'a> {
     label: String,
+    /// Its first article.
     first: usize,
-    articles: Range<usize>,
+    /// Those of its sections that have articles.
+    sections: Vec<&'a Section>,
 }

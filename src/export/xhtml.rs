@@ -15,9 +15,15 @@ pub(super) fn page(title: &str, language: &str, style: &str, body: &str) -> Stri
     )
 }
 
-/// An article, the lines above its body in a `header`.
-pub(super) fn article(article: &Article, language: Language) -> String {
-    let mut body = String::from("<header class=\"article\">\n");
+/// An article, the lines above its body in a `header`, and below it links to what belongs with it: the
+/// addresses, each with its headline.
+pub(super) fn article(
+    article: &Article,
+    language: Language,
+    related: &[(String, String)],
+) -> String {
+    let kind = article.kind.name().map(|kind| format!(" data-kind=\"{kind}\""));
+    let mut body = format!("<header class=\"article\"{}>\n", kind.unwrap_or_default());
     for (class, tag, text) in [
         ("kicker", "p", &article.kicker),
         ("headline", "h1", &article.headline),
@@ -38,7 +44,18 @@ pub(super) fn article(article: &Article, language: Language) -> String {
     for block in &article.blocks {
         push_block(&mut body, block);
     }
+    push_related(&mut body, related);
     page(article.headline.one_line().as_str(), language.tag(), "../style.css", &body)
+}
+
+fn push_related(body: &mut String, related: &[(String, String)]) {
+    let link = |(href, headline): &(String, String)| {
+        format!("<li><a href=\"{}\">{}</a></li>", escaped(href), escaped(headline))
+    };
+    let links: String = related.iter().map(link).collect();
+    if !links.is_empty() {
+        *body += &format!("<aside class=\"related\"><ul>{links}</ul></aside>\n");
+    }
 }
 
 fn push_block(body: &mut String, block: &Block) {
@@ -84,10 +101,8 @@ fn push_figure(body: &mut String, block: &Block, image: &Text) {
         };
         inner += &format!("<figcaption>{caption}{credit}</figcaption>");
     }
-    if !inner.is_empty() {
-        let image = escaped(&encoded(image.as_str()));
-        *body += &format!("<figure data-image=\"{image}\">{inner}</figure>\n");
-    }
+    let image = escaped(image.as_str());
+    *body += &format!("<figure data-image=\"{image}\">{inner}</figure>\n");
 }
 
 fn push_table(body: &mut String, text: &Text) {

@@ -115,14 +115,15 @@ fn article(plan: &PlannedArticle, files: &mut Files<'_>) -> Option<Article> {
         }
     }
     let mut chapter = whole?;
-    let stem = Path::new(plan.pieces.first()?.file()).file_stem()?.to_string_lossy().into_owned();
+    let stem = stem_of(plan.pieces.first()?.file());
     if chapter.headline.is_empty() {
         chapter.take_headline(&plan.label);
     }
     if chapter.headline.is_empty() {
         chapter.headline = Text::new(&stem).one_line();
     }
-    let Chapter { kicker, headline, deck, byline, dateline, source, address, blocks } = chapter;
+    let Chapter { kicker, headline, deck, byline, dateline, source, address, .. } = chapter;
+    let related = chapter.related.iter().map(|file| ArticleId::from(stem_of(file).as_str()));
     let article = Article {
         id: ArticleId::from(stem.as_str()),
         kicker,
@@ -131,11 +132,19 @@ fn article(plan: &PlannedArticle, files: &mut Files<'_>) -> Option<Article> {
         byline,
         dateline,
         source,
-        blocks,
+        related: related.collect(),
+        kind: chapter.kind,
+        blocks: chapter.blocks,
         address: Text::new(&address).one_line(),
         ..Article::default()
     };
-    (!article.blocks.is_empty() || !article.deck.is_empty()).then_some(article)
+    let is_there = chapter.is_article || !article.blocks.is_empty() || !article.deck.is_empty();
+    is_there.then_some(article)
+}
+
+/// The name of a file, without folder and ending.
+fn stem_of(file: &str) -> String {
+    Path::new(file).file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// The name of the paper or book, and its date.

@@ -2,10 +2,10 @@
 
 use dom_query::Document;
 
-use super::xhtml;
+use super::{package, xhtml};
 use crate::{
-    import::build::html,
-    issue::{Block, BlockKind, Text},
+    import::{build::html, source::site},
+    issue::{ArticleKind, Block, BlockKind, Text},
 };
 
 /// What a file holds.
@@ -19,6 +19,11 @@ pub(super) struct Chapter {
     pub(super) source: Text,
     /// Where Calibre fetched it from.
     pub(super) address: String,
+    pub(super) kind: ArticleKind,
+    /// The files of the articles that belong with it.
+    pub(super) related: Vec<String>,
+    /// Whether it was exported as an article: then it is one, though there may be no text in it.
+    pub(super) is_article: bool,
     pub(super) blocks: Vec<Block>,
 }
 
@@ -58,11 +63,16 @@ pub(super) fn read(text: &str, address: &str, anchors: &[String]) -> anyhow::Res
         ] {
             *field = field_of(&page, class);
         }
+        chapter.is_article = true;
+        let kind = header.attr("data-kind").and_then(|kind| ArticleKind::named(&kind));
+        chapter.kind = kind.unwrap_or_default();
         header.remove();
+        take_related(&page, address, &mut chapter);
         restore_pictures(&page);
     }
     let body = page.select("body");
-    let context = html::Context { base: address };
+    // In what was exported, pictures are called as they were.
+    let context = html::Context { base: if chapter.is_article { "" } else { address } };
     let mut parts = match body.nodes().first() {
         Some(body) => html::parts(*body, &context, anchors),
         None => vec![Vec::new(); anchors.len() + 1],
@@ -75,6 +85,16 @@ pub(super) fn read(text: &str, address: &str, anchors: &[String]) -> anyhow::Res
 fn field_of(page: &Document, class: &str) -> Text {
     let found = page.select(&format!("header.article .{class}"));
     found.nodes().first().map(|node| html::text(*node)).unwrap_or_default()
+}
+
+/// Takes the links to what belongs with an article.
+fn take_related(page: &Document, address: &str, chapter: &mut Chapter) {
+    let related = page.select("aside.related");
+    for link in related.select("a[href]").nodes() {
+        let href = link.attr("href").unwrap_or_default();
+        chapter.related.extend(site::resolve(address, &package::decoded(&href)));
+    }
+    related.remove();
 }
 
 /// Puts the pictures back in whose place only their words were exported.
