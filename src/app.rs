@@ -32,6 +32,7 @@ pub mod scope;
 pub mod shelf;
 pub mod today;
 pub mod typing;
+mod words;
 
 use crate::{
     delivery::Today,
@@ -309,7 +310,7 @@ impl App {
             OverlayKind::Help(scope) => self.help(scope, overlay).last_top(),
             OverlayKind::GoTo => self.targets(overlay).len().saturating_sub(1),
             OverlayKind::Warnings => {
-                overlay.warnings(&self.paper().issue).count().saturating_sub(1)
+                overlay.warnings(&self.paper().issue, self.lang).count().saturating_sub(1)
             }
         }
     }

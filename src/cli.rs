@@ -25,15 +25,18 @@ mod draft;
 mod examine;
 mod export;
 mod grep;
+mod help;
 mod info;
 mod list;
 mod page;
 mod papers;
 mod select;
 mod shelf;
+mod slip;
 mod subscribe;
 mod today;
 mod update;
+mod voice;
 mod wait;
 
 use std::{
@@ -45,9 +48,10 @@ use std::{
 
 use anyhow::anyhow;
 use clap::{
-    Args, CommandFactory, Parser, Subcommand,
+    Args, CommandFactory, FromArgMatches, Parser, Subcommand,
     builder::{PossibleValuesParser, TypedValueParser},
     error::ErrorKind,
+    parser::ValueSource,
 };
 use jiff::civil;
 
@@ -59,7 +63,7 @@ use crate::{
     },
     delivery::{Subscription, Today},
     import,
-    issue::{Given, Issue, Text},
+    issue::{Given, Issue},
     layout::Ambiguous,
     papers::{Directory, Paper},
     tui::{self, Ending, Manners},
@@ -68,29 +72,12 @@ use crate::{
 };
 use bookcase::Shelf;
 use console::{Color, Console};
+use slip::misread;
+use voice::{say, warn};
 use wait::{Begun, Wait};
 
 /// From this many columns and rows on the reader begins with the front page.
 const PAGE_FROM: (u16, u16) = (100, 30);
-
-/// What stands below the options: the table of formats among it.
-fn after_help() -> String {
-    let mut help = "ISSUE is a file, a folder, an address (http:// or https://), or `-` for standard input, in one\n\
-        of these formats; which one is seen from what is in it:\n\n".to_owned();
-    for format in import::FORMATS {
-        help += &format!("  {:<10}{}\n", format.name, format.what);
-    }
-    help + "\n" + AFTER_FORMATS
-}
-
-const AFTER_FORMATS: &str = "\
-An issue on the shelf goes by its name there, by its day (2021-04-20), or as so many before the
-one that was read last (-1). Without an ISSUE the reader opens the one that was read last; before
-there is any, and for the commands, it is the one that comes with zzread. A file named like a
-command is reached as `./list`.
-When standard output is not a terminal, or TERM is dumb, `zzread` is `zzread cat`.
-
-Exit status: 0 done, 1 nothing found or failed, 2 the command line is wrong, 130 interrupted.";
 
 const USAGE: &str = "\
 zzread [OPTIONS] [ISSUE]
@@ -98,7 +85,7 @@ zzread [OPTIONS] [ISSUE]
 
 /// A newspaper reader for the terminal that sets Chinese properly
 #[derive(Debug, Parser)]
-#[command(name = "zzread", version, override_usage = USAGE, after_help = after_help())]
+#[command(name = "zzread", version, override_usage = USAGE)]
 struct Cli {
     /// What to read
     #[arg(allow_negative_numbers = true)]
@@ -123,8 +110,8 @@ struct Cli {
     command: Option<Command>,
 }
 
-/// The options that every command takes.
-#[derive(Debug, Args)]
+/// The options that every command takes; `help` knows to which they mean something.
+#[derive(Debug, Default, Args)]
 struct Common {
     /// Set text in lines of at most N cells
     #[arg(short, long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(2..))]
@@ -179,8 +166,9 @@ struct Input {
 }
 
 /// What is said of the width of ambiguous characters.
-#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, Default, clap::ValueEnum)]
 enum Cells {
+    #[default]
     Auto,
     Narrow,
     Wide,
@@ -276,13 +264,26 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, Failure> {
-    let cli = Cli::try_parse_from(args).map_err(Failure::Usage)?;
+    let args: Vec<OsString> = args.into_iter().collect();
+    let matches =
+        Cli::command().try_get_matches_from(&args).map_err(|error| misread(&args, error))?;
+    let cli = Cli::from_arg_matches(&matches).map_err(|error| misread(&args, error))?;
     // clap reads `zzread ISSUE list` as both; the reader's arguments would be dropped in silence.
     let is_for_reader = cli.issue.is_some() || cli.page.is_some() || cli.article.is_some();
     if is_for_reader && cli.command.is_some() {
-        let message = "ISSUE, --page and --article stand before a command, but belong to the reader\n\
+        let message = "ISSUE, --page and --article stand before a command, but belong to the reader \
             (put the issue after the command: `zzread list ISSUE`)";
-        return Err(Failure::Usage(Cli::command().error(ErrorKind::ArgumentConflict, message)));
+        let error = Cli::command().error(ErrorKind::ArgumentConflict, message);
+        return Err(misread(&args, error));
+    }
+    let is_given = |option: &str| matches.value_source(option) == Some(ValueSource::CommandLine);
+    if let Some(command) = matches.subcommand_name()
+        && let Some(option) = help::meaningless(command, is_given)
+    {
+        let option = option.replace('_', "-");
+        let message = format!("`--{option}` means nothing to `zzread {command}` (leave it out)");
+        let error = Cli::command().error(ErrorKind::ArgumentConflict, message);
+        return Err(misread(&args, error));
     }
     Ok(cli)
 }
@@ -319,6 +320,7 @@ fn carry_out(cli: Cli, console: &mut Console) -> Result<Exit, Failure> {
     console.set_color(cli.common.color);
     let found = config::Found::look(&cli.common);
     let lang = language(&cli.common, &found);
+    voice::settle(lang);
     if !matches!(cli.command, Some(Command::Config { .. })) {
         found.complain(lang);
     }
@@ -326,14 +328,15 @@ fn carry_out(cli: Cli, console: &mut Console) -> Result<Exit, Failure> {
     let folder = if cli.common.no_library { None } else { bookcase::folder(&found.config) };
     let mut wait = Wait::new(cli.given(), Shelf::new(folder));
     let exit = match cli.command {
-        None => read(&cli, lang, &found, &mut wait, console),
+        None => read(&cli, lang, &found, &mut wait, console)
+            .map_err(|failure| slip::or_command(failure, cli.issue.as_deref())),
         Some(Command::List(request)) => list::run(&request, &wait, console),
         Some(Command::Cat(request)) => cat::run(&request, &cli.common, &wait, console),
         Some(Command::Page(request)) => page::run(&request, &cli.common, lang, &wait, console),
         Some(Command::Grep(request)) => grep::run(&request, &wait, console),
         Some(Command::Info(request)) => info::run(&request, lang, &wait, console),
         Some(Command::Export(request)) => export::run(&request, &wait, console),
-        Some(Command::Check { dir }) => check::run(&dir, console),
+        Some(Command::Check { dir }) => check::run(&dir, lang, console),
         Some(Command::Import(request)) => draft::run(&request, &wait, console),
         Some(Command::Shelf(request)) => shelf::run(&request, &wait, console),
         Some(Command::Add(request)) => shelf::add(&request, &wait, console),
@@ -344,8 +347,8 @@ fn carry_out(cli: Cli, console: &mut Console) -> Result<Exit, Failure> {
         Some(Command::Papers(request)) => papers::run(&request, console),
         Some(Command::Config { request }) => config::run(request, &found, lang, console),
         Some(Command::Doctor(request)) => doctor::run(&request, &cli.common, lang, console),
-        Some(Command::Completions { shell }) => docs::completions(shell, Cli::command(), console),
-        Some(Command::Man) => docs::man(Cli::command(), &found.keymap, console),
+        Some(Command::Completions { shell }) => docs::completions(shell, lang, console),
+        Some(Command::Man) => docs::man(&found.keymap, lang, console),
     };
     exit.map(|exit| wait.exit(exit))
 }
@@ -522,18 +525,6 @@ fn from_shelf(source: Option<&OsStr>, wait: &Wait) -> anyhow::Result<Option<(Giv
 /// A text on one line and in one field: where the paper broke a headline, there is a space.
 fn one_line(text: &str) -> String {
     text.replace(['\n', '\t'], " ")
-}
-
-/// Says on standard error what was wrong with an issue on the way in.
-fn warn(issue: &Issue) {
-    for warning in &issue.warnings {
-        say(&warning.to_string());
-    }
-}
-
-/// Writes a message to standard error, made safe. That it cannot be written cannot be said anywhere.
-fn say(message: &str) {
-    let _ = writeln!(io::stderr(), "{}", Text::new(message.trim_end()));
 }
 
 /// Says what went wrong, and how the program ends for it.

@@ -459,7 +459,7 @@ fn advertisements_are_marked_and_left_out_of_the_text_and_nothing_else() {
     let cat = run(&folder, &["cat", "i"]);
     assert!(!out(&cat).contains("卖伞"), "{}", out(&cat));
     let told =
-        "left out: 1 advertisements or boxes of the staff (`zzread cat --all` prints them)\n";
+        "advertisements and boxes of the staff left out: 1 (`zzread cat --all` prints them)\n";
     assert_eq!(err(&cat), told);
     for args in [&["cat", "--all", "i"][..], &["cat", "i", "乙"], &["cat", "--format", "json", "i"]]
     {

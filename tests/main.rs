@@ -21,4 +21,5 @@ mod search;
 mod support;
 mod tui;
 mod ui;
+mod words;
 mod worker;

@@ -123,9 +123,7 @@ fn formats() -> String {
 }
 
 fn help() -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_zzread"))
-        .args(["--no-library", "--help"])
-        .output()
-        .unwrap();
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_zzread")).args(["--no-library", "-h"]).output().unwrap();
     format!("```text\n{}```\n", String::from_utf8(output.stdout).unwrap())
 }

@@ -1,6 +1,7 @@
 //! A list laid over the paper: the help, or the warnings. Typing filters it.
 
 use super::{
+    Lang,
     command::{Hint, commands},
     prompt::TextBox,
     scope::Scope,
@@ -60,9 +61,16 @@ impl Overlay {
     }
 
     /// The warnings that pass the filter.
-    pub fn warnings<'a>(&self, issue: &'a Issue) -> impl Iterator<Item = &'a Warning> + use<'a> {
+    pub fn warnings<'a>(
+        &self,
+        issue: &'a Issue,
+        lang: Lang,
+    ) -> impl Iterator<Item = &'a Warning> + use<'a> {
         let wanted = self.wanted();
-        issue.warnings.iter().filter(move |w| w.to_string().to_lowercase().contains(&wanted))
+        let passes = move |warning: &&Warning| {
+            wanted.is_empty() || lang.tells(warning).as_str().to_lowercase().contains(&wanted)
+        };
+        issue.warnings.iter().filter(passes)
     }
 
     /// What the lines must hold, in lower case.

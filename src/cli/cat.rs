@@ -123,7 +123,7 @@ fn stories(issue: &Issue) -> Vec<usize> {
     if !asides.is_empty() {
         let n_asides = asides.len();
         say(&format!(
-            "left out: {n_asides} advertisements or boxes of the staff (`zzread cat --all` prints them)"
+            "advertisements and boxes of the staff left out: {n_asides} (`zzread cat --all` prints them)"
         ));
     }
     stories

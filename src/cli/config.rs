@@ -9,7 +9,7 @@ use std::{
 use anyhow::anyhow;
 use etcetera::BaseStrategy;
 
-use super::{Common, Console, Exit, Failure, say};
+use super::{Common, Console, Exit, Failure, voice};
 use crate::{
     app::{
         Lang,
@@ -89,7 +89,7 @@ impl Found {
 
     /// Says on standard error what is wrong.
     pub(super) fn complain(&self, lang: Lang) {
-        self.complaints(lang).iter().for_each(|line| say(line));
+        self.complaints(lang).iter().for_each(|line| voice::write(&Text::new(line)));
     }
 }
 

@@ -9,7 +9,7 @@ use clap_mangen::{
     roff::{Roff, bold, italic, roman},
 };
 
-use super::{Console, Exit, Failure, USAGE};
+use super::{Console, Exit, Failure, USAGE, help};
 use crate::app::{
     Lang,
     keymap::{self, Keymap},
@@ -18,54 +18,62 @@ use crate::app::{
 
 pub(super) fn completions(
     shell: Shell,
-    mut command: Command,
+    lang: Lang,
     console: &mut Console,
 ) -> Result<Exit, Failure> {
     // `generate` panics where writing fails, and a closed pipe is no reason to: so into memory first.
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut command, "zzread", &mut script);
+    clap_complete::generate(shell, &mut help::command(lang), "zzread", &mut script);
     console.write_all(&script)?;
     Ok(Exit::Done)
 }
 
-pub(super) fn man(
-    command: Command,
-    keymap: &Keymap,
-    console: &mut Console,
-) -> Result<Exit, Failure> {
-    let mut command = command;
-    command.build();
-    let subcommands: Vec<Command> =
-        command.get_subcommands().filter(|sub| sub.get_name() != "help").cloned().collect();
-    let man = Man::new(command).manual("User Commands");
-    man.render_title(console)?;
-    man.render_name_section(console)?;
-    synopsis().to_writer(console)?;
-    man.render_options_section(console)?;
-    commands(&subcommands).to_writer(console)?;
-    keys(keymap).to_writer(console)?;
-    environment().to_writer(console)?;
-    man.render_extra_section(console)?;
+pub(super) fn man(keymap: &Keymap, lang: Lang, console: &mut Console) -> Result<Exit, Failure> {
+    let command = help::command(lang);
+    let manual = lang.says("User Commands").to_string();
+    Man::new(command.clone()).manual(manual).render_title(console)?;
+    let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+    let mut roff = Roff::new();
+    let mut section = |heading: &str, write: &dyn Fn(&mut Roff)| {
+        roff.control("SH", [lang.says(heading).as_str()]);
+        write(&mut roff);
+    };
+    section("NAME", &|roff| _ = roff.text([roman(format!("zzread - {about}"))]));
+    section("SYNOPSIS", &synopsis);
+    section("OPTIONS", &|roff| arguments(roff, &command));
+    section("COMMANDS", &|roff| commands(roff, &command));
+    section("KEYS", &|roff| keys(roff, keymap, lang));
+    section("ENVIRONMENT", &|roff| environment(roff, lang));
+    section("NOTES", &|roff| notes(roff, &command));
+    roff.to_writer(console)?;
     Ok(Exit::Done)
 }
 
+fn synopsis(roff: &mut Roff) {
+    for usage in USAGE.lines() {
+        roff.text([roman(usage.trim())]).control("br", []);
+    }
+}
+
 /// The subcommands with their options, each under a heading of its own.
-fn commands(subcommands: &[Command]) -> Roff {
-    let mut roff = Roff::new();
-    roff.control("SH", ["COMMANDS"]);
-    for command in subcommands {
+fn commands(roff: &mut Roff, command: &Command) {
+    for command in command.get_subcommands().filter(|it| it.get_name() != "help") {
         let usage = command.clone().render_usage().to_string();
         roff.control("SS", [usage.trim_start_matches("Usage: ")]);
         roff.text([roman(command.get_about().map(ToString::to_string).unwrap_or_default())]);
-        let own =
-            command.get_arguments().filter(|arg| !arg.is_global_set() && arg.get_id() != "help");
-        for arg in own {
-            roff.control("TP", []);
-            roff.text([bold(arg_names(arg))]);
-            roff.text([roman(arg.get_help().map(ToString::to_string).unwrap_or_default())]);
-        }
+        arguments(roff, command);
     }
-    roff
+}
+
+/// What is said to a command; of a subcommand, what is not said to all.
+fn arguments(roff: &mut Roff, command: &Command) {
+    let is_reader = command.get_name() == "zzread";
+    let own = |arg: &&Arg| is_reader || !arg.is_global_set() && arg.get_id() != "help";
+    for arg in command.get_arguments().filter(own).filter(|arg| !arg.is_hide_set()) {
+        roff.control("TP", []);
+        roff.text([bold(arg_names(arg))]);
+        roff.text([roman(arg.get_help().map(ToString::to_string).unwrap_or_default())]);
+    }
 }
 
 /// An argument as it is typed: `-C, --context <N>`.
@@ -76,33 +84,18 @@ fn arg_names(arg: &Arg) -> String {
     }
 }
 
-fn synopsis() -> Roff {
-    let mut roff = Roff::new();
-    roff.control("SH", ["SYNOPSIS"]);
-    for (nth, usage) in USAGE.lines().enumerate() {
-        if nth > 0 {
-            roff.control("br", []);
-        }
-        roff.text([roman(usage.trim())]);
-    }
-    roff
-}
-
 /// The keys of the reader, as they work now.
-fn keys(keymap: &Keymap) -> Roff {
-    let mut roff = Roff::new();
-    roff.control("SH", ["KEYS"]);
+fn keys(roff: &mut Roff, keymap: &Keymap, lang: Lang) {
     for (scope, heading) in SCOPES {
-        roff.control("SS", [heading]);
+        roff.control("SS", [lang.says(heading).as_str()]);
         let here = keymap::commands().filter(|command| command.scope == scope);
         for command in here.filter(|command| keymap.keys(command).next().is_some()) {
-            let (keys, help) = (keymap.shown_keys(command, Lang::En), command.help(Lang::En));
             roff.control("TP", []);
-            roff.text([bold(keys)]);
-            roff.text([roman(help), roman(" ("), italic(command.name), roman(")")]);
+            roff.text([bold(keymap.shown_keys(command, lang))]);
+            let name = italic(command.name);
+            roff.text([roman(command.help(lang)), roman(" ("), name, roman(")")]);
         }
     }
-    roff
 }
 
 const SCOPES: [(Scope, &str); 11] = [
@@ -119,7 +112,7 @@ const SCOPES: [(Scope, &str); 11] = [
     (Scope::Everywhere, "Everywhere"),
 ];
 
-fn environment() -> Roff {
+fn environment(roff: &mut Roff, lang: Lang) {
     let variables = [
         ("LC_ALL, LC_MESSAGES, LANG", "The language zzread speaks, unless --lang says one."),
         (
@@ -127,14 +120,22 @@ fn environment() -> Roff {
             "If it is set and not empty, no colours are used, unless --color asks for them.",
         ),
         ("ZZREAD_CONFIG", "The file of settings, in place of the usual one."),
+        ("ZZREAD_LIBRARY", "The folder of the shelf, in place of the usual one."),
         ("TERM", "If it is dumb, zzread prints the issue instead of opening the reader."),
     ];
-    let mut roff = Roff::new();
-    roff.control("SH", ["ENVIRONMENT"]);
     for (name, effect) in variables {
         roff.control("TP", []);
         roff.text([bold(name)]);
-        roff.text([roman(effect)]);
+        roff.text([roman(lang.says(effect).as_str())]);
     }
-    roff
+}
+
+/// What stands below the options of the reader, line by line as it is there.
+fn notes(roff: &mut Roff, command: &Command) {
+    let below = command.get_after_long_help().map(ToString::to_string).unwrap_or_default();
+    roff.control("nf", []);
+    for line in below.lines() {
+        roff.text([roman(line)]);
+    }
+    roff.control("fi", []);
 }

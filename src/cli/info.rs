@@ -61,8 +61,8 @@ pub(super) fn run(
         return Ok(Exit::Done);
     }
     console.table(&info.rows(almanac::date(&issue, lang).to_string()), lang)?;
-    for warning in &info.warnings {
-        writeln!(console, "{warning}")?;
+    for warning in &issue.warnings {
+        writeln!(console, "{}", lang.tells(warning))?;
     }
     Ok(Exit::Done)
 }

@@ -9,7 +9,7 @@ use std::{
 use anyhow::anyhow;
 use serde::Serialize;
 
-use super::{Console, Exit, Failure, Input, Wait, one_line, say};
+use super::{Console, Exit, Failure, Input, Wait, one_line, say, voice, warn};
 use crate::{
     library::{Bookmark, FILE, Library, Shelved, Trouble},
     worker::{now_ms, origin},
@@ -67,7 +67,7 @@ pub(super) fn add(request: &Add, wait: &Wait, console: &mut Console) -> Result<E
     }
     for source in &request.issues {
         let issue = wait.open(Some(source))?;
-        super::warn(&issue);
+        warn(&issue);
         let origin = origin(&wait.given(Some(source)));
         let added = library.add(&issue, &origin, now_ms()).map_err(anyhow::Error::from)?;
         writeln!(console, "{}", one_line(&added.key))?;
@@ -176,11 +176,9 @@ fn merge(library: &Library, other: &Path, console: &mut Console) -> Result<(), F
     }
     let merged = library.merge(&other).map_err(anyhow::Error::from)?;
     let (n_new, n_issues, n_changes) = (merged.n_new, merged.n_issues, merged.n_changes);
-    writeln!(
-        console,
-        "{n_new} of {n_issues} issues were new; {n_changes} marks and places compared"
-    )?;
-    Ok(())
+    let words =
+        format!("{n_new} of {n_issues} issues were new; {n_changes} marks and places compared");
+    Ok(writeln!(console, "{}", voice::lang().says(&words))?)
 }
 
 fn reindex(library: &Library, console: &mut Console) -> Result<(), Failure> {
@@ -200,6 +198,6 @@ fn reindex(library: &Library, console: &mut Console) -> Result<(), Failure> {
         progress(&format!("{}/{n_articles}", indexing.n_done));
     }
     progress("");
-    writeln!(console, "{n_articles} articles are in the index")?;
-    Ok(())
+    let words = format!("articles in the index: {n_articles}");
+    Ok(writeln!(console, "{}", voice::lang().says(&words))?)
 }

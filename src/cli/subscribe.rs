@@ -19,7 +19,7 @@ use std::{
 
 use anyhow::{anyhow, bail};
 
-use super::{Console, Exit, Failure, config::Found, say, update};
+use super::{Console, Exit, Failure, config::Found, say, update, voice};
 use crate::{
     config::{self, Paper},
     delivery::{self, Outline, Subscription},
@@ -215,7 +215,8 @@ fn take_over(list: &Path, found: &Found, console: &mut Console) -> Result<Exit, 
         }
     }
     file.write()?;
-    writeln!(console, "{n_new} of {} are new", outlines.len())?;
+    let words = format!("{n_new} of {} are new", outlines.len());
+    writeln!(console, "{}", voice::lang().says(&words))?;
     Ok(Exit::Done)
 }
 

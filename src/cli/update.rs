@@ -112,7 +112,7 @@ pub(super) fn subscriptions(config: &Config) -> anyhow::Result<(Vec<Subscription
             true => "there is no paper of that name in the directory (give its address)".to_owned(),
             false => format!("that is the name of several: {}", names.join(", ")),
         };
-        say(&format!("error: {name}: {why}"));
+        say(&format!("error: `{name}`: {why}"));
     }
     Ok((known, unknown.len()))
 }
@@ -286,9 +286,11 @@ impl<'a> Report<'a> {
         }
         if status == "failed" {
             self.line.clear();
-            let next =
-                next.map(|next| format!(" (it is tried again after {next})")).unwrap_or_default();
-            say(&format!("error: {}: {why}{next}", self.name(paper)));
+            let why = match next {
+                Some(next) => format!("{why} (it is tried again after {next})"),
+                None => why.to_owned(),
+            };
+            say(&format!("error: `{}`: {why}", self.name(paper)));
         }
         Ok(())
     }

@@ -34,7 +34,7 @@ pub(super) fn notice(keymap: &Keymap, lang: Lang, notice: &Notice) -> Text {
         Notice::FirstArticle => ["已是第一篇", "已是第一篇", "this is the first article"],
         Notice::NoHistory => ["没有更早的位置", "沒有更早的位置", "there is nowhere to go back to"],
         Notice::LoadFailed => return load_failed(keymap, lang),
-        Notice::CannotOpen(reason) => return reason.clone(),
+        Notice::CannotOpen(reason) => return lang.says(reason.as_str()),
         Notice::LeadsTo(address) => return leads_to(keymap, lang, address),
         Notice::AskToRead(host) => return ask_to_read(lang, host),
         Notice::AskToShow(host) => return ask_to_show(lang, host),
@@ -103,7 +103,7 @@ fn library(lang: Lang, trouble: &Trouble) -> Text {
             "書架正被占用，沒有寫入",
             "another program holds the shelf: it was not written",
         ],
-        Trouble::Other(_) => return Text::new(&trouble.to_string()),
+        Trouble::Other(_) => return lang.says(&trouble.to_string()),
     };
     pick(lang, words)
 }

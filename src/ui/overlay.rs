@@ -96,11 +96,11 @@ fn paint_warnings(p: &mut Painter<'_>, overlay: &Overlay) {
         ..p.paper.reader.style()
     };
     let mut y = 1;
-    for warning in overlay.warnings(&p.paper.issue).skip(overlay.top) {
+    for warning in overlay.warnings(&p.paper.issue, p.app.lang).skip(overlay.top) {
         if y >= body.height {
             break;
         }
-        let words = Text::new(&warning.to_string());
+        let words = p.app.lang.tells(warning);
         for line in layout::paragraph(words.as_str(), &set) {
             p.put_line(Room::of(body, y).skip(2), (&words, &line, &set), Style::new(), &[]);
             y = y.saturating_add(1);

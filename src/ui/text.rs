@@ -178,6 +178,7 @@ pub(super) fn loading(lang: Lang) -> Text {
 
 /// Why an article has not come, and what to do.
 pub(super) fn missing(lang: Lang, key: &str, reason: &Text) -> Text {
+    let reason = lang.says(reason.as_str());
     Text::new(&match lang {
         Lang::Hans => format!("{key} 再取一次（没有取到：{reason}）"),
         Lang::Hant => format!("{key} 再取一次（沒有取到：{reason}）"),

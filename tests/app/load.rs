@@ -213,11 +213,7 @@ fn an_article_that_did_not_come_is_marked_and_is_not_read_and_is_tried_again() {
     let is_marked = |line: &str| line.contains('乙') && line.contains('✗');
     assert!(picture.lines().any(is_marked), "{picture}");
     press(&mut app, "Down Enter");
-    assert!(
-        screen(&app).contains("r 再取一次（没有取到：the host does not answer"),
-        "{}",
-        screen(&app)
-    );
+    assert!(screen(&app).contains("r 再取一次（没有取到：主机一直没有回应"), "{}", screen(&app));
     press(&mut app, "Down");
     assert!(!app.paper().is_read(1));
     assert_eq!(press(&mut app, "r"), [Effect::Begin(Job::Load(Given::default()))]);

@@ -189,7 +189,7 @@ fn what_cannot_be_opened_late_is_told_on_the_restored_terminal() {
     let mut pty = start_shell("reader-fails", r#"mkfifo gate; cat gate | exec "$1" -"#);
     pty.wait_text("正在打开");
     fs::write(home_of("reader-fails").join("gate"), " \n").unwrap();
-    pty.wait_text("error: cannot read `-`: there is only white space in it");
+    pty.wait_text("错误：读不了 `-`：里面只有空白");
     assert_eq!(pty.exit_code(), 1);
     assert_restored(&pty);
 }

@@ -100,14 +100,15 @@ impl Original {
         let Some(changed) = changed else { bail!(other(source, &self.path)) };
         let shown: Vec<String> =
             changed.iter().take(SHOWN_CHANGES).map(|line| format!("L{line}")).collect();
-        let which = match shown.is_empty() {
-            true => "inside lines".to_owned(),
-            false => format!("at {}", shown.join(", ")),
+        let path = self.path.display();
+        let message = match shown.join(", ") {
+            lines if lines.is_empty() => format!(
+                "`{path}` was changed inside lines since the draft was made; its lines still fit"
+            ),
+            lines => format!(
+                "`{path}` was changed at {lines} since the draft was made; its lines still fit"
+            ),
         };
-        let message = format!(
-            "`{}` was changed {which} since the draft was made; its lines still fit",
-            self.path.display()
-        );
         source.warn(message, "");
         Ok(())
     }

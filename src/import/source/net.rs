@@ -124,8 +124,11 @@ pub(crate) fn open(
     let mut source = Source::of_bytes(address.to_owned(), stem, fetched.bytes)?;
     if let Some(time) = web.oldest.get() {
         let day = pages::day(time);
-        let why = if given.is_offline { "" } else { "the net does not answer; " };
-        source.warn(format!("{why}this is the copy of {day}"), "");
+        let what = match given.is_offline {
+            true => format!("this is the copy of {day}"),
+            false => format!("the net does not answer; this is the copy of {day}"),
+        };
+        source.warn(what, "");
     }
     let Fetched { address, charset, .. } = Fetched { bytes: Vec::new(), ..fetched };
     source.home = Some(Home { site: Box::new(web), address, charset });

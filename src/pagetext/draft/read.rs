@@ -319,12 +319,15 @@ impl<'a> Reader<'a> {
             used[cut.chars.clone()].fill(self.no);
             let Some(first) = first else { continue };
             let words = opening(&chars[twice[0]..]);
-            let what = match twice.len() == cut.chars.len() {
-                true => format!("line {} stands", cut.line),
-                false => format!("{} characters of line {} stand", twice.len(), cut.line),
+            let (n_chars, line) = (twice.len(), cut.line);
+            let message = match n_chars == cut.chars.len() {
+                true => format!(
+                    "line {line} stands in the draft twice, first in its line {first} (`{words}`)"
+                ),
+                false => format!(
+                    "{n_chars} characters of line {line} stand in the draft twice, first in its line {first} (`{words}`)"
+                ),
             };
-            let message =
-                format!("{what} in the draft twice, first in its line {first} (`{words}`)");
             self.error(at, message, "take one of them out");
         }
     }
@@ -350,10 +353,13 @@ impl<'a> Reader<'a> {
             };
             let words = opening(&chars[first..]);
             let message = format!("line {line} of the source is missing (`{words}`)");
-            let place = before.map_or(String::new(), |(line, at)| {
-                format!("; L{line}, which it stood below, is in line {at} of the draft")
-            });
-            self.error(None, message, format!("add `body {piece}` where it belongs{place}"));
+            let help = match before {
+                Some((line, at)) => format!(
+                    "add `body {piece}` where it belongs; L{line}, which it stood below, is in line {at} of the draft"
+                ),
+                None => format!("add `body {piece}` where it belongs"),
+            };
+            self.error(None, message, help);
         }
     }
 }
