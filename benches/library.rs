@@ -20,8 +20,8 @@ use corpus::{AN_ISSUE, Corpus, Random, queries};
 use memchr::memmem::Finder;
 use rustix::time::{ClockId, clock_gettime};
 use zzread::{
-    issue::Article,
-    library::{FILE, Library, Origin, Way},
+    issue::{Article, ArticleId},
+    library::{FILE, Library, Origin, Way, key},
     search::{Index, Inquiry},
 };
 
@@ -56,6 +56,7 @@ fn bench(n_articles: usize) {
     let (mut adding, mut n_bytes) = (Vec::new(), 0);
     let mut folded: Vec<String> = Vec::new();
     let mut some: Vec<Article> = Vec::new();
+    let mut places: Vec<(String, ArticleId)> = Vec::new();
     for nth in 0..n_articles / AN_ISSUE {
         let issue = corpus.issue("样报", nth, AN_ISSUE);
         let ((), ms) = timed(|| drop(library.add(&issue, &Origin::default(), 0).unwrap()));
@@ -65,6 +66,7 @@ fn bench(n_articles: usize) {
             n_bytes += article.parts().map(|it| article.text(it).as_str().len()).sum::<usize>();
             folded.push(index.folded(idx).collect::<Vec<_>>().join("\n"));
         }
+        places.extend(issue.articles.first().map(|it| (key(&issue), it.id.clone())));
         some.extend(issue.articles.into_iter().take(1));
     }
     let sum: f64 = adding.iter().sum();
@@ -73,6 +75,7 @@ fn bench(n_articles: usize) {
     sizes(&folder, n_bytes);
     drop(library);
     ask(&folder, &folded, &some);
+    look_back(&folder, &places);
     println!("  memory at most {} MB", peak_mb());
     let _ = fs::remove_dir_all(&folder);
 }
@@ -146,6 +149,18 @@ fn ask(folder: &Path, folded: &[String], some: &[Article]) {
         scan / total,
         scan / newest
     );
+}
+
+/// What is earlier on the matter of articles all over the shelf.
+fn look_back(folder: &Path, places: &[(String, ArticleId)]) {
+    let library = Library::open(Some(folder)).0;
+    let (rarity, sampling) = timed(|| library.rarity().unwrap());
+    let step = (places.len() / 200).max(1);
+    let ask = |(key, id): &(String, ArticleId)| {
+        timed(|| library.earlier(key, id, &rarity).unwrap()).1
+    };
+    let mut times: Vec<f64> = places.iter().step_by(step).map(ask).collect();
+    println!("  earlier on a matter {} ms CPU, the sample {sampling:.0} ms", spread(&mut times));
 }
 
 fn ms_of(times: &[f64]) -> f64 {

@@ -156,6 +156,8 @@ pub struct Start {
     pub settings: Vec<(String, String)>,
     /// What was searched for before, the newest last.
     pub queries: Vec<String>,
+    /// Earlier articles on the matter of one are looked for on the shelf.
+    pub has_follow_ups: bool,
     /// This morning's papers, to be shown first.
     pub today: Option<Today>,
     /// The widest measure wanted this time, in cells.
@@ -188,7 +190,7 @@ impl App {
             look: start.look,
             keymap: start.keymap.clone(),
             has_pictures: start.has_pictures,
-            memory: Memory::new(start.keep, &window, start.queries.last().map(String::as_str)),
+            memory: Memory::new(start, &window),
         };
         app.add_paper(start.given.clone(), issue, start.load, window);
         let paper = app.paper_mut();
@@ -214,6 +216,7 @@ impl App {
         let before = self.paper().given.clone();
         self.take_in(action, &mut context);
         self.paper_mut().want_pictures(&mut context);
+        self.want_earlier(&mut context);
         self.tell(&before, &mut context);
         self.notice = context.notice;
         context.effects
@@ -243,6 +246,7 @@ impl App {
             }
             Action::Loaded(given, issue) => {
                 self.with_paper(&given, |paper| paper.take_whole(*issue, context));
+                self.fold_retold(&given, context);
                 self.keep_paper(&given, context);
             }
             Action::LoadFailed(given, reason) => self.take_failure(&given, reason, context),
@@ -256,6 +260,12 @@ impl App {
                 self.with_paper(&given, |paper| paper.take_up_memory(*state));
             }
             Action::Today(today) => self.take_today(*today),
+            Action::Stories(stories) => self.take_stories(*stories, context),
+            Action::Earlier(given, article, earlier) => {
+                self.with_paper(&given, |paper| {
+                    paper.take_earlier(&article, earlier.as_deref(), context);
+                });
+            }
             Action::Bringing(bringing) => self.morning.bringing = Some(bringing),
             Action::Brought(brought) => self.take_brought(brought, context),
             Action::Shelf(issues) => self.take_issues(issues),
@@ -347,6 +357,10 @@ impl App {
             Run::TextBox(run) => self.change_input(run, context),
         }
         self.open_wanted(context);
+        if let Some((key, place)) = context.elsewhere.take() {
+            self.trail.push(self.paper().given.clone());
+            self.open_kept(key, Some(place), context);
+        }
         self.enter_rack(context);
         if context.is_at_end {
             self.go_on_in_morning(context);

@@ -437,6 +437,7 @@ fn read(
         keep,
         state,
         today,
+        has_follow_ups: found.config.follow_ups,
         settings: remembered.settings,
         queries: remembered.queries,
         given,
@@ -453,7 +454,7 @@ fn read(
     let app = App::new(issue, lang, size, &start);
     let worker = match keep {
         Keep::Nothing => worker,
-        Keep::Addresses | Keep::Always => at_the_shelf(worker, subscriptions, wait),
+        Keep::Addresses | Keep::Always => at_the_shelf(worker, found, subscriptions, wait),
     };
     show(app, &worker, cli, console)
 }
@@ -472,9 +473,15 @@ fn show(app: App, worker: &Worker, cli: &Cli, console: &Console) -> Result<Exit,
 }
 
 /// A worker that uses the library and brings papers.
-fn at_the_shelf(worker: Worker, subscriptions: Vec<Subscription>, wait: &mut Wait) -> Worker {
+fn at_the_shelf(
+    worker: Worker,
+    found: &config::Found,
+    subscriptions: Vec<Subscription>,
+    wait: &mut Wait,
+) -> Worker {
     let shelf = std::mem::take(&mut wait.shelf);
-    let deliveries = Deliveries { subscriptions, folder: shelf.folder() };
+    let one_story_once = found.config.one_story_once;
+    let deliveries = Deliveries { subscriptions, folder: shelf.folder(), one_story_once };
     worker.with_library(shelf.hand_over(), deliveries)
 }
 

@@ -42,6 +42,8 @@ pub struct Config {
     pub mute: Vec<String>,
     /// Whether a story that stands in several papers is shown once.
     pub one_story_once: bool,
+    /// Whether earlier articles on the matter of one are looked for on the shelf.
+    pub follow_ups: bool,
     /// The command that is told of what has come: it gets the headlines behind its own arguments.
     pub notify: Vec<String>,
     /// How articles are set.
@@ -64,6 +66,7 @@ impl Default for Config {
             keep: Keep::Always,
             mute: Vec::new(),
             one_story_once: true,
+            follow_ups: true,
             notify: Vec::new(),
             page: Page::default(),
             keys: Vec::new(),
@@ -241,6 +244,16 @@ const ROWS: &[Row<Config>] = &[
             "a story that stands in several papers is listed once",
         ],
         set: |config, value| value.flag().map(|it| config.one_story_once = it),
+    },
+    Row {
+        key: "follow-ups",
+        default: "true",
+        help: [
+            "文章后面列出书架上同一件事的先前报道",
+            "文章後面列出書架上同一件事的先前報導",
+            "an article lists earlier ones on the same matter from the shelf",
+        ],
+        set: |config, value| value.flag().map(|it| config.follow_ups = it),
     },
     Row {
         key: "notify",

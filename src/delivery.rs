@@ -13,6 +13,7 @@ mod ledger;
 mod memory;
 mod outline;
 mod plan;
+mod stories;
 mod today;
 
 use jiff::{ToSpan, civil::Date};
@@ -27,6 +28,7 @@ pub use ledger::Ledger;
 pub use memory::{Memory, Outcome, Unfinished};
 pub use outline::{Outline, from_opml, from_urls, to_opml};
 pub use plan::{Errand, Moment, Standing, errands, queues};
+pub use stories::{Stories, Telling};
 pub use today::{Kept, Paper as PaperToday, State, Today};
 
 /// A paper that comes by itself.

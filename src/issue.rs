@@ -156,16 +156,19 @@ pub enum ArticleKind {
     Staff,
     /// A story with a word that the reader does not want to read about.
     Muted,
+    /// A story that another paper of the morning tells already.
+    Retold,
 }
 
 impl ArticleKind {
     /// The kinds with the names that they go by in files.
-    pub const NAMES: [(Self, &str); 5] = [
+    pub const NAMES: [(Self, &str); 6] = [
         (Self::Story, "story"),
         (Self::Pictures, "pictures"),
         (Self::Advertisement, "advertisement"),
         (Self::Staff, "staff"),
         (Self::Muted, "muted"),
+        (Self::Retold, "retold"),
     ];
 
     /// Its name in files; none for a story, which goes without saying.
@@ -181,7 +184,7 @@ impl ArticleKind {
 
     /// Whether a reader of the news would pass over it.
     pub fn is_aside(self) -> bool {
-        matches!(self, Self::Advertisement | Self::Staff | Self::Muted)
+        matches!(self, Self::Advertisement | Self::Staff | Self::Muted | Self::Retold)
     }
 }
 

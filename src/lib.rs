@@ -40,7 +40,7 @@
 //! import   -> issue search papers config pagetext
 //! export   -> issue
 //! config   -> issue
-//! delivery -> issue papers config
+//! delivery -> issue search papers config
 //! app      -> issue layout search library config delivery
 //! ui       -> issue layout search library delivery app
 //! worker   -> issue search import library delivery app

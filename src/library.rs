@@ -18,6 +18,7 @@
 
 mod candidate;
 mod day;
+mod earlier;
 mod find;
 mod form;
 mod key;
@@ -29,6 +30,7 @@ mod tokens;
 mod trouble;
 
 pub use candidate::Found;
+pub use earlier::{Earlier, Rarity};
 pub use find::Way;
 pub use key::key;
 pub use merge::Merged;

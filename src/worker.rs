@@ -167,6 +167,7 @@ impl Worker {
             | Job::Keep(..)
             | Job::Recall(..)
             | Job::ListToday
+            | Job::FindEarlier(..)
             | Job::ListShelf
             | Job::ListBookmarks
             | Job::SearchShelf { .. } => {

@@ -15,6 +15,7 @@ library = \"/srv/papers\"
 keep = \"ask\"
 mute = [\"球星\", \"股市\"]
 one-story-once = false
+follow-ups = false
 notify = [\"notify-send\", \"zzread\"]
 
 [page]
@@ -60,7 +61,7 @@ fn every_key_is_read_into_a_plain_value() {
     let expected_keys =
         [("page-down", vec!["Space", "Ctrl-v"]), ("quit", vec!["Q"]), ("help", vec![])];
     assert_eq!(keys, expected_keys);
-    assert_eq!((config.keys[0].spot, config.keys[0].keys[1].1), ((19, 1), (19, 23)));
+    assert_eq!((config.keys[0].spot, config.keys[0].keys[1].1), ((20, 1), (20, 23)));
     let pages = [("01", "04"), ("A01", "A01")]
         .map(|(first, last)| PageRange { first: first.to_owned(), last: last.to_owned() });
     let first = Paper {
@@ -80,6 +81,7 @@ fn every_key_is_read_into_a_plain_value() {
         keep: Keep::Ask,
         mute: vec!["球星".to_owned(), "股市".to_owned()],
         one_story_once: false,
+        follow_ups: false,
         notify: vec!["notify-send".to_owned(), "zzread".to_owned()],
         page: Page {
             measure_cells: Some(40),

@@ -1,6 +1,7 @@
 //! The shelf: what is put on it comes back, what is remembered is remembered, any phrase is found.
 
 pub mod corpus;
+mod earlier;
 mod kill;
 mod search;
 mod trouble;

@@ -1,7 +1,7 @@
 //! What a command is told beside the state that it changes, and what it leaves to be said and done.
 
 use super::{Done, Effect, Job, Key, KeyCode, Limit, Notice};
-use crate::issue::Given;
+use crate::issue::{Given, Place};
 
 /// What goes with a command.
 #[derive(Debug)]
@@ -14,6 +14,8 @@ pub(super) struct Context {
     pub(super) notice: Option<Notice>,
     /// Which paper is to be taken up.
     pub(super) open: Option<Given>,
+    /// Which issue of the shelf is to be taken up, and where in it.
+    pub(super) elsewhere: Option<(String, Place)>,
     /// Whether the keys are to speak to the pane of the shelf's issues.
     pub(super) is_to_rack: bool,
     /// What the world is to do. All effects gather here, and `App::update` hands them out: so none can
@@ -33,6 +35,7 @@ impl Context {
             said: None,
             notice,
             open: None,
+            elsewhere: None,
             is_to_rack: false,
             effects: Vec::new(),
             is_undoable: false,

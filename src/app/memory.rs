@@ -2,8 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{App, Context, Job, Notice, paper::Window};
-use crate::{issue::Given, layout::Writing, library::Fact};
+use super::{App, Context, Job, Notice, Start, paper::Window};
+use crate::{
+    issue::{ArticleId, Given},
+    layout::Writing,
+    library::{Fact, MarkKind},
+};
 
 /// Whether papers that are opened are put on the shelf by themselves.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -21,6 +25,8 @@ pub enum Keep {
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     pub(super) keep: Keep,
+    /// Whether earlier articles on the matter of one are looked for.
+    has_follow_ups: bool,
     /// The settings by name.
     settings: Vec<(&'static str, String)>,
     /// The newest search.
@@ -31,9 +37,10 @@ pub(super) struct Memory {
 
 impl Memory {
     /// A memory of what is so at the start.
-    pub(super) fn new(keep: Keep, window: &Window, query: Option<&str>) -> Self {
-        let (settings, query) = (settings(window), query.map(str::to_owned));
-        Self { keep, settings, query, undo: Vec::new() }
+    pub(super) fn new(start: &Start, window: &Window) -> Self {
+        let (settings, query) = (settings(window), start.queries.last().cloned());
+        let (keep, has_follow_ups) = (start.keep, start.has_follow_ups);
+        Self { keep, has_follow_ups, settings, query, undo: Vec::new() }
     }
 
     /// Whether nothing is kept.
@@ -79,11 +86,47 @@ impl App {
         }
     }
 
-    /// Asks for the list of the shelf, for what comes next.
+    /// Asks for the list of the shelf, for what comes next, and for the morning, for what stands in
+    /// several papers.
     pub(super) fn list_shelf(&self, context: &mut Context) {
         if !self.memory.is_off() {
             context.begin(Job::ListShelf);
+            if self.morning.today.is_some() {
+                context.begin(Job::ListToday);
+            }
         }
+    }
+
+    /// Asks what is earlier on the shelf on the matter of the article that is being read.
+    pub(super) fn want_earlier(&mut self, context: &mut Context) {
+        let is_hidden = self.overlay.is_some() || self.shelf.is_open || self.morning.is_open;
+        if !self.memory.has_follow_ups || self.memory.is_off() || is_hidden {
+            return;
+        }
+        let given = self.paper().given.clone();
+        if let Some((key, article)) = self.paper_mut().wants_earlier() {
+            context.begin(Job::FindEarlier(given, key, article));
+        }
+    }
+
+    /// A story that several papers tell is read once: the marks of those facts for the others.
+    fn marks_elsewhere(&mut self, facts: &[Fact]) -> Vec<Fact> {
+        let mut more = Vec::new();
+        for fact in facts {
+            let Fact::Mark { issue, article, kind: MarkKind::Read, is_set } = fact else { continue };
+            let article = ArticleId::from(article.as_str());
+            for telling in self.morning.stories.others(issue, &article) {
+                for paper in &mut self.papers {
+                    if paper.known_key() == Some(&telling.issue) {
+                        paper.mark_as_told(&telling.article, *is_set);
+                    }
+                }
+                let (issue, article) = (telling.issue.clone(), telling.article.as_str().to_owned());
+                let kind = MarkKind::Read;
+                more.push(Fact::Mark { issue, article, kind, is_set: *is_set });
+            }
+        }
+        more
     }
 
     /// Tells what has changed in the open paper, and in the one that was open before.
@@ -93,11 +136,13 @@ impl App {
             self.with_paper(before, |paper| facts.extend(paper.changes()));
         }
         facts.extend(self.paper_mut().changes());
+        let more = self.marks_elsewhere(&facts);
         if context.is_undoable {
             let before: Vec<Fact> = facts.iter().filter_map(inverse).collect();
             let given = self.paper().given.clone();
             self.memory.undo.extend((!before.is_empty()).then_some((given, before)));
         }
+        facts.extend(more);
         if self.memory.is_off() {
             return;
         }

@@ -4,10 +4,10 @@ use std::{ops::Range, sync::Arc};
 
 use super::{Key, look::Look, paper::pictures::Picture};
 use crate::{
-    delivery::Today,
-    issue::{Given, Issue, Part, Place, Progress, Text},
+    delivery::{Stories, Today},
+    issue::{ArticleId, Given, Issue, Part, Place, Progress, Text},
     layout::Ambiguous,
-    library::{Bookmark, Fact, Found, IssueState, Shelved, Trouble},
+    library::{Bookmark, Earlier, Fact, Found, IssueState, Shelved, Trouble},
     search::{Hit, Inquiry},
 };
 
@@ -90,6 +90,10 @@ pub enum Action {
     Remembered(Given, Box<IssueState>),
     /// So the morning stands.
     Today(Box<Today>),
+    /// These stories stand in several papers of the morning.
+    Stories(Box<Stories>),
+    /// This is earlier on the matter of an article of an issue; `None` if it was not looked for.
+    Earlier(Given, ArticleId, Option<Vec<Earlier>>),
     /// So far is the bringing of papers.
     Bringing(Bringing),
     /// That came of it.
@@ -160,6 +164,9 @@ pub enum Job {
     Recall(Given, String),
     /// Tell how the morning stands.
     ListToday,
+    /// Tell what is earlier on the shelf on the matter of an article of an issue, which the library
+    /// calls so.
+    FindEarlier(Given, String, ArticleId),
     /// Bring the papers that are due.
     Bring,
     /// Tell which issues are on the shelf.

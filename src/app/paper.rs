@@ -15,6 +15,7 @@
 
 pub mod command;
 mod copy;
+mod elsewhere;
 pub mod find;
 pub mod front;
 pub mod links;
@@ -42,6 +43,7 @@ use crate::{
     issue::{Given, Issue, Place, Text},
     layout::{Ambiguous, Writing},
 };
+use elsewhere::Elsewheres;
 use find::Find;
 use front::Front;
 use load::Load;
@@ -97,6 +99,10 @@ pub struct Paper {
     pub(super) digits: String,
     /// Whether another paper is to be read after it.
     pub(super) is_followed: bool,
+    /// What stands on the shelf on the matter of its articles.
+    elsewheres: Elsewheres,
+    /// Which line of the box of related articles was walked to.
+    chosen_related: Option<u32>,
     /// What was told of it, to be remembered.
     memory: Memory,
 }
@@ -118,6 +124,8 @@ impl Paper {
             link: None,
             digits: String::new(),
             is_followed: false,
+            elsewheres: Elsewheres::default(),
+            chosen_related: None,
             memory: Memory::default(),
         };
         paper.lay_out();

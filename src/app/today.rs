@@ -10,7 +10,7 @@ use super::{
     shelf::View,
 };
 use crate::{
-    delivery::{State, Today},
+    delivery::{State, Stories, Today},
     issue::Given,
 };
 
@@ -81,6 +81,8 @@ pub struct Morning {
     pub chosen: usize,
     /// How far the bringing is, while it goes on.
     pub bringing: Option<Bringing>,
+    /// The stories that stand in several of its papers.
+    pub(super) stories: Stories,
     /// What is still to be read, while the whole morning is read.
     tour: Option<Tour>,
 }
@@ -127,7 +129,33 @@ impl App {
     /// Takes in how the morning stands now.
     pub(super) fn take_today(&mut self, today: Today) {
         self.morning.today = Some(today);
+        self.count_once();
         self.step_in_morning(0);
+    }
+
+    /// Takes in which stories stand in several papers.
+    pub(super) fn take_stories(&mut self, stories: Stories, context: &mut Context) {
+        if stories != self.morning.stories {
+            for paper in &mut self.papers {
+                paper.take_stories(&stories, context);
+            }
+            self.morning.stories = stories;
+        }
+        self.count_once();
+    }
+
+    /// Folds away the stories of a paper that has come which another one tells.
+    pub(super) fn fold_retold(&mut self, given: &Given, context: &mut Context) {
+        let stories = std::mem::take(&mut self.morning.stories);
+        self.with_paper(given, |paper| paper.take_stories(&stories, context));
+        self.morning.stories = stories;
+    }
+
+    /// A story that is told again is not counted again.
+    fn count_once(&mut self) {
+        if let Some(today) = &mut self.morning.today {
+            today.n_retold = self.morning.stories.n_retold();
+        }
     }
 
     pub(super) fn step_in_morning(&mut self, step: isize) {
@@ -214,5 +242,6 @@ impl App {
         self.morning.bringing = None;
         context.say(Notice::Brought(brought));
         context.begin(Job::ListShelf);
+        context.begin(Job::ListToday);
     }
 }

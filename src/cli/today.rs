@@ -1,6 +1,6 @@
 //! `zzread today`: the morning's papers in a few lines, and with `--stories` each story once.
 
-use std::{collections::BTreeMap, io::Write};
+use std::io::Write;
 
 use serde::Serialize;
 
@@ -8,10 +8,10 @@ use super::{Console, Exit, Failure, Wait, one_line, update::subscriptions};
 use crate::{
     app::Lang,
     config::Config,
-    delivery::{Kept, State, Today},
-    issue::Issue,
+    delivery::{Kept, State, Stories, Today},
+    import,
+    issue::Article,
     library::Library,
-    search::{Print, first_told},
     worker,
 };
 
@@ -145,73 +145,41 @@ fn stories(
     library: &Library,
     console: &mut Console,
 ) -> Result<Exit, Failure> {
-    let issues = issues(config, morning, library)?;
-    let all: Vec<(&Kept, usize, &Issue)> = issues
-        .iter()
-        .flat_map(|(kept, issue)| {
-            let stories =
-                (0..issue.articles.len()).filter(|idx| !issue.articles[*idx].kind.is_aside());
-            stories.map(move |idx| (*kept, idx, issue))
-        })
-        .collect();
-    let first = match config.one_story_once {
-        true => {
-            first_told(&all.iter().map(|(_, idx, issue)| print_of(issue, *idx)).collect::<Vec<_>>())
-        }
-        false => vec![None; all.len()],
+    let told = match config.one_story_once {
+        true => worker::morning::stories(library, morning).map_err(anyhow::Error::from)?,
+        false => Stories::default(),
     };
-    let mut also: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
-    for (nth, first) in first.iter().enumerate() {
-        let Some(first) = first else { continue };
-        let paper = all[nth].0.paper.as_str();
-        let others = also.entry(*first).or_default();
-        if paper != all[*first].0.paper && !others.contains(&paper) {
-            others.push(paper);
-        }
-    }
-    for (nth, (kept, idx, issue)) in all.iter().enumerate().filter(|(nth, _)| first[*nth].is_none())
-    {
-        let article = &issue.articles[*idx];
-        let story = Story {
-            issue: &kept.key,
-            article: article.id.as_str(),
-            headline: one_line(article.headline.as_str()),
-            also: also.remove(&nth).unwrap_or_default(),
-        };
-        if request.json {
-            let json = serde_json::to_string(&story).map_err(anyhow::Error::from)?;
-            writeln!(console, "{json}")?;
-        } else {
-            let others = story.also.join(", ");
-            writeln!(
-                console,
-                "{}\t{}\t{}\t{others}",
-                one_line(story.issue),
-                story.article,
-                story.headline
-            )?;
+    for kept in morning.issues() {
+        let issue = library.issue(&kept.key).map_err(anyhow::Error::from)?;
+        let Some(mut issue) = issue else { continue };
+        import::fold_muted(&mut issue);
+        for article in issue.articles.iter().filter(|article| !article.kind.is_aside()) {
+            if !told.is_retold(&kept.key, &article.id) {
+                write_story(request, kept, article, &told, console)?;
+            }
         }
     }
     Ok(Exit::Done)
 }
 
-/// The issues of the morning, as they are on the shelf, with what is muted folded away.
-fn issues<'a>(
-    config: &Config,
-    morning: &'a Today,
-    library: &Library,
-) -> anyhow::Result<Vec<(&'a Kept, Issue)>> {
-    let mut issues: Vec<(&Kept, Issue)> = Vec::new();
-    for kept in morning.issues() {
-        if let Some(mut issue) = library.issue(&kept.key)? {
-            crate::search::mute(&mut issue, &config.mute);
-            issues.push((kept, issue));
-        }
+fn write_story(
+    request: &Request,
+    kept: &Kept,
+    article: &Article,
+    told: &Stories,
+    console: &mut Console,
+) -> Result<(), Failure> {
+    let also = told.others(&kept.key, &article.id).map(|it| it.paper.as_str()).collect();
+    let story = Story {
+        issue: &kept.key,
+        article: article.id.as_str(),
+        headline: one_line(article.headline.as_str()),
+        also,
+    };
+    if request.json {
+        let json = serde_json::to_string(&story).map_err(anyhow::Error::from)?;
+        return Ok(writeln!(console, "{json}")?);
     }
-    Ok(issues)
-}
-
-fn print_of(issue: &Issue, article_idx: usize) -> Print {
-    let blocks = issue.articles[article_idx].blocks.iter();
-    Print::new(&blocks.map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n"))
+    let (issue, others) = (one_line(story.issue), story.also.join(", "));
+    Ok(writeln!(console, "{issue}\t{}\t{}\t{others}", story.article, story.headline)?)
 }

@@ -58,6 +58,8 @@ pub struct Today {
     pub day: Date,
     /// How the reader's clock stands to the world's.
     pub offset: Offset,
+    /// How many stories are told again by a paper that comes after another.
+    pub n_retold: usize,
     /// The papers, in the order of the subscriptions.
     pub papers: Vec<Paper>,
 }
@@ -75,7 +77,7 @@ impl Today {
             state: state(subscription, memory, shelf, today, now),
         };
         let papers = subscriptions.iter().map(paper).collect();
-        Self { day: today, offset: Offset::UTC, papers }
+        Self { day: today, offset: Offset::UTC, n_retold: 0, papers }
     }
 
     /// The issues that are there, in the order in which they are read.
@@ -98,6 +100,7 @@ impl Today {
     pub fn head(&self) -> [String; 3] {
         let n_papers = self.issues().count();
         let n_stories: usize = self.issues().map(|kept| kept.n_stories).sum();
+        let n_stories = n_stories.saturating_sub(self.n_retold);
         let minutes = self.minutes();
         [
             format!("今天 {n_papers}报 {n_stories}篇 约{minutes}分钟"),

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     app::{Handle, areas::HANG_CELLS, paper::links::web_address},
-    issue::{Article, ArticleId, BlockKind, Inline, Part, Place, Span, Text},
+    issue::{Article, BlockKind, Inline, Part, Place, Span, Text},
     layout::{self, Row, RowKind, Shown},
 };
 
@@ -142,7 +142,7 @@ fn paint_row(p: &mut Painter<'_>, room: Room, story: &Story<'_>, row: &Row) {
         RowKind::RelatedHead => {
             p.put(room, &text::related(p.app.lang), p.look(Role::Strong));
         }
-        RowKind::Related(idx) => paint_related(p, room, article.related.get(idx as usize)),
+        RowKind::Related(idx) => paint_related(p, room, article, idx),
         RowKind::Picture(y) => paint_picture(p, room, (article, row.part), y),
         _ => paint_text(p, room, story, row),
     }
@@ -259,10 +259,15 @@ fn article_size(p: &Painter<'_>) -> Text {
     text::article_size(p.app.lang, no, name, p.paper.reader.length())
 }
 
-fn paint_related(p: &mut Painter<'_>, room: Room, id: Option<&ArticleId>) {
-    let Some(article_idx) = id.and_then(|id| p.paper.issue.find(id)) else { return };
-    let room = p.put(room, &Text::from("→ "), p.look(Role::Dim));
-    p.put(room, &p.paper.issue.articles[article_idx].headline, Style::new());
+fn paint_related(p: &mut Painter<'_>, room: Room, article: &Article, idx: u32) {
+    let id = article.related.get(idx as usize);
+    let Some(line) = id.and_then(|id| p.paper.related_line(id)) else { return };
+    let rest = p.put(room, &Text::from("→ "), p.look(Role::Dim));
+    p.put(rest, &line, Style::new());
+    let is_open = p.paper.reader.view.place.article == article.id;
+    if is_open && p.paper.chosen_related() == Some(idx) {
+        p.tint(room, p.look(Role::Selected));
+    }
 }
 
 /// The bar at the right edge that shows which part of the article is on the screen.

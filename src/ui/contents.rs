@@ -9,7 +9,7 @@ use crate::{
         areas::{CONTENTS_LEFT_CELLS, KICKER_GAP_CELLS},
         paper::reader::{Entry, Focus, date_words},
     },
-    issue::{Part, Text},
+    issue::{ArticleKind, Part, Text},
 };
 
 const ALL: std::ops::Range<u32> = 0..u32::MAX;
@@ -49,7 +49,9 @@ fn paint_page(p: &mut Painter<'_>, room: Room, page_idx: usize) {
 fn paint_folded(p: &mut Painter<'_>, room: Room, page_idx: usize) {
     let articles = p.paper.issue.pages[page_idx].articles();
     let n_folded = articles.filter(|&article_idx| p.paper.issue.is_aside(article_idx)).count();
-    let words = text::folded(p.app.lang, n_folded);
+    let is_retold = |idx: &usize| p.paper.issue.articles[*idx].kind == ArticleKind::Retold;
+    let n_retold = p.paper.issue.pages[page_idx].articles().filter(is_retold).count();
+    let words = text::folded(p.app.lang, n_folded - n_retold, n_retold);
     p.put(headline_room(room), &words, p.look(Role::Dim));
     let is_open = p.paper.reader.open_entry(&p.paper.issue) == Some(Entry::Folded(page_idx));
     if is_open && is_focused(p) {

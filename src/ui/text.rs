@@ -107,13 +107,20 @@ pub(super) fn article_size(lang: Lang, page: &Text, name: &Text, length: Length)
     Text::new(&words)
 }
 
-/// What is folded away of a page: `广告、版务2篇`.
-pub(super) fn folded(lang: Lang, n: usize) -> Text {
-    Text::new(&match lang {
+/// What is folded away of a page: `广告、版务2篇`, `别报已载1篇`.
+pub(super) fn folded(lang: Lang, n: usize, n_retold: usize) -> Text {
+    let asides = Some(match lang {
         Lang::Hans => format!("广告、版务{n}篇"),
         Lang::Hant => format!("廣告、版務{n}篇"),
         Lang::En => format!("advertisements, staff: {n}"),
-    })
+    });
+    let retold = Some(match lang {
+        Lang::Hans => format!("别报已载{n_retold}篇"),
+        Lang::Hant => format!("別報已載{n_retold}篇"),
+        Lang::En => format!("told by other papers: {n_retold}"),
+    });
+    let both = [retold.filter(|_| n_retold > 0), asides.filter(|_| n > 0)];
+    Text::new(&both.into_iter().flatten().collect::<Vec<_>>().join("  "))
 }
 
 /// A length in characters: `511字`, of a very long text `约3488万字`.

@@ -57,7 +57,7 @@ struct Column<'a, 'b> {
 
 impl Column<'_, '_> {
     fn paint(&mut self, article: &Article, row: &Row) {
-        let (app, issue) = (self.p.app, &self.p.paper.issue);
+        let app = self.p.app;
         match row.kind {
             RowKind::Nameplate => self.nameplate(),
             RowKind::Date => {
@@ -68,8 +68,8 @@ impl Column<'_, '_> {
             RowKind::RelatedHead => self.words(&text::related(app.lang), Role::Strong),
             RowKind::Related(idx) => {
                 let id = article.related.get(idx as usize);
-                if let Some(article_idx) = id.and_then(|id| issue.find(id)) {
-                    self.words(&issue.articles[article_idx].headline.one_line(), Role::Plain);
+                if let Some(line) = id.and_then(|id| self.p.paper.related_line(id)) {
+                    self.words(&line, Role::Plain);
                 }
             }
             RowKind::FrameTop | RowKind::FrameBottom => {}

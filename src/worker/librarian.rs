@@ -22,8 +22,8 @@ use super::{
 use crate::{
     app::{Action, Job, Notice},
     import,
-    issue::{Given, Text},
-    library::{Change, Library, Origin, Trouble, Way},
+    issue::{ArticleId, Given, Text},
+    library::{Change, Library, Origin, Rarity, Trouble, Way},
     search::Inquiry,
 };
 
@@ -41,6 +41,8 @@ pub(super) struct Librarian {
     orders: Option<Sender<Job>>,
     /// The number of the newest search: an older one breaks off.
     newest: Arc<AtomicU64>,
+    /// How often it was asked what is earlier on a matter: only the last one wants to know.
+    n_asked: Arc<AtomicU64>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -49,22 +51,37 @@ impl Librarian {
     pub(super) fn new(open: OpenLibrary, desk: Desk, deliveries: Arc<Deliveries>) -> Self {
         let (orders, receiver) = mpsc::channel();
         let newest = Arc::new(AtomicU64::new(0));
-        let newest_here = Arc::clone(&newest);
+        let n_asked = Arc::new(AtomicU64::new(0));
+        let (newest_here, n_asked_here) = (Arc::clone(&newest), Arc::clone(&n_asked));
         let thread = thread::spawn(move || {
             let Ok(first) = receiver.recv() else { return };
             let (library, trouble) = open();
             let (gathered, newest) = (Vec::new(), newest_here);
-            let mut desk = LibraryDesk { library, desk, gathered, told: None, newest, deliveries };
+            let mut desk = LibraryDesk {
+                library,
+                desk,
+                gathered,
+                told: None,
+                newest,
+                n_asked: n_asked_here,
+                n_answered: 0,
+                deliveries,
+                compared: Vec::new(),
+                rarity: None,
+            };
             desk.tell(trouble);
             desk.work(first, &receiver);
         });
-        Self { orders: Some(orders), newest, thread: Some(thread) }
+        Self { orders: Some(orders), newest, n_asked, thread: Some(thread) }
     }
 
     /// Has something done, after all that was asked before.
     pub(super) fn begin(&self, job: Job) {
         if let Job::SearchShelf { number, .. } = &job {
             self.newest.store(*number, Ordering::Relaxed);
+        }
+        if matches!(job, Job::FindEarlier(..)) {
+            self.n_asked.fetch_add(1, Ordering::Relaxed);
         }
         if let Some(orders) = &self.orders {
             // A thread that is gone can do nothing, and there is nobody to be told.
@@ -91,7 +108,14 @@ struct LibraryDesk {
     /// What was said to be the matter: once is enough.
     told: Option<Trouble>,
     newest: Arc<AtomicU64>,
+    n_asked: Arc<AtomicU64>,
+    /// How many of those were answered.
+    n_answered: u64,
     deliveries: Arc<Deliveries>,
+    /// The papers of the morning whose stories were compared, and how many each had.
+    compared: Vec<(String, usize)>,
+    /// What is rare on this shelf, once that was asked for.
+    rarity: Option<Rarity>,
 }
 
 impl LibraryDesk {
@@ -132,8 +156,8 @@ impl LibraryDesk {
                 self.desk.answer(None, Action::Remembered(given, Box::new(state)));
             }),
             Job::Load(given) => self.open(given),
-            Job::ListToday => morning::today(&self.library, &self.deliveries.subscriptions)
-                .map(|today| self.desk.answer(None, Action::Today(Box::new(today)))),
+            Job::ListToday => self.tell_morning(),
+            Job::FindEarlier(given, key, article) => self.find_earlier(given, &key, article),
             Job::ListShelf => {
                 self.library.shelf().map(|it| self.desk.answer(None, Action::Shelf(it)))
             }
@@ -145,6 +169,42 @@ impl LibraryDesk {
             Err(Trouble::Damaged(_)) => self.mend(),
             done => self.tell(done.err()),
         }
+    }
+
+    /// Tells how the morning stands, and, if its papers are others than before, which stories stand in
+    /// several of them.
+    fn tell_morning(&mut self) -> Result<(), Trouble> {
+        let today = morning::today(&self.library, &self.deliveries.subscriptions)?;
+        self.desk.answer(None, Action::Today(Box::new(today.clone())));
+        let papers: Vec<(String, usize)> =
+            today.issues().map(|kept| (kept.key.clone(), kept.n_stories)).collect();
+        if self.deliveries.one_story_once && papers != self.compared {
+            let stories = morning::stories(&self.library, &today)?;
+            self.compared = papers;
+            self.desk.answer(None, Action::Stories(Box::new(stories)));
+        }
+        Ok(())
+    }
+
+    /// Tells what is earlier on the matter of an article, unless another one is asked for by now.
+    fn find_earlier(
+        &mut self,
+        given: Given,
+        key: &str,
+        article: ArticleId,
+    ) -> Result<(), Trouble> {
+        self.n_answered += 1;
+        if self.n_asked.load(Ordering::Relaxed) > self.n_answered {
+            self.desk.answer(None, Action::Earlier(given, article, None));
+            return Ok(());
+        }
+        if self.rarity.is_none() {
+            self.rarity = Some(self.library.rarity()?);
+        }
+        let Some(rarity) = &self.rarity else { return Ok(()) };
+        let earlier = self.library.earlier(key, &article, rarity)?;
+        self.desk.answer(None, Action::Earlier(given, article, Some(earlier)));
+        Ok(())
     }
 
     fn list_bookmarks(&self) -> Result<(), Trouble> {
@@ -179,7 +239,10 @@ impl LibraryDesk {
     fn open(&mut self, given: Given) -> Result<(), Trouble> {
         let key = given.shelved.clone().unwrap_or_default();
         let action = match self.library.issue(&key)? {
-            Some(issue) => Action::Loaded(given, Box::new(issue)),
+            Some(mut issue) => {
+                import::fold_muted(&mut issue);
+                Action::Loaded(given, Box::new(issue))
+            }
             None => Action::LoadFailed(given, Text::new(&format!("`{key}` is not on the shelf"))),
         };
         self.desk.answer(None, action);

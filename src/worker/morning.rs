@@ -10,8 +10,8 @@ use super::{
 };
 use crate::{
     app::{Action, Bringing, Notice},
-    delivery::{Kept, Ledger, Moment, Outcome, Subscription, Today},
-    import::{Round, today as day_of_today},
+    delivery::{Kept, Ledger, Moment, Outcome, Stories, Subscription, Today},
+    import::{self, Round, today as day_of_today},
     issue::Date,
     library::{Library, Shelved, Trouble, UpdateLock},
 };
@@ -32,6 +32,8 @@ pub struct Deliveries {
     pub subscriptions: Vec<Subscription>,
     /// The folder of the library.
     pub folder: Option<PathBuf>,
+    /// Whether a story that stands in several papers is shown once.
+    pub one_story_once: bool,
 }
 
 /// The morning of now.
@@ -47,6 +49,21 @@ pub fn today(library: &Library, subscriptions: &[Subscription]) -> Result<Today,
     let shelf: Vec<Kept> = library.lately(first, yesterday_ms)?.into_iter().map(kept).collect();
     let today = Today::new(&known, &shelf, day, now);
     Ok(Today { offset: TimeZone::system().to_offset(now), ..today })
+}
+
+/// The stories that stand in several papers of a morning.
+///
+/// # Errors
+/// When the library cannot be read.
+pub fn stories(library: &Library, today: &Today) -> Result<Stories, Trouble> {
+    let mut issues = Vec::new();
+    for kept in today.issues() {
+        if let Some(mut issue) = library.issue(&kept.key)? {
+            import::fold_muted(&mut issue);
+            issues.push((kept.key.clone(), issue));
+        }
+    }
+    Ok(Stories::new(&issues))
 }
 
 fn kept(shelved: Shelved) -> Kept {
@@ -76,7 +93,7 @@ pub(super) fn bring(deliveries: &Deliveries, desk: &Desk) {
 }
 
 fn try_bring(deliveries: &Deliveries, desk: &Desk) -> Result<Bringing, Trouble> {
-    let Deliveries { subscriptions, folder } = deliveries;
+    let Deliveries { subscriptions, folder, .. } = deliveries;
     let (library, trouble) = Library::open(folder.as_deref());
     if let Some(trouble) = trouble.filter(|_| !library.is_kept()) {
         return Err(trouble);

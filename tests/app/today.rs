@@ -6,9 +6,9 @@ use zzread::{
         Action, App, Bringing, Effect, Job, Keep, Lang, Notice, Start, paper::reader::Focus,
         scope::Scope,
     },
-    delivery::{Kept, PaperToday, State, Today},
-    issue::{Given, Issue, Text},
-    library::IssueState,
+    delivery::{Kept, PaperToday, State, Stories, Today},
+    issue::{Given, Issue, Place, Text},
+    library::{Earlier, Fact, IssueState, MarkKind},
 };
 
 use crate::support::{golden, issue, press, screen, tell};
@@ -36,6 +36,7 @@ pub(crate) fn morning() -> Today {
     Today {
         day: date(2026, 11, 28),
         offset: Offset::constant(8),
+        n_retold: 0,
         papers: vec![
             here("河边日报", 3, "路灯亮了"),
             here(
@@ -157,4 +158,85 @@ fn the_morning_looks_so() {
         press(&mut app, "Down");
         golden(&format!("today-{columns}x{rows}"), &screen(&app));
     }
+}
+
+const STORY: &str = "记者从市水务部门了解到，老城供水管道改造工程昨天完工，三千多户居民用上了新水管。工程分三段进行，\
+    每段只停水四个小时。住在长堤巷的居民说，现在三楼也能正常用水了。改造以后，漏水的地方少了一半。";
+
+fn telling(name: &str, headline: &str) -> Issue {
+    let mut issue = issue(&[("要闻", &[("别的", &["短。"]), (headline, &[STORY])])]);
+    issue.newspaper.name = Text::new(name);
+    issue.date = Some("2026-11-28".parse().unwrap());
+    issue
+}
+
+#[test]
+fn a_story_of_several_papers_is_shown_once_and_read_once() {
+    let mut app = open((80, 24));
+    let of = |name: &str, headline: &str| (format!("{name}/2026-11-28"), telling(name, headline));
+    let issues = [of("河边晨报", "新水管"), of("河边农报", "水管换好")];
+    tell(&mut app, Action::Stories(Box::new(Stories::new(&issues))));
+    assert!(screen(&app).contains("今天 3报 8篇"), "{}", screen(&app));
+    press(&mut app, "Down Enter");
+    let [(_, first), (_, second)] = issues;
+    tell(&mut app, Action::Loaded(shelved("河边晨报"), Box::new(first)));
+    tell(&mut app, Action::Remembered(shelved("河边晨报"), Box::default()));
+    // The others are named under it, and lead there.
+    press(&mut app, "] Enter");
+    assert!(screen(&app).contains("→ 河边农报：水管换好"), "{}", screen(&app));
+    let effects = press(&mut app, "x");
+    let marked = |issue: &str| Fact::Mark {
+        issue: format!("{issue}/2026-11-28"),
+        article: "a1".to_owned(),
+        kind: MarkKind::Read,
+        is_set: false,
+    };
+    let notes = Effect::Begin(Job::Note(vec![marked("河边晨报"), marked("河边农报")]));
+    assert!(effects.contains(&notes), "{effects:?}");
+    let effects = press(&mut app, "Enter");
+    assert!(effects.contains(&Effect::Begin(Job::Load(shelved("河边农报")))), "{effects:?}");
+    tell(&mut app, Action::Loaded(shelved("河边农报"), Box::new(second)));
+    assert!(screen(&app).contains("水管换好"), "whoever was led to it sees it\n{}", screen(&app));
+}
+
+#[test]
+fn a_story_that_another_paper_tells_is_folded_away() {
+    let mut app = open((80, 24));
+    let of = |name: &str, headline: &str| (format!("{name}/2026-11-28"), telling(name, headline));
+    let issues = [of("河边晨报", "新水管"), of("河边农报", "水管换好")];
+    tell(&mut app, Action::Stories(Box::new(Stories::new(&issues))));
+    press(&mut app, "Down Down Down Enter");
+    tell(&mut app, Action::Loaded(shelved("河边农报"), Box::new(issues[1].1.clone())));
+    let shown = screen(&app);
+    assert!(shown.contains("别报已载1篇") && !shown.contains("水管换好"), "{shown}");
+    assert_eq!(app.paper().n_unread(), 1);
+    press(&mut app, "z");
+    assert!(screen(&app).contains("水管换好"), "{}", screen(&app));
+}
+
+#[test]
+fn what_is_earlier_on_a_matter_is_asked_for_once_and_leads_there() {
+    let start = Start { keep: Keep::Always, has_follow_ups: true, ..Start::default() };
+    let mut app = App::new(paper("旧报"), Lang::Hans, (80, 24), &start);
+    tell(&mut app, Action::Shown);
+    let key = "旧报/2026-11-28".to_owned();
+    let ask = Effect::Begin(Job::FindEarlier(Given::default(), key, "a0".into()));
+    assert!(press(&mut app, "Enter").contains(&ask));
+    assert!(!press(&mut app, "j").contains(&ask));
+    let earlier = |nth: usize| Earlier {
+        issue: format!("旧报/2026-11-2{nth}"),
+        place: Place { article: "a1".into(), ..Place::default() },
+        paper: "旧报".to_owned(),
+        date: format!("2026-11-2{nth}"),
+        headline: format!("先前{nth}"),
+    };
+    let both = Some(vec![earlier(3), earlier(1)]);
+    tell(&mut app, Action::Earlier(Given::default(), "a0".into(), both));
+    let shown = screen(&app);
+    assert!(shown.contains("→ 2026-11-23 旧报：先前3"), "{shown}");
+    let load = |day: &str| {
+        let shelved = Some(format!("旧报/2026-11-{day}"));
+        Effect::Begin(Job::Load(Given { shelved, ..Given::default() }))
+    };
+    assert!(press(&mut app, "Tab Tab Enter").contains(&load("21")));
 }

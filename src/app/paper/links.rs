@@ -60,7 +60,7 @@ impl Paper {
     /// Goes on to the next link, or back to the one before: from the chosen one, or from the screen.
     pub(super) fn step_link(&mut self, is_forward: bool, context: &mut Context) {
         let Some(article) = self.issue.articles.get(self.reader.article_idx()) else { return };
-        let links = links(article);
+        let (links, id) = (links(article), article.id.clone());
         let chosen = self.chosen_link().map(|link| (link.part, link.bytes.start));
         let first = self.reader.first_place().unwrap_or_default();
         let key = |link: &Link| (link.part, link.bytes.start);
@@ -69,11 +69,39 @@ impl Paper {
             (true, None) => links.iter().find(|link| key(link) >= first),
             (false, from) => links.iter().rev().find(|link| key(link) < from.unwrap_or(first)),
         };
+        if next.is_none() || self.chosen_related().is_some() {
+            let is_chosen = self.step_related(is_forward);
+            if is_chosen {
+                self.link = None;
+                return;
+            }
+        }
         let edge = if is_forward { links.first() } else { links.last() };
         let Some(link) = next.or(edge) else { return context.refuse(Limit::NoLinks) };
-        let place = Place { article: article.id.clone(), part: link.part, byte: link.bytes.start };
+        let place = Place { article: id, part: link.part, byte: link.bytes.start };
         let address = Text::new(link.address.as_str());
         self.choose_link(place, address, context);
+    }
+
+    /// The line of the box of related articles that was walked to, as long as it is on the screen.
+    pub fn chosen_related(&self) -> Option<u32> {
+        let chosen = self.chosen_related?;
+        self.reader.related_in_sight().find(|idx| *idx == chosen)
+    }
+
+    /// Goes on to the next line of the box, or back; `false` if none is on the screen, or if it was the
+    /// last one.
+    fn step_related(&mut self, is_forward: bool) -> bool {
+        let lines: Vec<u32> = self.reader.related_in_sight().collect();
+        let here = self.chosen_related().and_then(|idx| lines.iter().position(|it| *it == idx));
+        let next = match (here, is_forward) {
+            (Some(here), true) => here.checked_add(1),
+            (Some(here), false) => here.checked_sub(1),
+            (None, true) => Some(0),
+            (None, false) => lines.len().checked_sub(1),
+        };
+        self.chosen_related = next.and_then(|next| lines.get(next).copied());
+        self.chosen_related.is_some()
     }
 
     fn choose_link(&mut self, place: Place, address: Text, context: &mut Context) {

@@ -74,7 +74,7 @@ impl Paper {
         context.begin(Job::Load(self.given.clone()));
     }
 
-    fn replace_issue(&mut self, issue: Issue, context: &mut Context) {
+    pub(super) fn replace_issue(&mut self, issue: Issue, context: &mut Context) {
         let hit = self.hit_in_sight();
         let stood_on = self.find.places(&self.issue);
         let is_open_unchanged = {

@@ -184,13 +184,12 @@ impl Paper {
     }
 
     fn open_related(&mut self, context: &mut Context) {
-        let Some(idx) = self.reader.related_in_sight() else {
+        let Some(idx) = self.chosen_related().or(self.reader.related_in_sight().next()) else {
             return context.say(Notice::NothingToOpen);
         };
         let Some(article) = self.issue.articles.get(self.reader.article_idx()) else { return };
-        let id = article.related.get(idx as usize);
-        if let Some(article_idx) = id.and_then(|id| self.issue.find(id)) {
-            self.jump_to_article(article_idx);
+        if let Some(id) = article.related.get(idx as usize).cloned() {
+            self.open_related_line(&id, context);
         }
     }
 
@@ -275,7 +274,7 @@ impl Paper {
     }
 
     /// Opens an article, so that the way back leads here.
-    fn jump_to_article(&mut self, article_idx: usize) {
+    pub(super) fn jump_to_article(&mut self, article_idx: usize) {
         self.reader.remember();
         if self.reader.view.focus == Focus::Closing {
             self.focus(Focus::Article);

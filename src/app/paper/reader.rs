@@ -331,9 +331,10 @@ impl Reader {
         self.left.insert(view.place.article.clone(), view);
     }
 
-    /// The related article that Enter opens: the first one on the screen.
-    pub(super) fn related_in_sight(&self) -> Option<u32> {
-        self.screen.rows.iter().find_map(|shown| match shown.row.kind {
+    /// The related articles whose lines are on the screen. Enter opens the first, unless another one was
+    /// walked to.
+    pub(super) fn related_in_sight(&self) -> impl Iterator<Item = u32> + '_ {
+        self.screen.rows.iter().filter_map(|shown| match shown.row.kind {
             RowKind::Related(idx) => Some(idx),
             _ => None,
         })

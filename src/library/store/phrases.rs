@@ -4,11 +4,11 @@
 //! to where it has come stands in the file, and changes with each piece: what is put on the shelf
 //! meanwhile is fed only if the making is past it. Until it is whole, nothing asks it.
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{Library, row::read_article};
 use crate::{
-    issue::Article,
+    issue::{Article, ArticleId},
     library::{candidate::Candidate, tokens, trouble::Trouble},
     search::Index,
 };
@@ -205,6 +205,38 @@ impl Library {
             paper: row.get(5)?,
             date: row.get(6)?,
         }))
+    }
+
+    /// The texts of about so many stories, spread over the whole shelf.
+    pub(in crate::library) fn sample(&self, n_articles: i64) -> Result<Vec<String>, Trouble> {
+        let count = "SELECT max(nth) FROM issue";
+        let last: Option<i64> = self.connection.query_row(count, [], |row| row.get(0))?;
+        let step = last.unwrap_or(0) / n_articles;
+        // An article of each of so many issues, or all of the newest where there are few issues: to
+        // count all articles would take longer than to read these.
+        let sql = match step {
+            0 => "SELECT words FROM body ORDER BY number + ?1 DESC LIMIT ?2",
+            _ => {
+                "SELECT words FROM issue JOIN body ON number = top - (nth % max(n_articles, 1))
+                 WHERE nth % ?1 = 0 LIMIT ?2"
+            }
+        };
+        let mut statement = self.connection.prepare(sql)?;
+        let words = statement.query_map([step, n_articles], |row| row.get(0))?;
+        Ok(words.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The number of an article of an issue.
+    pub(in crate::library) fn number_of(
+        &self,
+        issue: &str,
+        article: &ArticleId,
+    ) -> Result<Option<i64>, Trouble> {
+        let sql = "SELECT number FROM issue JOIN article
+                     ON number BETWEEN top - n_articles + 1 AND top
+                   WHERE key = ?1 AND id = ?2";
+        let found = self.connection.query_row(sql, [issue, article.as_str()], |row| row.get(0));
+        Ok(found.optional()?)
     }
 
     /// The headlines of all stories, the newest first: number and headline.

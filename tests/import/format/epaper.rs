@@ -33,6 +33,7 @@ fn show_article(out: &mut String, issue: &Issue, article: &Article) {
         ArticleKind::Advertisement => "广告 ",
         ArticleKind::Staff => "版务 ",
         ArticleKind::Muted => "静音 ",
+        ArticleKind::Retold => "已载 ",
     };
     let head = [&article.kicker, &article.headline, &article.deck, &article.byline];
     let head = head.map(|text| text.as_str().replace('\n', "/")).join("|");
