@@ -379,9 +379,7 @@ impl App {
     fn input(&mut self) -> Option<&mut prompt::TextBox> {
         match &mut self.overlay {
             Some(overlay) => Some(&mut overlay.filter),
-            None if self.shelf.is_open => {
-                (self.shelf.view == shelf::View::Found).then_some(&mut self.shelf.input)
-            }
+            None if self.shelf.is_open => self.shelf.input(),
             None if self.morning.is_open => None,
             None => self.papers[self.paper_idx].input(),
         }
@@ -392,7 +390,7 @@ impl App {
         change(input);
         match &mut self.overlay {
             Some(overlay) => overlay.top = 0,
-            None if self.shelf.is_open => self.search_shelf(context),
+            None if self.shelf.is_open => self.type_on_shelf(context),
             None => self.paper_mut().search(context),
         }
     }

@@ -33,6 +33,7 @@ pub use candidate::Found;
 pub use earlier::{Earlier, Rarity};
 pub use find::Way;
 pub use key::key;
+pub use sound::sounds_like;
 pub use merge::Merged;
 pub use state::{Bookmark, Change, Fact, IssueState, MarkKind, Shelved};
 pub use store::{Added, FILE, Indexing, Library, Origin, UpdateLock};

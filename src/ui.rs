@@ -15,6 +15,7 @@
 
 pub mod almanac;
 mod article;
+mod calendar;
 mod closing;
 mod contents;
 mod footer;

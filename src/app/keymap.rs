@@ -11,12 +11,13 @@ use super::{
 use crate::config::{Binding, Mistake, Spot, What, nearest};
 
 /// The tables of the screens, in the order in which help and README show them.
-static TABLES: [&[&Command]; 8] = [
+static TABLES: [&[&Command]; 9] = [
     paper::command::COMMANDS,
     super::COMMANDS,
     next::COMMANDS,
     today::COMMANDS,
     shelf::COMMANDS,
+    shelf::calendar::COMMANDS,
     overlay::COMMANDS,
     go_to::COMMANDS,
     typing::COMMANDS,
@@ -86,6 +87,7 @@ pub fn hints(scope: Scope) -> &'static [Hint] {
         Scope::GoTo => go_to::HINTS,
         Scope::Today => today::HINTS,
         Scope::Shelf => shelf::SHELF_HINTS,
+        Scope::Calendar => shelf::calendar::HINTS,
         Scope::Archive => shelf::FOUND_HINTS,
         Scope::Settings => paper::command::SETTINGS_HINTS,
         Scope::Everywhere | Scope::Reading | Scope::TextBox => &[],

@@ -290,6 +290,8 @@ pub enum Limit {
     NothingToCopy,
     /// There is no level above the contents.
     TopLevel,
+    /// No issue of that day is on the shelf.
+    NoIssueOfDay,
     /// There is no newer issue of the paper on the shelf.
     NewestIssue,
     /// There is no older one.

@@ -21,8 +21,10 @@ pub enum Scope {
     Today,
     /// On the shelf: the issues, or the bookmarks.
     Shelf,
-    /// Where all issues on the shelf are searched.
+    /// Where all issues on the shelf are searched, or what is listed is filtered.
     Archive,
+    /// In the calendar of a paper.
+    Calendar,
     /// In the line of settings.
     Settings,
     /// In any box in which text is typed.
@@ -48,6 +50,7 @@ impl Scope {
             Self::Closing => &[Self::Closing, Self::Article, Self::Reading, Self::Everywhere],
             Self::Today => &[Self::Today, Self::Everywhere],
             Self::Shelf => &[Self::Shelf, Self::Everywhere],
+            Self::Calendar => &[Self::Calendar, Self::Everywhere],
             Self::Archive => &[Self::Archive, Self::TextBox, Self::Everywhere],
             Self::Settings => &[Self::Settings, Self::Everywhere],
             Self::TextBox => &[Self::TextBox, Self::Everywhere],

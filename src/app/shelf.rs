@@ -1,6 +1,10 @@
 //! The shelf, laid over the papers: the issues that are kept, and any phrase in all of them.
 //!
-//! What is found stays as it was when an issue of it is opened: `F` comes back to it.
+//! What is found stays as it was when an issue of it is opened: `F` comes back to it. [`rows`] has the
+//! list of the issues, [`calendar`] those of one paper by days.
+
+pub mod calendar;
+mod rows;
 
 use super::{
     App, Context, Job, Notice,
@@ -13,8 +17,11 @@ use super::{
 use crate::{
     issue::{Given, Place},
     library::{Bookmark, Fact, Found, MarkKind, Shelved},
-    search::{Fault, Inquiry},
+    search::{Fault, Inquiry, fold},
 };
+use calendar::Calendar;
+
+pub use rows::Row;
 
 commands! { App:
     SHELF "shelf" Reading Other ["L"]
@@ -40,10 +47,16 @@ commands! { App:
         => |app, _| app.step_on_shelf(-1);
     SHELF_PAGE_DOWN "shelf-page-down" Shelf Move ["Space" "PgDn" "Ctrl-f"]
         "下一屏" "下一屏" "a screen down"
-        => |app, _| app.step_on_shelf(10);
+        => |app, _| app.step_on_shelf(app.shelf_page());
     SHELF_PAGE_UP "shelf-page-up" Shelf Move ["b" "PgUp" "Ctrl-b"]
         "上一屏" "上一屏" "a screen up"
-        => |app, _| app.step_on_shelf(-10);
+        => |app, _| app.step_on_shelf(-app.shelf_page());
+    SHELF_TOP "shelf-top" Shelf Move ["g" "Home"]
+        "第一行" "第一行" "the first line"
+        => |app, _| app.step_on_shelf(isize::MIN);
+    SHELF_END "shelf-end" Shelf Move ["G" "End"]
+        "最后一行" "最後一行" "the last line"
+        => |app, _| app.step_on_shelf(isize::MAX);
     OPEN_FROM_SHELF "open-from-shelf" Shelf Move ["Enter" "Right" "l"]
         "打开这一期" "打開這一期" "open the issue"
         => App::open_from_shelf;
@@ -53,7 +66,10 @@ commands! { App:
     PUT_BACK "put-back" Shelf Read ["U"]
         "放回刚取下的" "放回剛取下的" "put back what was taken off"
         => App::put_back;
-    SEARCH_SHELF "search-shelf" Shelf Search ["F" "/"]
+    FILTER_SHELF "filter-shelf" Shelf Search ["/"]
+        "筛选" "篩選" "filter"
+        => App::filter_shelf;
+    SEARCH_SHELF "search-shelf" Shelf Search ["F"]
         "搜索各期" "搜尋各期" "search all issues"
         => |app, context| app.show_shelf(View::Found, context);
     SHELF_BOOKMARKS "shelf-bookmarks" Shelf Move ["'"]
@@ -73,24 +89,25 @@ commands! { App:
         => |app, _| app.step_on_shelf(-1);
     FOUND_PAGE_DOWN "found-page-down" Archive Move ["PgDn"]
         "下一屏" "下一屏" "a screen of results down"
-        => |app, _| app.step_on_shelf(10);
+        => |app, _| app.step_on_shelf(app.shelf_page());
     FOUND_PAGE_UP "found-page-up" Archive Move ["PgUp"]
         "上一屏" "上一屏" "a screen of results up"
-        => |app, _| app.step_on_shelf(-10);
+        => |app, _| app.step_on_shelf(-app.shelf_page());
     OPEN_FOUND "open-found" Archive Move ["Enter"]
         "打开，停在找到处" "打開，停在找到處" "open it at the hit"
         => App::open_from_shelf;
     CLOSE_FOUND "close-found" Archive Other ["Esc"]
-        "回到报纸" "回到報紙" "back to the paper"
-        => |app, _| app.shelf.is_open = false;
+        "返回" "返回" "back"
+        => App::close_found;
 }
 
 /// The footer's hints on the shelf.
 pub static SHELF_HINTS: &[Hint] = &[
-    Hint::new(&[&SHELF_UP, &SHELF_DOWN], 3, ["选期", "選期", "choose"]),
     Hint::new(&[&OPEN_FROM_SHELF], 0, ["打开", "打開", "open"]),
-    Hint::new(&[&SEARCH_SHELF], 2, ["搜索", "搜尋", "search"]),
-    Hint::new(&[&REMOVE], 4, ["取下", "取下", "remove"]),
+    Hint::new(&[&FILTER_SHELF], 2, ["筛选", "篩選", "filter"]),
+    Hint::new(&[&SEARCH_SHELF], 3, ["搜索", "搜尋", "search"]),
+    Hint::new(&[&calendar::CALENDAR], 4, ["月历", "月曆", "calendar"]),
+    Hint::new(&[&REMOVE], 5, ["取下", "取下", "remove"]),
     Hint::new(&[&CLOSE_SHELF], 1, ["返回", "返回", "back"]),
 ];
 
@@ -100,6 +117,9 @@ pub static FOUND_HINTS: &[Hint] = &[
     Hint::new(&[&OPEN_FOUND], 0, ["打开", "打開", "open"]),
     Hint::new(&[&CLOSE_FOUND], 1, ["返回", "返回", "back"]),
 ];
+
+/// From so many columns on an issue has room in one row.
+const ONE_ROW_FROM: u16 = 60;
 
 /// What of the shelf is shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -113,6 +133,8 @@ pub enum View {
     Found,
     /// The bookmarks, and the articles to read later.
     Bookmarks,
+    /// The issues of a paper by days.
+    Calendar,
 }
 
 /// The shelf.
@@ -126,6 +148,12 @@ pub struct Shelf {
     pub input: TextBox,
     /// The issues, the newest first, as far as they have come.
     pub issues: Vec<Shelved>,
+    /// What is listed of them.
+    pub rows: Vec<Row>,
+    /// What the rows, or the bookmarks, must say to be listed, while that is typed.
+    pub filter: Option<TextBox>,
+    /// The calendar, while it is shown.
+    pub calendar: Option<Calendar>,
     /// The bookmarks, and behind them what is to be read later.
     pub bookmarks: Vec<Bookmark>,
     /// What was found, the newest first.
@@ -146,25 +174,58 @@ impl Shelf {
     /// The scope of what is shown.
     pub(super) fn scope(&self) -> Scope {
         match self.view {
+            View::Issues | View::Bookmarks if self.filter.is_some() => Scope::Archive,
             View::Issues | View::Rack | View::Bookmarks => Scope::Shelf,
             View::Found => Scope::Archive,
+            View::Calendar => Scope::Calendar,
         }
+    }
+
+    /// The box in which text is being typed.
+    pub(super) fn input(&mut self) -> Option<&mut TextBox> {
+        match self.view {
+            View::Found => Some(&mut self.input),
+            View::Issues | View::Bookmarks => self.filter.as_mut(),
+            View::Rack | View::Calendar => None,
+        }
+    }
+
+    /// The rows of the screen that a line of the list takes in a window of so many columns.
+    pub fn line_rows(&self, columns: u16) -> u16 {
+        match self.view {
+            View::Found => 2,
+            View::Issues | View::Bookmarks if columns < ONE_ROW_FROM => 2,
+            View::Issues | View::Rack | View::Bookmarks | View::Calendar => 1,
+        }
+    }
+
+    /// The bookmarks that pass the filter, each by where it stands among all.
+    pub fn listed_bookmarks(&self) -> Vec<(usize, &Bookmark)> {
+        let wanted = self.wanted();
+        let passes = |(_, it): &(usize, &Bookmark)| {
+            let text = fold(&[&*it.headline, &it.excerpt, &it.note, &it.issue].join(" "));
+            wanted.iter().all(|word| text.contains(word))
+        };
+        self.bookmarks.iter().enumerate().filter(passes).collect()
     }
 
     fn n_lines(&self) -> usize {
         match self.view {
-            View::Issues | View::Rack => self.issues.len(),
+            View::Issues => self.rows.len(),
+            View::Rack => self.issues.len(),
             View::Found => self.found.len(),
-            View::Bookmarks => self.bookmarks.len(),
+            View::Bookmarks => self.listed_bookmarks().len(),
+            View::Calendar => 0,
         }
     }
 
     /// The issue that is chosen and, where something was found, the place.
     fn chosen(&self) -> Option<(String, Option<Place>)> {
         match self.view {
-            View::Issues | View::Rack => Some((self.issues.get(self.chosen)?.key.clone(), None)),
+            View::Issues | View::Rack => Some((self.issues.get(self.issue_idx()?)?.key.clone(), None)),
+            View::Calendar => None,
             View::Bookmarks => {
-                let bookmark = self.bookmarks.get(self.chosen)?;
+                let (_, bookmark) = *self.listed_bookmarks().get(self.chosen)?;
                 Some((bookmark.issue.clone(), Some(bookmark.place.clone())))
             }
             View::Found => {
@@ -182,25 +243,38 @@ impl Shelf {
     }
 }
 
+impl Shelf {
+    /// Which issue is chosen, in the list or in the pane.
+    fn issue_idx(&self) -> Option<usize> {
+        match (self.view, self.rows.get(self.chosen)) {
+            (View::Rack, _) => Some(self.chosen),
+            (View::Issues, Some(Row::Issue(idx))) => Some(*idx),
+            _ => None,
+        }
+    }
+}
+
 impl App {
     pub(super) fn show_shelf(&mut self, view: View, context: &mut Context) {
         if self.memory.is_off() {
             return context.say(Notice::NoShelf);
         }
         if self.shelf.view != view {
-            self.shelf.chosen = 0;
+            (self.shelf.chosen, self.shelf.filter) = (0, None);
         }
         (self.shelf.is_open, self.shelf.view) = (true, view);
         match view {
             View::Issues | View::Rack => context.begin(Job::ListShelf),
             View::Bookmarks => context.begin(Job::ListBookmarks),
-            View::Found => {}
+            View::Found | View::Calendar => {}
         }
+        self.list_rows();
     }
 
     /// Takes in the list of the issues; with several of them there is a rack.
     pub(super) fn take_issues(&mut self, issues: Vec<Shelved>) {
         self.shelf.issues = issues;
+        self.list_rows();
         let has_rack = self.shelf.issues.len() > 1;
         self.fit(Window { has_rack, ..self.paper().window });
     }
@@ -233,18 +307,75 @@ impl App {
             self.show_shelf(View::Rack, context);
             self.shelf.chosen = usize::MAX;
         }
+        if self.shelf.view == View::Calendar {
+            return self.click_day(line, context);
+        }
         match self.shelf.chosen == line {
             true => self.open_from_shelf(context),
             false => self.shelf.chosen = line,
         }
     }
 
+    /// Lists the issues anew, if it is them that are listed.
+    fn list_rows(&mut self) {
+        if self.shelf.view == View::Issues {
+            self.shelf.list(self.morning.today.is_some());
+        }
+    }
+
+    fn filter_shelf(&mut self, context: &mut Context) {
+        match self.shelf.view {
+            View::Issues | View::Bookmarks => self.shelf.filter = Some(TextBox::default()),
+            View::Rack | View::Found | View::Calendar => self.show_shelf(View::Found, context),
+        }
+    }
+
+    /// From what is typed back to the list, and from there to the paper.
+    fn close_found(&mut self, _: &mut Context) {
+        match self.shelf.view {
+            View::Issues | View::Bookmarks => {
+                self.shelf.filter = None;
+                self.list_rows();
+                self.step_on_shelf(0);
+            }
+            View::Rack | View::Found | View::Calendar => self.shelf.is_open = false,
+        }
+    }
+
+    /// Takes in that something was typed.
+    pub(super) fn type_on_shelf(&mut self, context: &mut Context) {
+        match self.shelf.view {
+            View::Found => self.search_shelf(context),
+            View::Issues | View::Rack | View::Bookmarks | View::Calendar => {
+                self.shelf.chosen = 0;
+                self.list_rows();
+            }
+        }
+    }
+
+    /// As many lines as there are on a screen, but for one.
+    fn shelf_page(&self) -> isize {
+        let areas = &self.paper().areas;
+        let n_rows = areas.body.height.saturating_sub(1);
+        let n_lines = n_rows / self.shelf.line_rows(areas.screen.width);
+        n_lines.saturating_sub(1).max(1) as isize
+    }
+
     pub(super) fn step_on_shelf(&mut self, step: isize) {
+        if self.shelf.view == View::Issues {
+            return self.shelf.step_rows(step);
+        }
         let last = self.shelf.n_lines().saturating_sub(1);
         self.shelf.chosen = self.shelf.chosen.saturating_add_signed(step).min(last);
     }
 
     fn open_from_shelf(&mut self, context: &mut Context) {
+        let is_today = self.shelf.view == View::Issues
+            && self.shelf.rows.get(self.shelf.chosen) == Some(&Row::Today);
+        if is_today {
+            self.shelf.is_open = false;
+            return self.show_today(context);
+        }
         let Some((key, place)) = self.shelf.chosen() else {
             return context.say(Notice::NothingFound);
         };
@@ -273,7 +404,9 @@ impl App {
         let Some((issue, _)) = self.shelf.chosen() else {
             return context.say(Notice::NothingFound);
         };
-        self.shelf.issues.remove(self.shelf.chosen);
+        let Some(idx) = self.shelf.issue_idx() else { return };
+        self.shelf.issues.remove(idx);
+        self.list_rows();
         self.step_on_shelf(0);
         self.shelf.removed.push(Fact::Removal { issue: issue.clone(), is_set: false });
         context.begin(Job::Note(vec![Fact::Removal { issue, is_set: true }]));
@@ -281,10 +414,8 @@ impl App {
     }
 
     fn remove_bookmark(&mut self, context: &mut Context) {
-        let chosen = self.shelf.chosen;
-        if chosen >= self.shelf.bookmarks.len() {
-            return context.say(Notice::NothingFound);
-        }
+        let chosen = self.shelf.listed_bookmarks().get(self.shelf.chosen).map(|(idx, _)| *idx);
+        let Some(chosen) = chosen else { return context.say(Notice::NothingFound) };
         let bookmark = self.shelf.bookmarks.remove(chosen);
         self.step_on_shelf(0);
         self.shelf.removed.push(fact_of(&bookmark, true));

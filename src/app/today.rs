@@ -118,7 +118,7 @@ impl Morning {
 }
 
 impl App {
-    fn show_today(&mut self, context: &mut Context) {
+    pub(super) fn show_today(&mut self, context: &mut Context) {
         if self.morning.today.is_none() {
             return context.say(Notice::NoSubscription);
         }

@@ -23,6 +23,11 @@ static READINGS: LazyLock<HashMap<char, Vec<&'static str>>> = LazyLock::new(|| {
     readings
 });
 
+/// Whether some run of ideographs in a text sounds like these letters.
+pub fn sounds_like(letters: &str, text: &str) -> bool {
+    Sounds::new(letters).is_some_and(|sounds| sounds.are_in(text))
+}
+
 /// Letters that something may sound like.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Sounds {

@@ -236,6 +236,11 @@ fn limit_words(keymap: &Keymap, lang: Lang, limit: &Limit) -> Text {
             ["此处没有可复制的文字", "此處沒有可複製的文字", "there is nothing to copy here"]
         }
         Limit::TopLevel => return top_level(keymap, lang),
+        Limit::NoIssueOfDay => [
+            "书架上没有这天的报",
+            "書架上沒有這天的報",
+            "there is no issue of that day on the shelf",
+        ],
         Limit::NewestIssue => {
             ["书架上没有更新的一期", "書架上沒有更新的一期", "there is no newer issue on the shelf"]
         }

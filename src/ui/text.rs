@@ -439,3 +439,28 @@ pub(super) fn tried_since(lang: Lang, clock: &str) -> Text {
 pub(super) fn bringing(bringing: &Bringing) -> Text {
     Text::new(&format!("u {}/{}", bringing.n_done, bringing.of))
 }
+
+/// The days of a week, from Monday on.
+pub(super) fn weekdays(lang: Lang) -> [&'static str; 7] {
+    match lang {
+        Lang::Hans | Lang::Hant => ["一", "二", "三", "四", "五", "六", "日"],
+        Lang::En => ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"],
+    }
+}
+
+/// How much of a paper is on the shelf.
+pub(super) fn paper_size(lang: Lang, n_issues: usize, n_unread: usize) -> Text {
+    Text::new(&match lang {
+        Lang::Hans => format!("{n_issues}期　未读{n_unread}篇"),
+        Lang::Hant => format!("{n_issues}期　未讀{n_unread}篇"),
+        Lang::En => format!("{n_issues} issues, {n_unread} unread"),
+    })
+}
+
+/// How many pages an issue has.
+pub(super) fn n_pages(lang: Lang, n_pages: usize) -> Text {
+    Text::new(&match lang {
+        Lang::Hans | Lang::Hant => format!("{n_pages}版"),
+        Lang::En => format!("{n_pages} p."),
+    })
+}

@@ -69,7 +69,7 @@ impl Column<'_, '_> {
             RowKind::Related(idx) => {
                 let id = article.related.get(idx as usize);
                 if let Some(line) = id.and_then(|id| self.p.paper.related_line(id)) {
-                    self.words(&line, Role::Plain);
+                    self.words(&line.one_line(), Role::Plain);
                 }
             }
             RowKind::FrameTop | RowKind::FrameBottom => {}

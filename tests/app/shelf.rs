@@ -1,13 +1,17 @@
 //! The shelf over the paper: what it asks for, what it shows, and where it leads.
 
 use zzread::{
-    app::{Action, App, Effect, Handle, Job, Keep, Lang, Notice, Start, scope::Scope},
+    app::{
+        Action, App, Effect, Handle, Job, Keep, Lang, Limit, Notice, Start,
+        scope::Scope,
+        shelf::{Row, View},
+    },
     issue::{Given, Issue, Part, Place},
     library::{Change, Fact, Library, MarkKind, Origin, Way},
     search::Inquiry,
 };
 
-use crate::support::{issue, press, screen, tell, type_in};
+use crate::support::{golden, issue, press, screen, tell, type_in};
 
 /// An issue of a day, with a second article that names the river.
 fn of_day(day: &str) -> Issue {
@@ -44,7 +48,7 @@ fn the_shelf_is_listed_and_an_issue_of_it_is_opened() {
     assert_eq!(press(&mut app, "L"), [Effect::Begin(Job::ListShelf)]);
     tell(&mut app, Action::Shelf(library().shelf().unwrap()));
     let shown = screen(&app);
-    assert!(shown.contains("书架　2期") && shown.contains("小报 2021-04-21"), "{shown}");
+    assert!(shown.contains("书架　2期") && shown.contains("小报  2期　未读4篇"), "{shown}");
     let effects = press(&mut app, "Enter");
     assert_eq!(effects, [Effect::Begin(Job::Load(shelved("小报/2021-04-21")))]);
     assert!(!app.shelf.is_open);
@@ -156,9 +160,9 @@ fn a_click_chooses_a_line_of_the_shelf_and_a_second_one_opens_it() {
     let mut app = open();
     press(&mut app, "L");
     tell(&mut app, Action::Shelf(library().shelf().unwrap()));
-    tell(&mut app, Action::Clicked(Handle::Line(1)));
-    assert_eq!((app.shelf.chosen, app.shelf.is_open), (1, true));
-    tell(&mut app, Action::Clicked(Handle::Line(1)));
+    tell(&mut app, Action::Clicked(Handle::Line(2)));
+    assert_eq!((app.shelf.chosen, app.shelf.is_open), (2, true));
+    tell(&mut app, Action::Clicked(Handle::Line(2)));
     assert!(!app.shelf.is_open);
     press(&mut app, "L ?");
     assert!(screen(&app).contains("放回刚取下的"), "{}", screen(&app));
@@ -199,4 +203,109 @@ fn bookmarks_and_what_is_to_be_read_later_are_listed_opened_and_taken_off() {
     tell(&mut app, Action::Bookmarks(library.bookmarks().unwrap()));
     press(&mut app, "Enter");
     assert_eq!(app.paper().reader.view.place.article, place.article);
+}
+
+/// A shelf of two papers over three months, in the morning.
+fn filled(size: (u16, u16)) -> App {
+    let library = Library::in_memory();
+    let mut corpus = Vec::new();
+    for day in ["2021-02-28", "2021-04-02", "2021-04-19", "2021-04-20"] {
+        corpus.push(of_day(day));
+    }
+    let mut other = of_day("2021-04-21");
+    other.newspaper.name = "河边晨报".into();
+    corpus.push(other);
+    for issue in &corpus {
+        library.add(issue, &Origin::default(), 0).unwrap();
+    }
+    let read = |article: &str| Fact::Mark {
+        issue: "小报/2021-04-19".to_owned(),
+        article: article.to_owned(),
+        kind: MarkKind::Read,
+        is_set: true,
+    };
+    library.note(&["a0", "a1"].map(|id| Change { fact: read(id), at_ms: 1 })).unwrap();
+    let mut app = super::today::open(size);
+    press(&mut app, "L");
+    tell(&mut app, Action::Shelf(library.shelf().unwrap()));
+    app
+}
+
+#[test]
+fn today_is_on_top_of_the_shelf_and_papers_stand_over_their_issues() {
+    let mut app = filled((80, 24));
+    let shown = screen(&app);
+    let at = |text: &str| shown.find(text).unwrap_or_else(|| panic!("{text}\n{shown}"));
+    assert!(at("今天 3报") < at("河边晨报  1期") && at("河边晨报  1期") < at("小报  4期"));
+    press(&mut app, "Enter");
+    assert_eq!(app.scope(), Scope::Today);
+    press(&mut app, "L Down");
+    assert!(press(&mut app, "Enter").contains(&Effect::Begin(Job::Load(shelved("河边晨报/2021-04-21")))));
+}
+
+#[test]
+fn the_shelf_is_filtered_by_words_days_and_sound() {
+    for (typed, n_issues) in [("04-20", 1), ("晨报", 1), ("hbcb", 1), ("小报 04", 3), ("无此", 0)] {
+        let mut app = filled((80, 24));
+        press(&mut app, "/");
+        type_in(&mut app, typed);
+        let n_listed = app.shelf.rows.iter().filter(|row| matches!(row, Row::Issue(_))).count();
+        assert_eq!(n_listed, n_issues, "{typed}\n{}", screen(&app));
+        press(&mut app, "Esc");
+        assert!(screen(&app).contains("今天 3报"), "{}", screen(&app));
+        assert_eq!(app.scope(), Scope::Shelf);
+    }
+}
+
+#[test]
+fn a_calendar_shows_what_came_and_opens_it() {
+    let mut app = filled((80, 24));
+    press(&mut app, "G");
+    press(&mut app, "c");
+    assert!(screen(&app).contains("2021年2月"), "{}", screen(&app));
+    press(&mut app, "PgDn PgDn");
+    assert!(screen(&app).contains("2021年4月"), "{}", screen(&app));
+    press(&mut app, "Enter");
+    assert_eq!(app.notice, Some(Notice::Limit(Limit::NoIssueOfDay)));
+    // From the 28th up a week and a day back.
+    press(&mut app, "Up Left");
+    assert!(screen(&app).contains("路灯亮了"), "{}", screen(&app));
+    let effects = press(&mut app, "Enter");
+    assert!(effects.contains(&Effect::Begin(Job::Load(shelved("小报/2021-04-20")))), "{effects:?}");
+    let mut app = filled((80, 24));
+    press(&mut app, "G c Esc");
+    assert_eq!(app.shelf.view, View::Issues);
+}
+
+#[test]
+fn a_screen_of_the_shelf_is_as_high_as_the_window() {
+    let (mut app, library) = (open(), Library::in_memory());
+    for day in 1..=30 {
+        library.add(&of_day(&format!("2021-04-{day:02}")), &Origin::default(), 0).unwrap();
+    }
+    press(&mut app, "L");
+    tell(&mut app, Action::Shelf(library.shelf().unwrap()));
+    press(&mut app, "PgDn");
+    assert_eq!(app.shelf.chosen, 20, "the screen has 20 lines below its title");
+    press(&mut app, "End PgUp PgUp");
+    assert_eq!(app.shelf.chosen, 1);
+}
+
+#[test]
+fn the_shelf_its_calendar_and_what_is_found_look_so() {
+    for (columns, rows) in [(80, 24), (140, 40), (40, 12)] {
+        let mut app = filled((columns, rows));
+        golden(&format!("shelf-{columns}x{rows}"), &screen(&app));
+        press(&mut app, "G Up");
+        press(&mut app, "c");
+        golden(&format!("calendar-{columns}x{rows}"), &screen(&app));
+        let library = library();
+        press(&mut app, "Esc F");
+        type_in(&mut app, "湘江");
+        let inquiry = Inquiry::new("湘江").unwrap();
+        let found = library.newest(&inquiry, i64::MAX, 20, Way::Index).unwrap();
+        tell(&mut app, Action::FoundOnShelf { number: 2, found });
+        tell(&mut app, Action::TotalOnShelf { number: 2, total: 2, is_last: true });
+        golden(&format!("shelf-found-{columns}x{rows}"), &screen(&app));
+    }
 }

@@ -63,7 +63,7 @@ impl Paper {
     /// What a line of the box of related articles says.
     pub fn related_line(&self, id: &ArticleId) -> Option<Text> {
         let article_idx = self.issue.find(id);
-        let headline = article_idx.map(|idx| self.issue.articles[idx].headline.one_line());
+        let headline = article_idx.map(|idx| self.issue.articles[idx].headline.clone());
         headline.or_else(|| Some(self.elsewheres.lines.get(id)?.line.clone()))
     }
 
