@@ -13,6 +13,7 @@
 //! [`keymap`] chains them.
 
 pub mod areas;
+pub mod ask;
 pub mod command;
 mod context;
 pub mod go_to;
@@ -32,6 +33,7 @@ pub mod scope;
 pub mod shelf;
 pub mod today;
 pub mod typing;
+mod undo;
 mod words;
 
 use crate::{
@@ -62,7 +64,7 @@ pub use key::{Key, KeyCode};
 pub use lang::Lang;
 pub use memory::Keep;
 pub use message::{
-    Action, Bringing, Deed, Done, Effect, Handle, Job, Limit, Mouse, Notice, Search,
+    Action, Bringing, Deed, Done, Effect, Handle, Job, Limit, Mouse, Notice, Search, Undone,
 };
 
 commands! { App:
@@ -111,6 +113,8 @@ pub struct App {
     pub lang: Lang,
     /// The list that lies over the paper.
     pub overlay: Option<Overlay>,
+    /// A line that is asked for.
+    pub ask: Option<prompt::Ask>,
     /// The shelf, which may lie over the paper.
     pub shelf: Shelf,
     /// This morning's papers, which may lie over the paper, under the shelf.
@@ -184,6 +188,7 @@ impl App {
             trail: Vec::new(),
             lang,
             overlay: None,
+            ask: None,
             shelf: Shelf::default(),
             morning: Morning::new(start.today.clone()),
             notice: None,
@@ -269,6 +274,7 @@ impl App {
             Action::Bringing(bringing) => self.morning.bringing = Some(bringing),
             Action::Brought(brought) => self.take_brought(brought, context),
             Action::Shelf(issues) => self.take_issues(issues),
+            Action::Completed(typed, offers) => self.take_offers(&typed, offers),
             Action::Bookmarks(bookmarks) => self.shelf.bookmarks = bookmarks,
             Action::FoundOnShelf { number, found } => self.take_found(number, found),
             Action::TotalOnShelf { number, total, is_last } => {
@@ -299,6 +305,7 @@ impl App {
         match &self.overlay {
             Some(Overlay { kind: OverlayKind::GoTo, .. }) => Scope::GoTo,
             Some(_) => Scope::Overlay,
+            None if self.ask.is_some() => Scope::Line,
             None if self.shelf.is_open => self.shelf.scope(),
             None if self.morning.is_open => Scope::Today,
             None => self.paper().scope(),
@@ -356,6 +363,7 @@ impl App {
             Run::Paper(run) => run(self.paper_mut(), context),
             Run::TextBox(run) => self.change_input(run, context),
         }
+        self.ask = context.ask.take().or(self.ask.take());
         self.open_wanted(context);
         if let Some((key, place)) = context.elsewhere.take() {
             self.trail.push(self.paper().given.clone());
@@ -379,6 +387,7 @@ impl App {
     fn input(&mut self) -> Option<&mut prompt::TextBox> {
         match &mut self.overlay {
             Some(overlay) => Some(&mut overlay.filter),
+            None if self.ask.is_some() => self.ask.as_mut().map(|ask| &mut ask.input),
             None if self.shelf.is_open => self.shelf.input(),
             None if self.morning.is_open => None,
             None => self.papers[self.paper_idx].input(),
@@ -390,6 +399,7 @@ impl App {
         change(input);
         match &mut self.overlay {
             Some(overlay) => overlay.top = 0,
+            None if self.ask.is_some() => {}
             None if self.shelf.is_open => self.type_on_shelf(context),
             None => self.paper_mut().search(context),
         }

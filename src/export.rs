@@ -8,6 +8,7 @@
 //! # Limitations
 //! Pictures are not copied: their addresses are written as they stand.
 
+pub mod disk;
 mod epub;
 mod folder;
 mod json;

@@ -18,6 +18,7 @@
 
 mod build;
 mod by_name;
+mod complete;
 mod decode;
 mod examine;
 mod format;
@@ -45,6 +46,7 @@ use crate::{
     search,
 };
 
+pub use complete::complete;
 pub use examine::{Examination, examine};
 pub use format::{
     FORMATS, Format,

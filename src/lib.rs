@@ -43,7 +43,7 @@
 //! delivery -> issue search papers config
 //! app      -> issue layout search library config delivery
 //! ui       -> issue layout search library delivery app
-//! worker   -> issue search import library delivery app
+//! worker   -> issue search import export library delivery app
 //! tui      -> issue layout app ui worker
 //! cli      -> issue layout search papers import export library config delivery app ui worker tui
 //! ```

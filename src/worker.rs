@@ -42,7 +42,7 @@ use anyhow::anyhow;
 
 use crate::{
     app::{Action, Job, Notice, paper::pictures::Picture},
-    import::{self, Watch},
+    import::{self, Nobody, Watch},
     issue::{Given, Issue, Progress, Text},
     library::{Library, Trouble},
 };
@@ -73,6 +73,8 @@ pub struct Worker {
     searches: Arc<Lane>,
     /// Programs of the system that show something, until they have taken it over.
     viewers: Arc<Lane>,
+    /// What is put on the shelf without being read.
+    additions: Arc<Lane>,
     /// The bringing of papers.
     bringings: Arc<Lane>,
     deliveries: Arc<Deliveries>,
@@ -137,6 +139,7 @@ impl Worker {
             pictures: Lane::new(1, PICTURE_REQUESTS),
             searches: Lane::new(1, 1),
             viewers: Lane::new(2, 1),
+            additions: Lane::new(1, 16),
             bringings: Lane::new(1, 1),
             deliveries: Arc::default(),
             librarian: None,
@@ -168,6 +171,7 @@ impl Worker {
             | Job::Recall(..)
             | Job::ListToday
             | Job::FindEarlier(..)
+            | Job::Export(..)
             | Job::ListShelf
             | Job::ListBookmarks
             | Job::SearchShelf { .. } => {
@@ -201,6 +205,11 @@ impl Worker {
                 let deliveries = Arc::clone(&self.deliveries);
                 self.bringings.begin(move || morning::bring(&deliveries, &desk));
             }
+            Job::Add(given) => self.add(desk, given),
+            Job::Complete(typed) => self.viewers.begin(move || {
+                let offers = import::complete(&typed);
+                desk.answer(None, Action::Completed(typed, offers));
+            }),
             Job::ShowPicture(given, name) => {
                 self.viewers.begin(move || show_picture(&desk, &given, &name));
             }
@@ -208,6 +217,26 @@ impl Worker {
                 self.viewers.begin(move || desk.show(OsStr::new(&address)));
             }
         }
+    }
+
+    /// Opens something and puts it on the shelf; what is read meanwhile stays open.
+    fn add(&self, desk: Desk, given: Given) {
+        let Some(librarian) = self.librarian.as_ref().map(Librarian::orders) else { return };
+        let open = Arc::clone(&self.open);
+        self.additions.begin(move || {
+            let opened = catch_unwind(AssertUnwindSafe(|| open(&given, &Nobody)));
+            let notice = match opened {
+                Ok(Ok(issue)) => {
+                    let name = Text::new(&crate::library::key(&issue));
+                    librarian.send(Job::Keep(given, Arc::new(issue)));
+                    librarian.send(Job::ListShelf);
+                    Notice::Added(name)
+                }
+                Ok(Err(error)) => Notice::Failed(Text::new(&format!("{error:#}"))),
+                Err(panic) => Notice::Failed(Text::new(message(&*panic))),
+            };
+            desk.answer(None, Action::Noticed(notice));
+        });
     }
 
     /// Has the loading stop; it answers with what has come.

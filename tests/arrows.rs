@@ -53,7 +53,7 @@ fn rules() -> Rules {
             ("rusqlite", vec!["library/store"]),
             ("ureq", vec!["import/source/net"]),
             ("std::env", vec!["import", "tui", "cli"]),
-            ("std::fs", vec!["import", "library/store", "tui", "cli"]),
+            ("std::fs", vec!["import", "library/store", "export/disk", "tui", "cli"]),
             ("std::net", vec!["import"]),
             ("std::os", vec!["import", "library/store", "tui", "worker", "cli"]),
             ("std::process", vec!["import", "tui", "worker", "cli"]),

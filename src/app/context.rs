@@ -1,6 +1,6 @@
 //! What a command is told beside the state that it changes, and what it leaves to be said and done.
 
-use super::{Done, Effect, Job, Key, KeyCode, Limit, Notice};
+use super::{Done, Effect, Job, Key, KeyCode, Limit, Notice, message::Undo, prompt::Ask};
 use crate::issue::{Given, Place};
 
 /// What goes with a command.
@@ -16,6 +16,10 @@ pub(super) struct Context {
     pub(super) open: Option<Given>,
     /// Which issue of the shelf is to be taken up, and where in it.
     pub(super) elsewhere: Option<(String, Place)>,
+    /// What line is to be asked for.
+    pub(super) ask: Option<Ask>,
+    /// What takes back what is done now.
+    pub(super) undo: Option<Undo>,
     /// Whether the keys are to speak to the pane of the shelf's issues.
     pub(super) is_to_rack: bool,
     /// What the world is to do. All effects gather here, and `App::update` hands them out: so none can
@@ -36,6 +40,8 @@ impl Context {
             notice,
             open: None,
             elsewhere: None,
+            ask: None,
+            undo: None,
             is_to_rack: false,
             effects: Vec::new(),
             is_undoable: false,

@@ -2,7 +2,7 @@
 //! file gives them.
 
 use super::{
-    Key, KeyCode, Lang,
+    Key, KeyCode, Lang, ask,
     command::{Command, Hint},
     go_to, next, overlay, paper,
     scope::Scope,
@@ -11,13 +11,14 @@ use super::{
 use crate::config::{Binding, Mistake, Spot, What, nearest};
 
 /// The tables of the screens, in the order in which help and README show them.
-static TABLES: [&[&Command]; 9] = [
+static TABLES: [&[&Command]; 10] = [
     paper::command::COMMANDS,
     super::COMMANDS,
     next::COMMANDS,
     today::COMMANDS,
     shelf::COMMANDS,
     shelf::calendar::COMMANDS,
+    ask::COMMANDS,
     overlay::COMMANDS,
     go_to::COMMANDS,
     typing::COMMANDS,
@@ -87,6 +88,7 @@ pub fn hints(scope: Scope) -> &'static [Hint] {
         Scope::GoTo => go_to::HINTS,
         Scope::Today => today::HINTS,
         Scope::Shelf => shelf::SHELF_HINTS,
+        Scope::Line => ask::HINTS,
         Scope::Calendar => shelf::calendar::HINTS,
         Scope::Archive => shelf::FOUND_HINTS,
         Scope::Settings => paper::command::SETTINGS_HINTS,

@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{App, Context, Job, Notice, Start, paper::Window};
+use super::{
+    App, Context, Job, Start,
+    message::{Undo, Undone},
+    paper::Window,
+};
 use crate::{
     issue::{ArticleId, Given},
     layout::Writing,
@@ -31,8 +35,8 @@ pub(super) struct Memory {
     settings: Vec<(&'static str, String)>,
     /// The newest search.
     query: Option<String>,
-    /// Marks as they were before they were changed by a key, the last ones last.
-    undo: Vec<(Given, Vec<Fact>)>,
+    /// What takes back what the keys of this session changed, the last one last.
+    pub(super) undo: Vec<Undo>,
 }
 
 impl Memory {
@@ -91,6 +95,7 @@ impl App {
     pub(super) fn list_shelf(&self, context: &mut Context) {
         if !self.memory.is_off() {
             context.begin(Job::ListShelf);
+            context.begin(Job::ListBookmarks);
             if self.morning.today.is_some() {
                 context.begin(Job::ListToday);
             }
@@ -139,10 +144,12 @@ impl App {
         let more = self.marks_elsewhere(&facts);
         if context.is_undoable {
             let before: Vec<Fact> = facts.iter().filter_map(inverse).collect();
-            let given = self.paper().given.clone();
-            self.memory.undo.extend((!before.is_empty()).then_some((given, before)));
+            let (given, what) = (Some(self.paper().given.clone()), Undone::Marks(before.len()));
+            let undo = Undo { what, given, before };
+            self.memory.undo.extend(Some(undo).filter(|undo| !undo.before.is_empty()));
         }
         facts.extend(more);
+        self.memory.undo.extend(context.undo.take());
         if self.memory.is_off() {
             return;
         }
@@ -164,17 +171,6 @@ impl App {
         if !facts.is_empty() {
             context.begin(Job::Note(facts));
         }
-    }
-}
-
-impl App {
-    /// Takes back the last marks that a key made.
-    pub(super) fn undo(&mut self, context: &mut Context) {
-        let Some((given, before)) = self.memory.undo.pop() else {
-            return context.say(Notice::NothingToUndo);
-        };
-        context.say(Notice::Undone(before.len()));
-        self.with_paper(&given, |paper| paper.mark_again(&before));
     }
 }
 

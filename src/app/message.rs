@@ -100,6 +100,8 @@ pub enum Action {
     Brought(Bringing),
     /// These issues are on the shelf.
     Shelf(Vec<Shelved>),
+    /// What was typed may go on to these.
+    Completed(String, Vec<String>),
     /// These are the bookmarks, and behind them what is to be read later.
     Bookmarks(Vec<Bookmark>),
     /// The search of this number has found these on the shelf, the newest first.
@@ -171,6 +173,12 @@ pub enum Job {
     Bring,
     /// Tell which issues are on the shelf.
     ListShelf,
+    /// Put this on the shelf.
+    Add(Given),
+    /// Write the issue of this key there.
+    Export(String, String),
+    /// Tell what a name that is typed may go on to.
+    Complete(String),
     /// Tell the bookmarks, and what is to be read later.
     ListBookmarks,
     /// Search all issues on the shelf.
@@ -216,6 +224,29 @@ pub struct Bringing {
     pub n_failed: usize,
     /// Another program is at it.
     pub is_elsewhere: bool,
+}
+
+/// What was undone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Undone {
+    /// The marks of so many articles.
+    Marks(usize),
+    /// That an article was to be read later, or not any more.
+    Later,
+    /// A bookmark that was laid.
+    Bookmark,
+    /// Something that was taken off the shelf.
+    Removal,
+}
+
+/// How something is undone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Undo {
+    pub(super) what: Undone,
+    /// The paper that it is about, if that is open.
+    pub(super) given: Option<Given>,
+    /// What was so before.
+    pub(super) before: Vec<Fact>,
 }
 
 /// What was done, where the screen itself may not show it.
@@ -359,10 +390,16 @@ pub enum Notice {
     Brought(Bringing),
     /// It was taken off the shelf.
     Removed,
-    /// It is on the shelf again.
-    PutBack,
-    /// So many marks are as they were.
-    Undone(usize),
+    /// This was undone.
+    Undone(Undone),
+    /// The note stands with the bookmark.
+    NoteKept,
+    /// It is on the shelf now, under this name.
+    Added(Text),
+    /// It is written there.
+    Exported(Text),
+    /// Something could not be done, for this reason.
+    Failed(Text),
     /// There is nothing to be undone.
     NothingToUndo,
     /// A bookmark lies here.

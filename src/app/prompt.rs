@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::issue::Text;
+use crate::{issue::Text, library::Fact};
 
 /// A line being typed, parted at the insertion point. It moves and deletes by graphemes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -85,5 +85,33 @@ impl TextBox {
         let end = self.after.graphemes(true).next().map_or(0, str::len);
         let rest = self.after.split_off(end);
         std::mem::replace(&mut self.after, rest)
+    }
+}
+
+/// What is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asked {
+    /// A line of note to this bookmark.
+    Note(Fact),
+    /// What to put on the shelf.
+    Add,
+    /// Where to write the issue of this key.
+    Export(String),
+}
+
+/// A line that is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ask {
+    /// What is asked for.
+    pub asked: Asked,
+    /// What was typed.
+    pub input: TextBox,
+    /// What it may go on to.
+    pub offers: Vec<String>,
+}
+
+impl Ask {
+    pub(super) fn new(asked: Asked, typed: &str) -> Self {
+        Self { asked, input: TextBox::new(typed), offers: Vec::new() }
     }
 }

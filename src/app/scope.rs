@@ -27,6 +27,8 @@ pub enum Scope {
     Calendar,
     /// In the line of settings.
     Settings,
+    /// In a line that is asked for.
+    Line,
     /// In any box in which text is typed.
     TextBox,
     /// In the search box.
@@ -53,6 +55,7 @@ impl Scope {
             Self::Calendar => &[Self::Calendar, Self::Everywhere],
             Self::Archive => &[Self::Archive, Self::TextBox, Self::Everywhere],
             Self::Settings => &[Self::Settings, Self::Everywhere],
+            Self::Line => &[Self::Line, Self::TextBox, Self::Everywhere],
             Self::TextBox => &[Self::TextBox, Self::Everywhere],
             Self::Search => &[Self::Search, Self::TextBox, Self::Everywhere],
             Self::GoTo => &[Self::GoTo, Self::TextBox, Self::Everywhere],

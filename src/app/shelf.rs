@@ -7,11 +7,13 @@ pub mod calendar;
 mod rows;
 
 use super::{
-    App, Context, Job, Notice,
+    App, Context, Job, Limit, Notice,
+    ask::ADD,
     command::{Hint, commands},
     overlay::{Overlay, OverlayKind},
-    paper::{Paper, Window},
-    prompt::TextBox,
+    message::{Undo, Undone},
+    paper::Window,
+    prompt::{Ask, Asked, TextBox},
     scope::Scope,
 };
 use crate::{
@@ -35,10 +37,10 @@ commands! { App:
         => |app, context| app.show_shelf(View::Bookmarks, context);
     BOOKMARK "bookmark" Reading Read ["m"]
         "在此放书签" "在此放書籤" "lay a bookmark here"
-        => |app, context| app.mark_on_shelf(Paper::bookmark, context);
+        => App::lay_bookmark;
     READ_LATER "read-later" Reading Read ["M"]
         "稍后再读，再按取消" "稍後再讀，再按取消" "read the article later, or not"
-        => |app, context| app.mark_on_shelf(Paper::toggle_later, context);
+        => App::toggle_later;
     SHELF_DOWN "shelf-down" Shelf Move ["Down" "j" "Ctrl-n"]
         "下一期" "下一期" "an issue down"
         => |app, _| app.step_on_shelf(1);
@@ -64,8 +66,8 @@ commands! { App:
         "从书架取下，或删书签" "從書架取下，或刪書籤" "take the issue, or the bookmark, off the shelf"
         => App::remove_from_shelf;
     PUT_BACK "put-back" Shelf Read ["U"]
-        "放回刚取下的" "放回剛取下的" "put back what was taken off"
-        => App::put_back;
+        "撤销，放回刚取下的" "復原，放回剛取下的" "undo; put back what was taken off"
+        => App::undo;
     FILTER_SHELF "filter-shelf" Shelf Search ["/"]
         "筛选" "篩選" "filter"
         => App::filter_shelf;
@@ -107,6 +109,7 @@ pub static SHELF_HINTS: &[Hint] = &[
     Hint::new(&[&FILTER_SHELF], 2, ["筛选", "篩選", "filter"]),
     Hint::new(&[&SEARCH_SHELF], 3, ["搜索", "搜尋", "search"]),
     Hint::new(&[&calendar::CALENDAR], 4, ["月历", "月曆", "calendar"]),
+    Hint::new(&[&ADD], 6, ["添加", "新增", "add"]),
     Hint::new(&[&REMOVE], 5, ["取下", "取下", "remove"]),
     Hint::new(&[&CLOSE_SHELF], 1, ["返回", "返回", "back"]),
 ];
@@ -166,8 +169,6 @@ pub struct Shelf {
     pub chosen: usize,
     /// Which search it is.
     number: u64,
-    /// What was taken off the shelf, the last one last.
-    removed: Vec<Fact>,
 }
 
 impl Shelf {
@@ -244,6 +245,11 @@ impl Shelf {
 }
 
 impl Shelf {
+    /// The issue that is chosen.
+    pub(super) fn chosen_issue(&self) -> Option<&Shelved> {
+        self.issues.get(self.issue_idx()?)
+    }
+
     /// Which issue is chosen, in the list or in the pane.
     fn issue_idx(&self) -> Option<usize> {
         match (self.view, self.rows.get(self.chosen)) {
@@ -293,11 +299,37 @@ impl App {
         }
     }
 
-    /// Does what the library is to remember, if there is one.
-    fn mark_on_shelf(&mut self, mark: fn(&mut Paper, &mut Context), context: &mut Context) {
+    /// Lays a bookmark, or, once it lies there and that was said, asks for a line of note.
+    fn lay_bookmark(&mut self, context: &mut Context) {
+        if self.memory.is_off() {
+            return context.say(Notice::NoShelf);
+        }
+        let was_said = context.said == Some(Notice::Bookmarked);
+        let Some(bookmark) = self.paper_mut().bookmark() else {
+            return context.refuse(Limit::StillLoading);
+        };
+        let lies_here = |it: &&Bookmark| {
+            it.issue == bookmark.issue && it.place == bookmark.place && !it.excerpt.is_empty()
+        };
+        let there = self.shelf.bookmarks.iter().find(lies_here).cloned();
+        if was_said {
+            let note = there.map(|it| it.note).unwrap_or_default();
+            context.ask = Some(Ask::new(Asked::Note(fact_of(&bookmark, true)), &note));
+            return;
+        }
+        context.say(Notice::Bookmarked);
+        if there.is_none() {
+            context.begin(Job::Note(vec![fact_of(&bookmark, true)]));
+            let before = vec![fact_of(&bookmark, false)];
+            context.undo = Some(Undo { what: Undone::Bookmark, given: None, before });
+            self.shelf.bookmarks.insert(0, bookmark);
+        }
+    }
+
+    fn toggle_later(&mut self, context: &mut Context) {
         match self.memory.is_off() {
             true => context.say(Notice::NoShelf),
-            false => mark(self.paper_mut(), context),
+            false => self.paper_mut().toggle_later(context),
         }
     }
 
@@ -408,7 +440,8 @@ impl App {
         self.shelf.issues.remove(idx);
         self.list_rows();
         self.step_on_shelf(0);
-        self.shelf.removed.push(Fact::Removal { issue: issue.clone(), is_set: false });
+        let before = vec![Fact::Removal { issue: issue.clone(), is_set: false }];
+        context.undo = Some(Undo { what: Undone::Removal, given: None, before });
         context.begin(Job::Note(vec![Fact::Removal { issue, is_set: true }]));
         context.say(Notice::Removed);
     }
@@ -418,18 +451,10 @@ impl App {
         let Some(chosen) = chosen else { return context.say(Notice::NothingFound) };
         let bookmark = self.shelf.bookmarks.remove(chosen);
         self.step_on_shelf(0);
-        self.shelf.removed.push(fact_of(&bookmark, true));
+        let before = vec![fact_of(&bookmark, true)];
+        context.undo = Some(Undo { what: Undone::Removal, given: None, before });
         context.begin(Job::Note(vec![fact_of(&bookmark, false)]));
         context.say(Notice::Removed);
-    }
-
-    fn put_back(&mut self, context: &mut Context) {
-        let Some(fact) = self.shelf.removed.pop() else {
-            return context.say(Notice::NothingToUndo);
-        };
-        context.begin(Job::Note(vec![fact]));
-        self.show_shelf(self.shelf.view, context);
-        context.say(Notice::PutBack);
     }
 
     /// Looks for what stands in the box now.

@@ -27,6 +27,9 @@ const MIN_SETTING_CELLS: u16 = 18;
 
 pub(super) fn paint(p: &mut Painter<'_>) {
     let room = Room::of(p.paper.areas.footer, 0).skip(1).cut(1);
+    if paint_ask(p, room) {
+        return;
+    }
     if let Some(search_box) = &p.paper.find.search_box {
         return paint_search(p, room, search_box);
     }
@@ -40,6 +43,23 @@ pub(super) fn paint(p: &mut Painter<'_>) {
         }
         None => paint_hints(p, room, p.app.scope()),
     }
+}
+
+/// The line that is asked for, with what it may go on to; `false` if none is.
+pub(super) fn paint_ask(p: &mut Painter<'_>, room: Room) -> bool {
+    let Some(ask) = &p.app.ask else { return false };
+    let room = p.put(room, &text::asked(p.app.lang, &ask.asked), p.look(Role::Dim)).skip(1);
+    let (wide, offers) = (room.cells() >= MIN_BOX_CELLS * 2, ask.offers.join("  "));
+    let input = if wide && !offers.is_empty() { room.cut(room.cells() / 2) } else { room };
+    paint_input(p, input, &ask.input);
+    if wide && !offers.is_empty() {
+        let rest = Room { x: input.end, ..room }.skip(2);
+        p.put(rest, &Text::new(&offers), p.look(Role::Dim));
+    } else if wide {
+        let typed = p.width(&ask.input.text()) as u16;
+        paint_hints(p, room.skip(typed.saturating_add(4)), Scope::Line);
+    }
+    true
 }
 
 /// `栏数 自动  栏宽 46  标点悬挂 开 …`, from the first that keeps the one being set in sight.

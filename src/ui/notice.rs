@@ -4,11 +4,11 @@
 use super::text::{ems, pick};
 use crate::{
     app::{
-        Bringing, Done, HELP, Lang, Limit, Notice, QUIT, WARNINGS,
+        Bringing, Done, HELP, Lang, Limit, Notice, QUIT, Undone, WARNINGS,
         keymap::Keymap,
         look::Look,
         paper::command::{OPEN, PAGE_DOWN, RETRY, SHOW, TOGGLE_VERTICAL},
-        shelf::PUT_BACK,
+        shelf::{BOOKMARK, PUT_BACK},
     },
     issue::Text,
     library::Trouble,
@@ -34,7 +34,9 @@ pub(super) fn notice(keymap: &Keymap, lang: Lang, notice: &Notice) -> Text {
         Notice::FirstArticle => ["已是第一篇", "已是第一篇", "this is the first article"],
         Notice::NoHistory => ["没有更早的位置", "沒有更早的位置", "there is nowhere to go back to"],
         Notice::LoadFailed => return load_failed(keymap, lang),
-        Notice::CannotOpen(reason) => return lang.says(reason.as_str()),
+        Notice::CannotOpen(reason) | Notice::Failed(reason) => {
+            return lang.says(reason.as_str());
+        }
         Notice::LeadsTo(address) => return leads_to(keymap, lang, address),
         Notice::AskToRead(host) => return ask_to_read(lang, host),
         Notice::AskToShow(host) => return ask_to_show(lang, host),
@@ -59,16 +61,15 @@ pub(super) fn notice(keymap: &Keymap, lang: Lang, notice: &Notice) -> Text {
         Notice::NotThereYet => ["还没来", "還沒來", "it has not come yet"],
         Notice::Brought(brought) => return brought_words(lang, *brought),
         Notice::Removed => return removed(keymap, lang),
-        Notice::PutBack => ["已放回", "已放回", "it is back"],
-        Notice::Undone(n_marks) => return undone(lang, *n_marks),
+        Notice::Undone(what) => return undone(lang, *what),
+        Notice::NoteKept => ["记下了", "記下了", "the note is kept"],
+        Notice::Added(name) => return added(lang, name),
+        Notice::Exported(path) => return exported(lang, path),
         Notice::NothingToUndo => ["没有可撤销的", "沒有可復原的", "there is nothing to undo"],
-        Notice::Bookmarked => ["书签放好了", "書籤放好了", "a bookmark lies here"],
+        Notice::Bookmarked => return bookmarked(keymap, lang),
         Notice::Later(true) => ["留着稍后再读", "留著稍後再讀", "to be read later"],
         Notice::Later(false) => ["不再留着", "不再留著", "not to be read later"],
-        Notice::Look(look) => {
-            let theme = pick(lang, ["颜色", "顏色", "theme"]);
-            return Text::new(&format!("{theme} {}", look_name(lang, *look)));
-        }
+        Notice::Look(look) => return look_words(lang, *look),
         Notice::NothingMissing => ["已全部载入", "已全部載入", "all of it has come"],
         Notice::NoWarnings => ["载入时没有问题", "載入時沒有問題", "there are no warnings"],
     };
@@ -141,12 +142,49 @@ fn removed(keymap: &Keymap, lang: Lang) -> Text {
     })
 }
 
-fn undone(lang: Lang, n_marks: usize) -> Text {
+fn undone(lang: Lang, what: Undone) -> Text {
+    let words = match (what, lang) {
+        (Undone::Marks(n), Lang::Hans) => return Text::new(&format!("已撤销{n}篇的标记")),
+        (Undone::Marks(n), Lang::Hant) => return Text::new(&format!("已復原{n}篇的標記")),
+        (Undone::Marks(n), Lang::En) => {
+            return Text::new(&format!("the marks of {n} articles are as they were"));
+        }
+        (Undone::Later, _) => ["已撤销“稍后再读”", "已復原「稍後再讀」", "read later, as it was"],
+        (Undone::Bookmark, _) => ["已撤掉书签", "已撤掉書籤", "the bookmark is taken away"],
+        (Undone::Removal, _) => ["已放回", "已放回", "it is back"],
+    };
+    pick(lang, words)
+}
+
+/// That a bookmark lies here, and the key that asks for a note.
+fn bookmarked(keymap: &Keymap, lang: Lang) -> Text {
+    let key = keymap.first_key(&BOOKMARK, lang);
     Text::new(&match lang {
-        Lang::Hans => format!("已撤销{n_marks}篇的标记"),
-        Lang::Hant => format!("已復原{n_marks}篇的標記"),
-        Lang::En => format!("the marks of {n_marks} articles are as they were"),
+        Lang::Hans => format!("书签放好了，再按 {key} 写一句"),
+        Lang::Hant => format!("書籤放好了，再按 {key} 寫一句"),
+        Lang::En => format!("a bookmark lies here; {key} again writes a note"),
     })
+}
+
+fn added(lang: Lang, name: &Text) -> Text {
+    Text::new(&match lang {
+        Lang::Hans => format!("已放上书架：{name}"),
+        Lang::Hant => format!("已放上書架：{name}"),
+        Lang::En => format!("on the shelf: {name}"),
+    })
+}
+
+fn exported(lang: Lang, path: &Text) -> Text {
+    Text::new(&match lang {
+        Lang::Hans => format!("已写到 {path}"),
+        Lang::Hant => format!("已寫到 {path}"),
+        Lang::En => format!("written to {path}"),
+    })
+}
+
+fn look_words(lang: Lang, look: Look) -> Text {
+    let theme = pick(lang, ["颜色", "顏色", "theme"]);
+    Text::new(&format!("{theme} {}", look_name(lang, look)))
 }
 
 fn look_name(lang: Lang, look: Look) -> Text {

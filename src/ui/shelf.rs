@@ -23,6 +23,9 @@ pub(super) fn paint(p: &mut Painter<'_>) {
         View::Calendar => calendar::paint(p),
     }
     let room = Room::of(p.paper.areas.footer, 0).skip(1).cut(1);
+    if footer::paint_ask(p, room) {
+        return;
+    }
     match &p.app.notice {
         Some(notice) => {
             p.put(room, &notice::notice(&p.app.keymap, p.app.lang, notice), Style::new());

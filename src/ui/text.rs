@@ -8,6 +8,7 @@ use crate::{
             find::Reach,
             setting::{Knob, Setting},
         },
+        prompt::Asked,
     },
     issue::{Length, Progress, Text},
     layout::{Autospace, Level, Repair, Sheet},
@@ -463,4 +464,13 @@ pub(super) fn n_pages(lang: Lang, n_pages: usize) -> Text {
         Lang::Hans | Lang::Hant => format!("{n_pages}版"),
         Lang::En => format!("{n_pages} p."),
     })
+}
+
+/// What is asked for in the footer.
+pub(super) fn asked(lang: Lang, asked: &Asked) -> Text {
+    match asked {
+        Asked::Note(_) => pick(lang, ["附言", "附言", "note"]),
+        Asked::Add => pick(lang, ["添加", "新增", "add"]),
+        Asked::Export(_) => pick(lang, ["导出到", "匯出到", "export to"]),
+    }
 }

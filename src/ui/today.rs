@@ -115,6 +115,9 @@ fn paint_footer(p: &mut Painter<'_>) {
     let room = Room::of(p.paper.areas.footer, 0).skip(1).cut(1);
     let bringing = p.app.morning.bringing.map(|it| text::bringing(&it)).unwrap_or_default();
     let room = p.put_right(room, &bringing, p.look(Role::Dim)).cut(2);
+    if footer::paint_ask(p, room) {
+        return;
+    }
     match &p.app.notice {
         Some(notice) => {
             p.put(room, &notice::notice(&p.app.keymap, p.app.lang, notice), Style::new());

@@ -5,8 +5,9 @@
 
 use std::{
     ops::ControlFlow,
+    path::Path,
     sync::{
-        Arc,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicU64, Ordering},
         mpsc::{self, Receiver, RecvTimeoutError, Sender},
     },
@@ -21,6 +22,7 @@ use super::{
 };
 use crate::{
     app::{Action, Job, Notice},
+    export::{self, disk},
     import,
     issue::{ArticleId, Given, Text},
     library::{Change, Library, Origin, Rarity, Trouble, Way},
@@ -38,7 +40,7 @@ pub(super) type OpenLibrary = Box<dyn FnOnce() -> (Library, Option<Trouble>) + S
 
 /// The thread, and the way to it.
 pub(super) struct Librarian {
-    orders: Option<Sender<Job>>,
+    orders: Orders,
     /// The number of the newest search: an older one breaks off.
     newest: Arc<AtomicU64>,
     /// How often it was asked what is earlier on a matter: only the last one wants to know.
@@ -72,7 +74,12 @@ impl Librarian {
             desk.tell(trouble);
             desk.work(first, &receiver);
         });
-        Self { orders: Some(orders), newest, n_asked, thread: Some(thread) }
+        Self { orders: Orders(Arc::new(Mutex::new(Some(orders)))), newest, n_asked, thread: Some(thread) }
+    }
+
+    /// A way to the librarian for other threads.
+    pub(super) fn orders(&self) -> Orders {
+        self.orders.clone()
     }
 
     /// Has something done, after all that was asked before.
@@ -83,7 +90,18 @@ impl Librarian {
         if matches!(job, Job::FindEarlier(..)) {
             self.n_asked.fetch_add(1, Ordering::Relaxed);
         }
-        if let Some(orders) = &self.orders {
+        self.orders.send(job);
+    }
+}
+
+/// A way to the librarian, as long as there is one.
+#[derive(Clone)]
+pub(super) struct Orders(Arc<Mutex<Option<Sender<Job>>>>);
+
+impl Orders {
+    /// Has something done.
+    pub(super) fn send(&self, job: Job) {
+        if let Some(orders) = &*self.0.lock().unwrap_or_else(PoisonError::into_inner) {
             // A thread that is gone can do nothing, and there is nobody to be told.
             let _ = orders.send(job);
         }
@@ -93,7 +111,7 @@ impl Librarian {
 /// What was gathered is noted before the program ends.
 impl Drop for Librarian {
     fn drop(&mut self) {
-        drop(self.orders.take());
+        drop(self.orders.0.lock().unwrap_or_else(PoisonError::into_inner).take());
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
@@ -156,6 +174,7 @@ impl LibraryDesk {
                 self.desk.answer(None, Action::Remembered(given, Box::new(state)));
             }),
             Job::Load(given) => self.open(given),
+            Job::Export(key, path) => self.export(&key, &path),
             Job::ListToday => self.tell_morning(),
             Job::FindEarlier(given, key, article) => self.find_earlier(given, &key, article),
             Job::ListShelf => {
@@ -232,6 +251,22 @@ impl LibraryDesk {
         };
         let total = self.library.total(inquiry, Way::Index, watch)?;
         self.desk.answer(None, Action::TotalOnShelf { number, total, is_last: true });
+        Ok(())
+    }
+
+    /// Writes an issue where the reader wants it.
+    fn export(&self, key: &str, path: &str) -> Result<(), Trouble> {
+        let Some(issue) = self.library.issue(key)? else { return Ok(()) };
+        let path = Path::new(path);
+        let written = disk::by_ending(path).and_then(|form| {
+            disk::refuse_existing(path, false)?;
+            disk::save(&export::export(&issue, form), path, false)
+        });
+        let notice = match written {
+            Ok(()) => Notice::Exported(Text::new(&path.display().to_string())),
+            Err(error) => Notice::Failed(Text::new(&format!("{error:#}"))),
+        };
+        self.desk.answer(None, Action::Noticed(notice));
         Ok(())
     }
 

@@ -2,7 +2,7 @@
 
 use zzread::{
     app::{
-        Action, App, Effect, Handle, Job, Keep, Lang, Limit, Notice, Start,
+        Action, App, Effect, Handle, Job, Keep, Lang, Limit, Notice, Start, Undone,
         scope::Scope,
         shelf::{Row, View},
     },
@@ -118,7 +118,7 @@ fn marks_are_undone_and_told() {
     assert!(app.paper().is_read(0));
     let effects = press(&mut app, "U");
     assert!(!app.paper().is_read(0));
-    assert_eq!(app.notice, Some(Notice::Undone(1)));
+    assert_eq!(app.notice, Some(Notice::Undone(Undone::Marks(1))));
     let fact = Fact::Mark {
         issue: "小报/2021-04-20".to_owned(),
         article: "a0".to_owned(),
@@ -308,4 +308,60 @@ fn the_shelf_its_calendar_and_what_is_found_look_so() {
         tell(&mut app, Action::TotalOnShelf { number: 2, total: 2, is_last: true });
         golden(&format!("shelf-found-{columns}x{rows}"), &screen(&app));
     }
+}
+
+#[test]
+fn a_bookmark_gets_a_line_of_note_and_both_are_undone_in_turn() {
+    let mut app = open();
+    let effects = press(&mut app, "m");
+    let [Effect::Begin(Job::Note(laid)), ..] = &effects[..] else { panic!("{effects:?}") };
+    let laid = laid.clone();
+    press(&mut app, "m");
+    assert_eq!(app.scope(), Scope::Line);
+    type_in(&mut app, "看灯");
+    assert!(screen(&app).contains("附言 看灯"), "{}", screen(&app));
+    let effects = press(&mut app, "Enter");
+    let [Effect::Begin(Job::Note(noted)), ..] = &effects[..] else { panic!("{effects:?}") };
+    assert!(matches!(&noted[0], Fact::Bookmark { note, is_set: true, .. } if note == "看灯"));
+    // To lay it again changes nothing.
+    assert!(!press(&mut app, "m").iter().any(|it| matches!(it, Effect::Begin(Job::Note(_)))));
+    press(&mut app, "Esc M");
+    let later = |is_set| Fact::Mark {
+        issue: "小报/2021-04-20".to_owned(),
+        article: "a0".to_owned(),
+        kind: MarkKind::Later,
+        is_set,
+    };
+    let has = |effects: &[Effect], fact: &Fact| {
+        effects.iter().any(|it| matches!(it, Effect::Begin(Job::Note(facts)) if facts.contains(fact)))
+    };
+    assert!(has(&press(&mut app, "U"), &later(false)));
+    assert_eq!(app.notice, Some(Notice::Undone(Undone::Later)));
+    let Fact::Bookmark { issue, place, note, excerpt, .. } = laid[0].clone() else { panic!() };
+    let taken = Fact::Bookmark { issue, place, note, excerpt, is_set: false };
+    assert!(has(&press(&mut app, "U"), &taken));
+    assert_eq!(app.notice, Some(Notice::Undone(Undone::Bookmark)));
+    press(&mut app, "U");
+    assert_eq!(app.notice, Some(Notice::NothingToUndo));
+}
+
+#[test]
+fn something_is_added_to_the_shelf_by_a_name_that_is_completed() {
+    let mut app = filled((80, 24));
+    press(&mut app, "a");
+    type_in(&mut app, "da");
+    assert_eq!(press(&mut app, "Tab"), [Effect::Begin(Job::Complete("da".to_owned()))]);
+    let offers = ["daily-1.epub", "daily-2.epub"].map(str::to_owned).to_vec();
+    tell(&mut app, Action::Completed("d".to_owned(), vec!["dx".to_owned()]));
+    tell(&mut app, Action::Completed("da".to_owned(), offers));
+    assert!(screen(&app).contains("添加 daily-  ") || screen(&app).contains("daily-1.epub  daily-2.epub"));
+    type_in(&mut app, "2.epub");
+    let given = Given::new("daily-2.epub");
+    assert_eq!(press(&mut app, "Enter"), [Effect::Begin(Job::Add(given))]);
+    press(&mut app, "Down e");
+    assert!(screen(&app).contains("导出到 河边晨报 2021-04-21.epub"), "{}", screen(&app));
+    let to = ("河边晨报/2021-04-21".to_owned(), "河边晨报 2021-04-21.epub".to_owned());
+    assert_eq!(press(&mut app, "Enter"), [Effect::Begin(Job::Export(to.0, to.1))]);
+    press(&mut app, "a Esc");
+    assert_eq!(app.scope(), Scope::Shelf);
 }

@@ -8,9 +8,13 @@ use super::{
     reader::{At, Focus, View},
 };
 use crate::{
-    app::{Job, Limit, Notice, context::Context},
+    app::{
+        Job, Limit, Notice,
+        context::Context,
+        message::{Undo, Undone},
+    },
     issue::{Article, ArticleId, Place},
-    library::{self, Fact, IssueState, MarkKind},
+    library::{self, Bookmark, Fact, IssueState, MarkKind},
 };
 
 /// So much of a paragraph is kept with its bookmark.
@@ -129,35 +133,33 @@ impl Paper {
     /// Marks articles as they were.
     pub(in crate::app) fn mark_again(&mut self, before: &[Fact]) {
         for fact in before {
-            if let Fact::Mark { article, kind: MarkKind::Read, is_set, .. } = fact {
+            if let Fact::Mark { article, kind, is_set, .. } = fact {
                 let article = ArticleId::from(article.as_str());
+                let marked = match kind {
+                    MarkKind::Read => &mut self.reader.read,
+                    MarkKind::Later => &mut self.memory.later,
+                };
                 match is_set {
-                    true => self.reader.read.insert(article),
-                    false => self.reader.read.remove(&article),
+                    true => marked.insert(article),
+                    false => marked.remove(&article),
                 };
             }
         }
         self.lay_out();
     }
 
-    /// Lays a bookmark at the first paragraph on the screen.
-    pub(in crate::app) fn bookmark(&mut self, context: &mut Context) {
-        let Some(issue) = self.key().map(str::to_owned) else {
-            return context.refuse(Limit::StillLoading);
-        };
+    /// A bookmark at the first paragraph on the screen; none as long as the issue still comes.
+    pub(in crate::app) fn bookmark(&mut self) -> Option<Bookmark> {
+        let issue = self.key()?.to_owned();
         let place = self.reader.view.place.clone();
-        let Some(article) = self.issue.find(&place.article).map(|idx| &self.issue.articles[idx])
-        else {
-            return;
-        };
+        let article = &self.issue.articles[self.issue.find(&place.article)?];
         let text = article.text(place.part).as_str();
         let rest = text.get(place.byte as usize..).filter(|rest| !rest.is_empty());
         let excerpt = rest.unwrap_or(article.headline.as_str());
         let excerpt: String = excerpt.chars().take(EXCERPT_CHARS).collect();
         let excerpt = excerpt.replace(['\n', '\t'], " ");
-        let fact = Fact::Bookmark { issue, place, note: String::new(), excerpt, is_set: true };
-        context.begin(Job::Note(vec![fact]));
-        context.say(Notice::Bookmarked);
+        let headline = article.headline.one_line().to_string();
+        Some(Bookmark { issue, place, note: String::new(), excerpt, headline, at_ms: 0 })
     }
 
     /// Marks the open article to be read later, or takes that back.
@@ -171,8 +173,15 @@ impl Paper {
             self.memory.later.insert(article.clone());
         }
         let article = article.as_str().to_owned();
-        let fact = Fact::Mark { issue, article, kind: MarkKind::Later, is_set };
-        context.begin(Job::Note(vec![fact]));
+        let fact = |is_set| Fact::Mark {
+            issue: issue.clone(),
+            article: article.clone(),
+            kind: MarkKind::Later,
+            is_set,
+        };
+        context.begin(Job::Note(vec![fact(is_set)]));
+        let (given, before) = (Some(self.given.clone()), vec![fact(!is_set)]);
+        context.undo = Some(Undo { what: Undone::Later, given, before });
         context.say(Notice::Later(is_set));
     }
 
