@@ -156,9 +156,8 @@ fn look_back(folder: &Path, places: &[(String, ArticleId)]) {
     let library = Library::open(Some(folder)).0;
     let (rarity, sampling) = timed(|| library.rarity().unwrap());
     let step = (places.len() / 200).max(1);
-    let ask = |(key, id): &(String, ArticleId)| {
-        timed(|| library.earlier(key, id, &rarity).unwrap()).1
-    };
+    let ask =
+        |(key, id): &(String, ArticleId)| timed(|| library.earlier(key, id, &rarity).unwrap()).1;
     let mut times: Vec<f64> = places.iter().step_by(step).map(ask).collect();
     println!("  earlier on a matter {} ms CPU, the sample {sampling:.0} ms", spread(&mut times));
 }

@@ -34,6 +34,7 @@ pub mod shelf;
 pub mod today;
 pub mod typing;
 mod undo;
+pub mod walk;
 mod words;
 
 use crate::{
@@ -57,7 +58,7 @@ use paper::{
     setting::Setting,
 };
 use scope::Scope;
-use shelf::Shelf;
+use shelf::{Shelf, Step};
 use today::Morning;
 
 pub use key::{Key, KeyCode};
@@ -108,7 +109,7 @@ pub struct App {
     /// Which of them is taken up.
     paper_idx: usize,
     /// What was read before each link that was followed from paper to paper, the latest last.
-    trail: Vec<Given>,
+    trail: Vec<Step>,
     /// The language of the interface.
     pub lang: Lang,
     /// The list that lies over the paper.
@@ -357,16 +358,23 @@ impl App {
     }
 
     fn run(&mut self, command: &Command, context: &mut Context) {
+        context.has_shelf = !self.memory.is_off();
         context.is_undoable = [&TOGGLE_READ, &MARK_PAGE_READ].contains(&command);
         match command.run {
             Run::App(run) => run(self, context),
             Run::Paper(run) => run(self.paper_mut(), context),
             Run::TextBox(run) => self.change_input(run, context),
         }
+        if let Some(typed) = context.find_on_shelf.take() {
+            self.widen_search(&typed, context);
+        }
+        if let Some(forward) = context.next_result.take() {
+            self.step_result(forward, context);
+        }
         self.ask = context.ask.take().or(self.ask.take());
         self.open_wanted(context);
         if let Some((key, place)) = context.elsewhere.take() {
-            self.trail.push(self.paper().given.clone());
+            self.trail.push(Step::Paper(self.paper().given.clone()));
             self.open_kept(key, Some(place), context);
         }
         self.enter_rack(context);
@@ -378,7 +386,7 @@ impl App {
     /// Opens the paper that a command wants, and remembers from where.
     fn open_wanted(&mut self, context: &mut Context) {
         if let Some(given) = context.open.take() {
-            self.trail.push(self.paper().given.clone());
+            self.trail.push(Step::Paper(self.paper().given.clone()));
             self.open_paper(given, context);
         }
     }
@@ -448,19 +456,6 @@ impl App {
             None => self.add_paper(given, Issue::default(), Load::Due, self.paper().window),
         }
         self.paper_mut().load_rest(context);
-    }
-
-    /// Back to where one read before, in this paper, or in the one from which a link led here.
-    fn history_back(&mut self, context: &mut Context) {
-        if self.paper_mut().history_back() {
-            return;
-        }
-        while let Some(given) = self.trail.pop() {
-            if given != self.paper().given && self.papers.iter().any(|it| it.given == given) {
-                return self.open_paper(given, context);
-            }
-        }
-        context.say(Notice::NoHistory);
     }
 
     /// A worker loads one issue at a time: what is still to come of this one is asked for again when it

@@ -16,6 +16,12 @@ pub(super) struct Context {
     pub(super) open: Option<Given>,
     /// Which issue of the shelf is to be taken up, and where in it.
     pub(super) elsewhere: Option<(String, Place)>,
+    /// What is to be looked for in all issues.
+    pub(super) find_on_shelf: Option<String>,
+    /// Whether the next of what was found on the shelf is wanted, or the one before.
+    pub(super) next_result: Option<bool>,
+    /// Whether there is a shelf.
+    pub(super) has_shelf: bool,
     /// What line is to be asked for.
     pub(super) ask: Option<Ask>,
     /// What takes back what is done now.
@@ -40,6 +46,9 @@ impl Context {
             notice,
             open: None,
             elsewhere: None,
+            find_on_shelf: None,
+            next_result: None,
+            has_shelf: false,
             ask: None,
             undo: None,
             is_to_rack: false,

@@ -6,12 +6,12 @@ use super::{
     command::{Command, Hint},
     go_to, next, overlay, paper,
     scope::Scope,
-    shelf, today, typing,
+    shelf, today, typing, walk,
 };
 use crate::config::{Binding, Mistake, Spot, What, nearest};
 
 /// The tables of the screens, in the order in which help and README show them.
-static TABLES: [&[&Command]; 10] = [
+static TABLES: [&[&Command]; 11] = [
     paper::command::COMMANDS,
     super::COMMANDS,
     next::COMMANDS,
@@ -19,6 +19,7 @@ static TABLES: [&[&Command]; 10] = [
     shelf::COMMANDS,
     shelf::calendar::COMMANDS,
     ask::COMMANDS,
+    walk::COMMANDS,
     overlay::COMMANDS,
     go_to::COMMANDS,
     typing::COMMANDS,

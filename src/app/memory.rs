@@ -118,7 +118,9 @@ impl App {
     fn marks_elsewhere(&mut self, facts: &[Fact]) -> Vec<Fact> {
         let mut more = Vec::new();
         for fact in facts {
-            let Fact::Mark { issue, article, kind: MarkKind::Read, is_set } = fact else { continue };
+            let Fact::Mark { issue, article, kind: MarkKind::Read, is_set } = fact else {
+                continue;
+            };
             let article = ArticleId::from(article.as_str());
             for telling in self.morning.stories.others(issue, &article) {
                 for paper in &mut self.papers {

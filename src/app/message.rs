@@ -388,6 +388,10 @@ pub enum Notice {
     NotThereYet,
     /// That came of the bringing of papers.
     Brought(Bringing),
+    /// There is no result after this one.
+    LastResult,
+    /// There is no result before this one.
+    FirstResult,
     /// It was taken off the shelf.
     Removed,
     /// This was undone.

@@ -7,6 +7,7 @@ use super::{
     App, Context, Limit, Notice,
     command::commands,
     paper::reader::{At, Focus},
+    shelf::Step,
 };
 use crate::{issue::Text, library::Shelved};
 
@@ -122,7 +123,7 @@ impl App {
 
     /// Opens an issue of the shelf; the way back leads here.
     pub(super) fn open_upcoming(&mut self, key: String, context: &mut Context) {
-        self.trail.push(self.paper().given.clone());
+        self.trail.push(Step::Paper(self.paper().given.clone()));
         self.open_kept(key, None, context);
     }
 }

@@ -10,8 +10,8 @@ use super::{
     App, Context, Job, Limit, Notice,
     ask::ADD,
     command::{Hint, commands},
-    overlay::{Overlay, OverlayKind},
     message::{Undo, Undone},
+    overlay::{Overlay, OverlayKind},
     paper::Window,
     prompt::{Ask, Asked, TextBox},
     scope::Scope,
@@ -140,6 +140,15 @@ pub enum View {
     Calendar,
 }
 
+/// A step of the way that was come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Step {
+    /// This paper was read.
+    Paper(Given),
+    /// A line of a list of the shelf was opened.
+    Shelf(View, usize),
+}
+
 /// The shelf.
 #[derive(Debug, Default)]
 pub struct Shelf {
@@ -167,6 +176,8 @@ pub struct Shelf {
     pub fault: Option<Fault>,
     /// Which line is chosen.
     pub chosen: usize,
+    /// Which result was opened last.
+    chosen_found: usize,
     /// Which search it is.
     number: u64,
 }
@@ -223,24 +234,33 @@ impl Shelf {
     /// The issue that is chosen and, where something was found, the place.
     fn chosen(&self) -> Option<(String, Option<Place>)> {
         match self.view {
-            View::Issues | View::Rack => Some((self.issues.get(self.issue_idx()?)?.key.clone(), None)),
+            View::Issues | View::Rack => {
+                Some((self.issues.get(self.issue_idx()?)?.key.clone(), None))
+            }
             View::Calendar => None,
             View::Bookmarks => {
                 let (_, bookmark) = *self.listed_bookmarks().get(self.chosen)?;
                 Some((bookmark.issue.clone(), Some(bookmark.place.clone())))
             }
             View::Found => {
-                let found = self.found.get(self.chosen)?;
-                let article = found.article.id.clone();
-                let start = Place { article, ..found.article.start() };
-                let place = found.hits.first().map(|hit| Place {
-                    part: hit.part,
-                    byte: hit.start,
-                    ..start.clone()
-                });
-                Some((found.issue.clone(), Some(place.unwrap_or(start))))
+                let (issue, place) = self.result(self.chosen)?;
+                Some((issue, Some(place)))
             }
         }
+    }
+
+    /// Which result was opened last.
+    pub(super) fn chosen_found(&self) -> usize {
+        self.chosen_found
+    }
+
+    /// The issue of a result, and its first hit, or where its article begins.
+    fn result(&self, nth: usize) -> Option<(String, Place)> {
+        let found = self.found.get(nth)?;
+        let start = Place { article: found.article.id.clone(), ..found.article.start() };
+        let hit = found.hits.first().map(|hit| (hit.part, hit.start));
+        let (part, byte) = hit.unwrap_or((start.part, start.byte));
+        Some((found.issue.clone(), Place { part, byte, ..start }))
     }
 }
 
@@ -267,6 +287,9 @@ impl App {
         }
         if self.shelf.view != view {
             (self.shelf.chosen, self.shelf.filter) = (0, None);
+        }
+        if view == View::Found {
+            self.shelf.chosen = self.shelf.chosen_found;
         }
         (self.shelf.is_open, self.shelf.view) = (true, view);
         match view {
@@ -411,9 +434,32 @@ impl App {
         let Some((key, place)) = self.shelf.chosen() else {
             return context.say(Notice::NothingFound);
         };
+        if self.shelf.view == View::Found {
+            return self.open_result(self.shelf.chosen, context);
+        }
         self.shelf.is_open = false;
-        self.trail.push(self.paper().given.clone());
+        self.trail.push(Step::Paper(self.paper().given.clone()));
+        if self.shelf.view == View::Bookmarks {
+            self.trail.push(Step::Shelf(View::Bookmarks, self.shelf.chosen));
+        }
         self.open_kept(key, place, context);
+    }
+
+    /// Opens a result at its first hit; its hits are walked through from there.
+    pub(super) fn open_result(&mut self, nth: usize, context: &mut Context) {
+        self.shelf.chosen_found = nth;
+        let Some((key, place)) = self.shelf.result(nth) else { return };
+        self.shelf.is_open = false;
+        if !matches!(self.trail.last(), Some(Step::Shelf(View::Found, _))) {
+            self.trail.push(Step::Paper(self.paper().given.clone()));
+        } else {
+            self.trail.pop();
+        }
+        self.trail.push(Step::Shelf(View::Found, nth));
+        self.open_kept(key, Some(place), context);
+        let words = Inquiry::new(&self.shelf.input.text()).ok();
+        let words = words.and_then(|inquiry| Some(inquiry.wanted.first()?.folded().to_owned()));
+        self.paper_mut().walk_through(words);
     }
 
     /// Opens an issue on the shelf, at a place if there is one.
@@ -479,7 +525,7 @@ impl App {
     /// Takes in the newest of what was found.
     pub(super) fn take_found(&mut self, number: u64, found: Vec<Found>) {
         if number == self.shelf.number {
-            (self.shelf.found, self.shelf.chosen) = (found, 0);
+            (self.shelf.found, self.shelf.chosen, self.shelf.chosen_found) = (found, 0, 0);
         }
     }
 

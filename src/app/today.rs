@@ -7,7 +7,7 @@ use super::{
     App, Bringing, Context, HELP, Job, Notice,
     command::{Hint, commands},
     overlay::{Overlay, OverlayKind},
-    shelf::View,
+    shelf::{Step, View},
 };
 use crate::{
     delivery::{State, Stories, Today},
@@ -198,7 +198,7 @@ impl App {
             return context.say(Notice::NotThereYet);
         }
         self.morning.is_open = false;
-        self.trail.push(self.paper().given.clone());
+        self.trail.push(Step::Paper(self.paper().given.clone()));
         self.read_on(rest, context);
     }
 

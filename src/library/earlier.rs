@@ -160,5 +160,7 @@ fn rare_pairs(article: &Article, rarity: &Rarity) -> Vec<Pair> {
 fn pairs(folded: &str) -> impl Iterator<Item = Pair> {
     let next = folded.chars().skip(1);
     let both = folded.chars().zip(next).map(|(a, b)| [a, b]);
-    both.filter(|pair| pair.iter().all(|c| matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}')))
+    both.filter(|pair| {
+        pair.iter().all(|c| matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}'))
+    })
 }

@@ -40,12 +40,8 @@ pub(super) fn notice(keymap: &Keymap, lang: Lang, notice: &Notice) -> Text {
         Notice::LeadsTo(address) => return leads_to(keymap, lang, address),
         Notice::AskToRead(host) => return ask_to_read(lang, host),
         Notice::AskToShow(host) => return ask_to_show(lang, host),
-        Notice::NothingToShow => {
-            ["此处没有图片", "此處沒有圖片", "there is no picture to show here"]
-        }
-        Notice::NoPicture => {
-            ["这张图片不在刊里", "這張圖片不在刊裡", "this picture did not come with the issue"]
-        }
+        Notice::NothingToShow => ["此处没有图片", "此處沒有圖片", "there is no picture here"],
+        Notice::NoPicture => ["这张图片不在刊里", "這張圖片不在刊裡", "the picture is not there"],
         Notice::NoViewer => [
             "系统没有能打开它的程序",
             "系統沒有能打開它的程式",
@@ -58,6 +54,8 @@ pub(super) fn notice(keymap: &Keymap, lang: Lang, notice: &Notice) -> Text {
             "還沒有訂報：zzread subscribe 報名",
             "no paper is subscribed to: zzread subscribe NAME",
         ],
+        Notice::LastResult => ["已是最后一条", "已是最後一條", "this is the last result"],
+        Notice::FirstResult => ["已是第一条", "已是第一條", "this is the first result"],
         Notice::NotThereYet => ["还没来", "還沒來", "it has not come yet"],
         Notice::Brought(brought) => return brought_words(lang, *brought),
         Notice::Removed => return removed(keymap, lang),

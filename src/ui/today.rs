@@ -104,7 +104,7 @@ fn paint_second(p: &mut Painter<'_>, room: Room, paper: &PaperToday, today: &Tod
         State::Failing(why, since) => {
             let since = since.as_ref().map(clock).unwrap_or_default();
             let since = p.put(room, &text::tried_since(lang, &since), p.look(Role::Dim)).skip(1);
-            p.put(since, &Text::new(why), p.look(Role::Dim));
+            p.put(since, &lang.says(why), p.look(Role::Dim));
             return;
         }
     };

@@ -74,7 +74,12 @@ impl Librarian {
             desk.tell(trouble);
             desk.work(first, &receiver);
         });
-        Self { orders: Orders(Arc::new(Mutex::new(Some(orders)))), newest, n_asked, thread: Some(thread) }
+        Self {
+            orders: Orders(Arc::new(Mutex::new(Some(orders)))),
+            newest,
+            n_asked,
+            thread: Some(thread),
+        }
     }
 
     /// A way to the librarian for other threads.
@@ -206,12 +211,7 @@ impl LibraryDesk {
     }
 
     /// Tells what is earlier on the matter of an article, unless another one is asked for by now.
-    fn find_earlier(
-        &mut self,
-        given: Given,
-        key: &str,
-        article: ArticleId,
-    ) -> Result<(), Trouble> {
+    fn find_earlier(&mut self, given: Given, key: &str, article: ArticleId) -> Result<(), Trouble> {
         self.n_answered += 1;
         if self.n_asked.load(Ordering::Relaxed) > self.n_answered {
             self.desk.answer(None, Action::Earlier(given, article, None));

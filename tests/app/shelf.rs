@@ -240,12 +240,16 @@ fn today_is_on_top_of_the_shelf_and_papers_stand_over_their_issues() {
     press(&mut app, "Enter");
     assert_eq!(app.scope(), Scope::Today);
     press(&mut app, "L Down");
-    assert!(press(&mut app, "Enter").contains(&Effect::Begin(Job::Load(shelved("河边晨报/2021-04-21")))));
+    assert!(
+        press(&mut app, "Enter")
+            .contains(&Effect::Begin(Job::Load(shelved("河边晨报/2021-04-21"))))
+    );
 }
 
 #[test]
 fn the_shelf_is_filtered_by_words_days_and_sound() {
-    for (typed, n_issues) in [("04-20", 1), ("晨报", 1), ("hbcb", 1), ("小报 04", 3), ("无此", 0)] {
+    for (typed, n_issues) in [("04-20", 1), ("晨报", 1), ("hbcb", 1), ("小报 04", 3), ("无此", 0)]
+    {
         let mut app = filled((80, 24));
         press(&mut app, "/");
         type_in(&mut app, typed);
@@ -333,7 +337,9 @@ fn a_bookmark_gets_a_line_of_note_and_both_are_undone_in_turn() {
         is_set,
     };
     let has = |effects: &[Effect], fact: &Fact| {
-        effects.iter().any(|it| matches!(it, Effect::Begin(Job::Note(facts)) if facts.contains(fact)))
+        effects
+            .iter()
+            .any(|it| matches!(it, Effect::Begin(Job::Note(facts)) if facts.contains(fact)))
     };
     assert!(has(&press(&mut app, "U"), &later(false)));
     assert_eq!(app.notice, Some(Notice::Undone(Undone::Later)));
@@ -354,7 +360,10 @@ fn something_is_added_to_the_shelf_by_a_name_that_is_completed() {
     let offers = ["daily-1.epub", "daily-2.epub"].map(str::to_owned).to_vec();
     tell(&mut app, Action::Completed("d".to_owned(), vec!["dx".to_owned()]));
     tell(&mut app, Action::Completed("da".to_owned(), offers));
-    assert!(screen(&app).contains("添加 daily-  ") || screen(&app).contains("daily-1.epub  daily-2.epub"));
+    assert!(
+        screen(&app).contains("添加 daily-  ")
+            || screen(&app).contains("daily-1.epub  daily-2.epub")
+    );
     type_in(&mut app, "2.epub");
     let given = Given::new("daily-2.epub");
     assert_eq!(press(&mut app, "Enter"), [Effect::Begin(Job::Add(given))]);
@@ -364,4 +373,43 @@ fn something_is_added_to_the_shelf_by_a_name_that_is_completed() {
     assert_eq!(press(&mut app, "Enter"), [Effect::Begin(Job::Export(to.0, to.1))]);
     press(&mut app, "a Esc");
     assert_eq!(app.scope(), Scope::Shelf);
+}
+
+#[test]
+fn the_search_of_an_issue_widens_to_the_shelf_and_its_results_are_walked_through() {
+    let (mut app, library) = (open(), library());
+    press(&mut app, "/");
+    type_in(&mut app, "湘江");
+    let effects = press(&mut app, "Tab");
+    let is_search = |effect: &Effect| matches!(effect, Effect::Begin(Job::SearchShelf { .. }));
+    assert!(effects.iter().any(is_search), "{effects:?}");
+    assert_eq!(app.shelf.view, View::Found);
+    let inquiry = Inquiry::new("湘江").unwrap();
+    let found = library.newest(&inquiry, i64::MAX, 20, Way::Index).unwrap();
+    tell(&mut app, Action::FoundOnShelf { number: 1, found });
+    let list = screen(&app);
+    press(&mut app, "Enter");
+    let come = |app: &mut App, day: &str| {
+        let given = shelved(&format!("小报/{day}"));
+        tell(app, Action::Loaded(given, Box::new(of_day(day))));
+    };
+    come(&mut app, "2021-04-21");
+    assert!(screen(&app).contains("1/1"), "the hit is one of the article's\n{}", screen(&app));
+    // The next hit is in the next result: it is in the paper that was open already.
+    press(&mut app, "n");
+    assert_eq!(app.paper().given, Given::default());
+    assert_eq!(app.paper().reader.view.place.article, "a1");
+    press(&mut app, "n");
+    assert_eq!(app.notice, Some(Notice::LastResult));
+    press(&mut app, "N");
+    assert_eq!(app.paper().given, shelved("小报/2021-04-21"));
+    press(&mut app, "N");
+    assert_eq!(app.notice, Some(Notice::FirstResult));
+    press(&mut app, "Ctrl-o");
+    let rows = |picture: &str| picture.lines().skip(2).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(rows(&screen(&app)), rows(&list), "back to the list as it was");
+    // And back to this issue alone.
+    press(&mut app, "Tab");
+    assert_eq!(app.scope(), Scope::Search);
+    assert!(screen(&app).contains("湘江"), "{}", screen(&app));
 }

@@ -101,6 +101,8 @@ pub struct Find {
     /// Made when the first search begins: folding the issue costs nothing to who never searches. None
     /// of an issue that is too large for it.
     index: Option<Index>,
+    /// What is looked for on the shelf, while its results are walked through.
+    pub(super) walked: Option<String>,
     /// How many searches were handed to a worker: answers to all but the last are dropped.
     n_begun: u64,
 }
@@ -109,6 +111,7 @@ impl Find {
     /// Opens the box.
     pub(super) fn open(&mut self, issue: &Issue, origin: View) {
         self.fold(issue);
+        self.walked = None;
         let before = std::mem::take(&mut self.found);
         self.found.reach = before.reach;
         self.search_box = Some(SearchBox {
@@ -152,6 +155,17 @@ impl Find {
         self.found.hits = search::search(index, &Query::new(&self.found.typed), articles);
         self.found.next_from(origin);
         None
+    }
+
+    /// Looks for words in one article, from a spot on. In an issue that is too large to be folded,
+    /// nothing is shown.
+    pub(super) fn search_article(&mut self, issue: &Issue, words: &str, from: Spot) {
+        self.fold(issue);
+        let Some(index) = &self.index else { return };
+        let hits = search::search(index, &Query::new(words), from.0..from.0 + 1);
+        let typed = words.to_owned();
+        self.found = Found { typed, reach: Reach::Article, hits, ..Found::default() };
+        self.found.next_from(from);
     }
 
     /// Folds an issue, unless it is too large for that.
@@ -294,6 +308,7 @@ impl Find {
 
     /// Forgets the hits.
     pub(super) fn clear(&mut self) {
+        self.walked = None;
         self.found = Found { reach: self.found.reach, ..Found::default() };
     }
 }

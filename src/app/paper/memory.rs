@@ -127,6 +127,7 @@ impl Paper {
             self.open_article(article_idx, At::Top);
             self.focus(Focus::Article);
             self.scroll_to(&place);
+            self.light_hits();
         }
     }
 

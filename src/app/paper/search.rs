@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Paper,
-    find::{self, Wanted, place_of, spot_of},
+    find::{self, Reach, Wanted, place_of, spot_of},
     reader::{At, Focus, View},
 };
 use crate::{
@@ -18,7 +18,25 @@ impl Paper {
         self.find.open(&self.issue, self.reader.view.clone());
     }
 
+    /// Opens the search box with something typed in it.
+    pub(in crate::app) fn open_search_for(&mut self, typed: &str, context: &mut Context) {
+        self.open_search();
+        self.find.found.reach = Reach::Issue;
+        if let Some(input) = self.input() {
+            input.insert(typed);
+        }
+        self.search(context);
+    }
+
+    /// From the issue on to the shelf, if there is one; else round to the article.
     pub(super) fn change_reach(&mut self, context: &mut Context) {
+        if self.find.found.reach == Reach::Issue && context.has_shelf {
+            let typed = self.find.search_box.as_ref().map(|it| it.input.text());
+            self.cancel_search(context);
+            self.find.found.reach = Reach::Article;
+            context.find_on_shelf = typed;
+            return;
+        }
         self.find.found.reach = self.find.found.reach.next();
         // Another reach is another set of articles: what was found says nothing of it.
         self.find.found.typed.clear();
@@ -118,11 +136,28 @@ impl Paper {
         }
     }
 
+    /// Shows the hits of a result that was opened, when its article has come.
+    pub(in crate::app) fn walk_through(&mut self, words: Option<String>) {
+        self.find.walked = words;
+        self.light_hits();
+    }
+
+    /// Looks for what is walked through, in the open article.
+    pub(super) fn light_hits(&mut self) {
+        let Some(words) = self.find.walked.clone() else { return };
+        let here = spot_of(&self.issue, &self.reader.view.place);
+        self.find.search_article(&self.issue, &words, here);
+    }
+
     pub(super) fn next_hit(&mut self, context: &mut Context) {
         let wrapped = match self.spot_in_sight() {
             Some(spot) => self.find.found.next_after(spot),
             None => self.find.found.next_from(spot_of(&self.issue, &self.reader.view.place)),
         };
+        if wrapped && self.find.walked.is_some() {
+            context.next_result = Some(true);
+            return;
+        }
         self.go_to_hit(wrapped.then_some(Notice::WrappedToStart), context);
     }
 
@@ -130,6 +165,10 @@ impl Paper {
         let here = || spot_of(&self.issue, &self.reader.view.place);
         let spot = self.spot_in_sight().unwrap_or_else(here);
         let wrapped = self.find.found.last_before(spot);
+        if wrapped && self.find.walked.is_some() {
+            context.next_result = Some(false);
+            return;
+        }
         self.go_to_hit(wrapped.then_some(Notice::WrappedToEnd), context);
     }
 

@@ -67,7 +67,8 @@ impl Calendar {
     /// The days of the weeks of the month, each week from Monday on; some belong to the months beside.
     pub fn weeks(&self) -> Vec<[Date; 7]> {
         let first = self.day.first_of_month();
-        let monday = first.saturating_sub(i64::from(first.weekday().to_monday_zero_offset()).days());
+        let monday =
+            first.saturating_sub(i64::from(first.weekday().to_monday_zero_offset()).days());
         let week = |nth: i64| {
             [0, 1, 2, 3, 4, 5, 6].map(|day: i64| monday.saturating_add((nth * 7 + day).days()))
         };
