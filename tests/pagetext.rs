@@ -171,6 +171,8 @@ fn a_draft_that_nobody_touched_is_the_page() {
         scratch.write("page.zzp", draft.as_bytes());
         let from_draft = scratch.open("page.zzp").unwrap();
         let mut direct = scratch.open("page.txt").unwrap();
+        let told: Vec<String> = direct.warnings.drain(..).map(|it| it.to_string()).collect();
+        assert!(told[0].ends_with("(`--from text` reads it as one text)"), "{told:?}");
         for article in &mut direct.articles {
             // A draft does not say how sure a join is that nobody is asked about.
             article

@@ -137,7 +137,7 @@ pub static FORMATS: &[Format] = &[
         sniff: |probe| {
             !text::is_named_markdown(probe.source) && probe.head().is_some_and(page::is_page)
         },
-        read: |source, _, _| page::read(source),
+        read: |source, given, _| page::read(source, given),
     },
     Format {
         name: "json",

@@ -348,7 +348,9 @@ impl<'a> Printed<'a> {
         }
         let may_begin = own.stops || kind == Kind::Short || begins;
         let is_apart = matches!(kind_of_next, Kind::Short | Kind::Long) || own.stops;
-        if other.small && is_apart || other.dateline && may_begin {
+        // A line that breaks off does not stand before a dateline by chance: its text goes on elsewhere.
+        let breaks_off = !self.lines[i].text.ends_with(['，', '：', '、', '“', '‘']);
+        if other.small && is_apart || other.dateline && (may_begin || breaks_off) {
             return false;
         }
         match (kind, kind_of_next) {
@@ -440,6 +442,14 @@ mod tests {
             "换井盖的主意是居民自己提的他们把响声录了下来。",
         ];
         assert_eq!(texts(&page(story))[..3], expected);
+    }
+
+    #[test]
+    fn a_dateline_begins_a_paragraph_below_a_line_that_breaks_off() {
+        let line = "住在青石巷的人睡得踏\n";
+        let page = line.repeat(20) + "本报讯（记者 周某）井盖\n换成了静音的有车经过。";
+        let texts = texts(&page);
+        assert!(texts[1].starts_with("本报讯（记者 周某）井盖换成了"), "{texts:?}");
     }
 
     #[test]

@@ -8,7 +8,8 @@ fn a_draft_compiles_to_the_folder_that_the_page_makes() {
     let folder = Scratch::with(&[("page.txt", page_text().as_bytes())]);
     assert_eq!(print(&folder, &["import", "page.txt", "-o", "page.zzp"]), "page.zzp\n");
     assert_eq!(print(&folder, &["import", "page.zzp", "-o", "drafted"]), "drafted\n");
-    assert_eq!(print(&folder, &["import", "page.txt", "-o", "direct"]), "direct\n");
+    let direct = ["import", "page.txt", "--from", "page", "-o", "direct"];
+    assert_eq!(print(&folder, &direct), "direct\n");
     for command in ["list", "cat"] {
         let [drafted, direct] = ["drafted", "direct"].map(|name| print(&folder, &[command, name]));
         assert_eq!(drafted, direct);

@@ -45,6 +45,9 @@ pub(crate) const XML_NAMESPACES: usize = 4_096;
 /// How long `pdftotext` may take.
 pub(crate) const PDF_SECONDS: u64 = 30;
 
+/// How much memory `pdftotext` may take: some 40 MiB are usual.
+pub(crate) const PDF_MEMORY: u64 = 1 << 30;
+
 /// How long an importer of the reader's own may take.
 pub(crate) const IMPORTER_SECONDS: u64 = 120;
 

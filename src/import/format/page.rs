@@ -6,15 +6,19 @@ use crate::{
         build::guess,
         source::{Content, Source},
     },
-    issue::Issue,
+    issue::{Given, Issue},
     pagetext::{self, Fragment},
 };
 
 /// Reads a page of raw text.
-pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
+pub(super) fn read(mut source: Source, given: &Given) -> anyhow::Result<Issue> {
     let text = text::decode(&mut source)?;
     if pagetext::is_side_by_side(&text) {
         return beside(source, text);
+    }
+    if given.format.is_none() {
+        let message = "it is read as the raw text of a newspaper page, its articles are guessed";
+        source.warn(message.to_owned(), "`--from text` reads it as one text");
     }
     let issue = issue(&source.stem, &pagetext::fragments(&text));
     Ok(Issue { warnings: source.warnings, ..issue })

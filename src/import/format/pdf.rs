@@ -1,7 +1,8 @@
 //! A PDF, by way of `pdftotext -bbox-layout` (poppler).
 //!
 //! It gives words and lines with their places, and `pagetext` guesses the articles from them. The
-//! program is run without a shell, with a time and an amount of output that it may not exceed.
+//! program is run without a shell, with a time, an amount of output and (on Linux) an amount of memory
+//! that it may not exceed.
 
 use std::{
     io::{Read, Write},
@@ -13,6 +14,8 @@ use std::{
 
 use anyhow::{anyhow, bail};
 use memchr::memmem;
+#[cfg(target_os = "linux")]
+use rustix::process::{Pid, Resource, Rlimit};
 
 use super::bbox;
 use crate::{
@@ -29,7 +32,7 @@ const PROGRAM: &str = "pdftotext";
 pub(super) fn read(source: Source) -> anyhow::Result<Issue> {
     let mut source = boxed(source)?;
     let message = "columns and articles were guessed from the places and sizes of the words";
-    source.warn(message.to_owned(), "");
+    source.warn(message.to_owned(), "`zzread import FILE -o FILE.zzp` makes a draft to correct");
     bbox::read(source)
 }
 
@@ -62,11 +65,23 @@ fn boxes(document: Vec<u8>) -> Result<Vec<u8>, String> {
             "it is a PDF, and `{PROGRAM}` is not installed (Debian: poppler-utils; macOS: poppler)"
         )
     })?;
+    limit_memory(&child);
     let output = output(&mut child, document);
     let _ = child.kill();
     let _ = child.wait();
     output
 }
+
+/// Limits what the program may take, before it gets the document.
+#[cfg(target_os = "linux")]
+fn limit_memory(child: &Child) {
+    let limit = Rlimit { current: Some(limits::PDF_MEMORY), maximum: Some(limits::PDF_MEMORY) };
+    // Where that is not allowed, its time is limited still.
+    let _ = rustix::process::prlimit(Some(Pid::from_child(child)), Resource::As, limit);
+}
+
+#[cfg(not(target_os = "linux"))]
+fn limit_memory(_: &Child) {}
 
 /// Its output, as far as the limits let it.
 fn output(child: &mut Child, document: Vec<u8>) -> Result<Vec<u8>, String> {
@@ -86,7 +101,8 @@ fn output(child: &mut Child, document: Vec<u8>) -> Result<Vec<u8>, String> {
         .map_err(|_| format!("`{PROGRAM}` takes longer than {} seconds", limits::PDF_SECONDS))?
         .map_err(|error| error.to_string())?;
     if bytes.is_empty() {
-        return Err("the PDF is damaged or locked".to_owned());
+        let limit = limits::mib(limits::PDF_MEMORY);
+        return Err(format!("the PDF is damaged or locked, or takes more than {limit} of memory"));
     }
     if bytes.len() as u64 > limits::XML_BYTES {
         return Err(format!(
