@@ -3,7 +3,10 @@
 //! Two are asked. dom_smoothie (the reading mode of browsers) scores what is long and has commas, and
 //! leaves out what stands around the text. Most pages mark their article besides. What is found in the
 //! marked part is the body; what is found elsewhere is a banner, a list or a comment, and then all of
-//! the marked part is. The text for machines (JSON-LD) is taken if it is much longer than both.
+//! the marked part is, unless that is a mere teaser beside it. The text for machines (JSON-LD) is taken
+//! if it is much longer than both.
+
+mod ending;
 
 use dom_query::{Document, NodeData, NodeRef};
 use dom_smoothie::{Config, Readability};
@@ -29,8 +32,30 @@ const MARKS: [&str; 9] = [
     "main",
 ];
 
+/// The marks that stand on teasers, too.
+const UNSURE: [&str; 2] = ["article", "main"];
+
 /// What is no part of an article, by words in the classes and ids of pages, however long it is.
-const BANNERS: [&str; 6] = ["cookie", "consent", "gdpr", "newsletter", "comments", "disqus"];
+const BANNERS: [&str; 9] = [
+    "cookie",
+    "consent",
+    "gdpr",
+    "newsletter",
+    "comments",
+    "commentlist",
+    "comment-list",
+    "kommentare",
+    "disqus",
+];
+
+/// Of what only a banner speaks, and more than once.
+const BANNER_WORDS: [&str; 4] = ["cookie", "privacy policy", "datenschutz", "隐私政策"];
+
+/// How many times as long as what the page marks a text is beside which that is a teaser.
+const TEASER: usize = 4;
+
+/// The shortest paragraph that is prose, in bytes.
+const PROSE_BYTES: usize = 80;
 
 /// The same, if it is short: these words stand in the classes of whole pages, too.
 const ASIDES: [&str; 12] = [
@@ -58,9 +83,10 @@ const ASIDE_BYTES: usize = 1_000;
 /// The body on a page; empty if it is not found.
 pub(super) fn find(document: Document, context: &Context<'_>, told: &[Block]) -> Vec<Block> {
     remove_asides(&document);
-    let marked = marked(&document, context);
+    let (marked, is_sure) = marked(&document, context);
     let found = readable(document, context);
-    let best = if is_elsewhere(&found, &marked) { marked } else { found };
+    let is_marked = is_elsewhere(&found, &marked) && (is_sure || !is_teaser(&marked, &found));
+    let best = if is_marked { marked } else { found };
     // A summary and its text may lie in the page both; which is which, is told by the length.
     if n_bytes(told) > 2 * n_bytes(&best) { told.to_vec() } else { best }
 }
@@ -94,12 +120,14 @@ fn property(rule: &str) -> String {
     rule.split(':').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
-/// The blocks of the part that the page marks; empty if it marks none, or several.
-fn marked(document: &Document, context: &Context<'_>) -> Vec<Block> {
+/// The blocks of the part that the page marks, and whether that is surely its article, as it has the
+/// headline or is called so; empty if it marks none, or several.
+fn marked(document: &Document, context: &Context<'_>) -> (Vec<Block>, bool) {
     let blocks = |mark: &&str| {
         let nodes = document.select(mark);
         let [node] = nodes.nodes() else { return None };
-        Some(html::blocks(*node, context)).filter(|blocks| n_bytes(blocks) > 0)
+        let is_sure = !UNSURE.contains(mark) || node.descendants_it().any(|it| it.has_name("h1"));
+        Some((html::blocks(*node, context), is_sure)).filter(|(blocks, _)| n_bytes(blocks) > 0)
     };
     MARKS.iter().find_map(blocks).unwrap_or_default()
 }
@@ -129,9 +157,27 @@ fn is_elsewhere(found: &[Block], marked: &[Block]) -> bool {
     is_outside || 10 * n_inside < 3 * all.len()
 }
 
+/// Whether the page marks a teaser, and a long text beside it is the article.
+fn is_teaser(marked: &[Block], found: &[Block]) -> bool {
+    TEASER * prose_bytes(marked) < prose_bytes(found) && !is_banner(found)
+}
+
+fn is_banner(blocks: &[Block]) -> bool {
+    let text: String = blocks.iter().map(|block| block.text.as_str().to_lowercase()).collect();
+    BANNER_WORDS.iter().map(|word| text.matches(word).count()).sum::<usize>() > 1
+}
+
+/// How many bytes stand in paragraphs that are no lines and no links.
+fn prose_bytes(blocks: &[Block]) -> usize {
+    let own = |block: &Block| block.text.as_str().len().saturating_sub(linked_bytes(block));
+    let is_paragraph = |block: &&Block| block.kind == BlockKind::Paragraph;
+    blocks.iter().filter(is_paragraph).map(own).filter(|&n| n >= PROSE_BYTES).sum()
+}
+
 /// The body without lines that are nothing but a link (they lead to other articles; a page of links
-/// keeps them), and without captions that are printed twice.
+/// keeps them), without captions that are printed twice, and without what follows it.
 pub(super) fn without_noise(mut blocks: Vec<Block>) -> Vec<Block> {
+    ending::cut(&mut blocks);
     let is_prose = 2 * blocks.iter().map(linked_bytes).sum::<usize>() < n_bytes(&blocks);
     let mut figure = Text::default();
     blocks.retain(|block| {

@@ -78,6 +78,24 @@ fn a_banner_is_no_article_however_short_that_is() {
 }
 
 #[test]
+fn a_teaser_that_is_marked_as_an_article_is_not_the_article() {
+    let teaser = "<article class=box><p>另一篇：长桥通车。</p></article>";
+    let text = BODY.repeat(4);
+    let body = format!("<main><h1>河边的灯</h1><div class=story>{text}</div>{teaser}</main>");
+    let issue = open("a.html", &page("<title>河边的灯</title>", &body));
+    let first = issue.articles[0].blocks[0].text.as_str();
+    assert!(BODY.contains(first) && issue.articles[0].blocks.len() > 3, "{first}");
+    // What is called so, or has the headline, is the article, however short.
+    for open_tag in ["<div class=entry-content>", "<article><h1>灯</h1>"] {
+        let body =
+            format!("{open_tag}<p>昨夜路过新桥，灯亮了。</p></article></div><div>{text}</div>");
+        let issue = open("a.html", &page("<title>灯</title>", &body));
+        assert_eq!(issue.articles[0].blocks[0].text.as_str(), "昨夜路过新桥，灯亮了。");
+        assert_eq!(issue.articles[0].blocks.len(), 1, "{open_tag}");
+    }
+}
+
+#[test]
 fn a_headline_that_ends_at_a_quotation_mark_is_told_whole() {
     let titles = ["长桥通车！\"老街\"客流翻番", "\"老街\"客流翻番了", "客流翻番：\"老街\"又回来"];
     for title in titles {
