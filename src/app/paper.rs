@@ -4,6 +4,7 @@
 //! Command ─► Paper ─┬─ reader    which article is open, how far it was read
 //!                   ├─ front     a page of the paper, composed
 //!                   ├─ moves     where a key leads
+//!                   ├─ closing   the card after the last article
 //!                   ├─ search    the box, the hits and the way back
 //!                   ├─ setting   how articles are set
 //!                   └─ load      an issue that comes bit by bit
@@ -13,6 +14,7 @@
 //! ([`command`]) and by what comes of the jobs that it asked for. What drawing would have to compute,
 //! the areas and the set article, is computed here and kept.
 
+pub mod closing;
 pub mod command;
 mod copy;
 mod elsewhere;

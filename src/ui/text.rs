@@ -150,6 +150,30 @@ pub(super) fn finished(lang: Lang, n_unread: usize) -> Text {
     }
 }
 
+/// The same in display type, where all is read.
+pub(super) fn finished_large(lang: Lang) -> Text {
+    pick(lang, ["全刊读完", "全刊讀完", "The End"])
+}
+
+/// What the key leads to that reads on in this issue.
+pub(super) fn first_unread(lang: Lang) -> Text {
+    pick(lang, ["接着读", "接著讀", "read on:"])
+}
+
+/// What the key leads to that opens another issue.
+pub(super) fn next_issue(lang: Lang) -> Text {
+    pick(lang, ["下一期", "下一期", "next:"])
+}
+
+/// How much of an issue is unread.
+pub(super) fn upcoming(lang: Lang, n_unread: usize) -> Text {
+    Text::new(&match lang {
+        Lang::Hans => format!("{n_unread}篇未读"),
+        Lang::Hant => format!("{n_unread}篇未讀"),
+        Lang::En => format!("{n_unread} unread"),
+    })
+}
+
 /// What a figure's frame says it is, where the paper gave no words for the picture.
 pub(super) fn picture(lang: Lang) -> Text {
     pick(lang, ["图片", "圖片", "picture"])
@@ -160,9 +184,9 @@ pub(super) fn finished_size(lang: Lang, n_articles: usize, length: Length) -> Te
     let minutes = minutes_of(length.n_chars);
     let n_chars = n_chars(lang, length);
     let words = match lang {
-        Lang::Hans => format!("{n_articles}篇　{n_chars}　约{minutes}分钟"),
-        Lang::Hant => format!("{n_articles}篇　{n_chars}　約{minutes}分鐘"),
-        Lang::En => format!("{n_articles} articles, {n_chars}, about {minutes} minutes"),
+        Lang::Hans => format!("读了{n_articles}篇　{n_chars}　约{minutes}分钟"),
+        Lang::Hant => format!("讀了{n_articles}篇　{n_chars}　約{minutes}分鐘"),
+        Lang::En => format!("{n_articles} articles read, {n_chars}, about {minutes} minutes"),
     };
     Text::new(&words)
 }

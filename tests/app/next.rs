@@ -6,7 +6,7 @@ use zzread::{
     library::{Library, Origin},
 };
 
-use crate::support::{issue, press, tell};
+use crate::support::{golden, issue, press, screen, tell};
 
 fn of_day(day: &str) -> Issue {
     let mut issue = issue(&[("要闻", &[("路灯亮了", &["路灯。"]), ("水清", &["河水。"])])]);
@@ -64,4 +64,22 @@ fn the_closing_card_leads_to_what_is_unread_and_then_to_the_next_issue() {
     assert_eq!(app.paper().reader.view.focus, Focus::Closing);
     assert_eq!(app.next_up().unread_idx, None);
     assert!(press(&mut app, "Enter").contains(&load("2021-04-21")));
+}
+
+#[test]
+fn the_closing_card_says_what_was_read_and_what_comes_next() {
+    for (columns, rows) in [(80, 24), (140, 40), (40, 12)] {
+        let mut app = open("2021-04-21");
+        tell(&mut app, Action::Resized(columns, rows));
+        press(&mut app, "] Space Space");
+        golden(&format!("card-{columns}x{rows}"), &screen(&app));
+        press(&mut app, "A");
+        let all = screen(&app);
+        golden(&format!("card-all-{columns}x{rows}"), &all);
+        assert!(all.contains("下一期 小报 2021-04-22"), "{all}");
+        assert_eq!(app.paper().reader.view.focus, Focus::Closing);
+        let whole = app.paper().card_rows() <= usize::from(app.paper().areas.text.height);
+        press(&mut app, "Down");
+        assert_eq!(app.notice == Some(Notice::Finished), whole, "{columns}x{rows}");
+    }
 }

@@ -5,6 +5,7 @@ use crate::{
     app::{
         HELP, QUIT,
         command::{Hint, commands},
+        next::READ_NEXT,
     },
     layout::makeup::Toward,
 };
@@ -221,8 +222,9 @@ pub static VERTICAL_HINTS: &[Hint] = &[
 /// On the card after the last article.
 pub static CLOSING_HINTS: &[Hint] = &[
     Hint::new(&[&BACK], 1, ["返回", "返回", "back"]),
-    Hint::new(&[&LINE_UP, &LINE_DOWN], 3, ["滚动", "捲動", "scroll"]),
-    Hint::new(&[&HELP], 2, ["帮助", "說明", "help"]),
+    Hint::new(&[&READ_NEXT], 2, ["接着读", "接著讀", "read on"]),
+    Hint::new(&[&LINE_UP, &LINE_DOWN], 4, ["滚动", "捲動", "scroll"]),
+    Hint::new(&[&HELP], 3, ["帮助", "說明", "help"]),
     Hint::new(&[&QUIT], 0, ["退出", "離開", "quit"]),
 ];
 

@@ -5,8 +5,7 @@ use super::{
     reader::{At, Seen, View},
 };
 use crate::{
-    app::areas,
-    issue::{Article, Part, Place, Text},
+    issue::{Article, Part, Place},
     layout::{self, Ambiguous, Galley, Sheet, Spot, Style, Told, Writing},
 };
 
@@ -264,28 +263,6 @@ impl Paper {
         self.reader.view.is_turned = true;
         self.move_top(|_, _, _| next);
         true
-    }
-
-    /// Scrolls the closing card by rows; `false` if it is at its end, or its start, already.
-    pub(super) fn scroll_card(&mut self, rows: i64) -> bool {
-        let n_visible = usize::from(self.reader.sheet.rows);
-        let last = self.closing_height().saturating_sub(n_visible) as i64;
-        let top = (self.reader.closing_top as i64).saturating_add(rows).clamp(0, last) as usize;
-        std::mem::replace(&mut self.reader.closing_top, top) != top
-    }
-
-    /// The rows of the closing card: seven short lines, who made the pages, and the credit.
-    fn closing_height(&self) -> usize {
-        let editors = self.issue.pages.iter().map(|page| &page.editors);
-        let style = self.card_style();
-        let rows = |text: &Text| layout::paragraph(text.as_str(), &style).len();
-        7 + editors.chain([&self.issue.credit]).map(rows).sum::<usize>()
-    }
-
-    /// How the closing card is set: in one column, without indents.
-    pub fn card_style(&self) -> Style {
-        let measure_cells = self.reader.sheet.width_cells().min(areas::MEASURE_CELLS);
-        Style { measure_cells, indent_cells: 0, ..self.reader.style() }
     }
 
     /// An article is read when reading on has brought its end to the screen. To jump there, or to be
