@@ -7,6 +7,7 @@
 //! The articles lie in one list in print order, and a page or a section is a range of that list.
 //! So "the next article" is `index + 1`, wherever it stands in the paper.
 
+mod area;
 mod block;
 mod date;
 mod doubt;
@@ -23,6 +24,7 @@ mod warning;
 
 use std::ops::Range;
 
+pub use area::Area;
 pub use block::{Block, BlockKind};
 pub use date::Date;
 pub use doubt::{Doubt, DoubtKind};
@@ -136,6 +138,8 @@ pub struct Article {
     pub doubts: Vec<Doubt>,
     /// What it is, if it is no story.
     pub kind: ArticleKind,
+    /// Where it was printed on its page, if that is known.
+    pub area: Option<Area>,
     /// Where it was read from, as a name that opens it again; empty if it is no file of its own.
     pub address: Text,
     /// Why it could not be read; empty if it is all here.

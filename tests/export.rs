@@ -7,8 +7,8 @@ use zzread::{
     export::{Exported, Form, export},
     import,
     issue::{
-        Article, ArticleKind, Block, BlockKind, Inline, Issue, Language, Newspaper, Page, Section,
-        Severity, Text, Warning,
+        Area, Article, ArticleKind, Block, BlockKind, Inline, Issue, Language, Newspaper, Page,
+        Section, Severity, Text, Warning,
     },
 };
 
@@ -180,14 +180,16 @@ fn block() -> impl Strategy<Value = Block> {
 
 fn article() -> impl Strategy<Value = Article> {
     let heads = (marked(0..2, "\n"), marked(0..3, "\n"), words(), words(), words(), words());
-    let kind = select(vec![ArticleKind::Story, ArticleKind::Pictures, ArticleKind::Staff]);
+    let kinds = vec![ArticleKind::Story, ArticleKind::Pictures, ArticleKind::Staff];
+    let areas = vec![None, Area::of_numbers([0, 178, 652, 488])];
+    let kind = (select(kinds), select(areas));
     let language =
         select(vec![None, Some(Language::Ja), Some(Language::OTHER), Some(Language::ZhHant)]);
     let date = select(vec![None, Some("2021-04-20"), Some("2021-04-20T08:00:00+08:00")]);
     let blocks = prop::collection::vec(block(), 0..4);
     ((heads, kind, words(), date), language, blocks, prop::collection::vec(line(), 0..2)).prop_map(
         |(
-            ((kicker, headline, deck, byline, dateline, source), kind, address, date),
+            ((kicker, headline, deck, byline, dateline, source), (kind, area), address, date),
             language,
             blocks,
             related,
@@ -203,6 +205,7 @@ fn article() -> impl Strategy<Value = Article> {
             blocks,
             related: related.iter().map(|id| id.as_str().into()).collect(),
             kind,
+            area,
             missing: address.clone(),
             address,
             ..Article::default()

@@ -7,6 +7,7 @@ mod laws;
 mod makeup;
 mod newspaper;
 mod pictures;
+mod printed;
 mod quiet;
 mod standard;
 mod units;

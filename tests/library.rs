@@ -10,8 +10,8 @@ use proptest::prelude::*;
 use zzread::{
     import,
     issue::{
-        Article, ArticleKind, Block, BlockKind, Date, Doubt, DoubtKind, Inline, Issue, Language,
-        Newspaper, Page, Part, Place, Section, Severity, Text, Warning,
+        Area, Article, ArticleKind, Block, BlockKind, Date, Doubt, DoubtKind, Inline, Issue,
+        Language, Newspaper, Page, Part, Place, Section, Severity, Text, Warning,
     },
     library::{Change, Fact, Library, MarkKind, Origin, key},
 };
@@ -63,6 +63,7 @@ fn full() -> Issue {
             .map(|kind| Doubt { part: Part::Headline, byte: 3, kind, percent: 60 })
             .to_vec(),
         kind: ArticleKind::Pictures,
+        area: Area::of_numbers([10, 20, 300, 400]),
         address: marked("https://a.example/1"),
         missing: marked("没有来"),
     };

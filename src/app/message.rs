@@ -252,6 +252,8 @@ pub(super) struct Undo {
 /// What was done, where the screen itself may not show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Done {
+    /// Stories stand where they were printed, or the page is composed again.
+    AsPrinted(bool),
     /// The article is marked as read.
     MarkedRead,
     /// It is marked as not read.
@@ -319,6 +321,10 @@ pub enum Limit {
     NoLinks,
     /// There is nothing here to be copied.
     NothingToCopy,
+    /// It is not known where the stories of the page were printed.
+    NoAreas,
+    /// The window is too small to set them there.
+    NoRoomAsPrinted,
     /// There is no level above the contents.
     TopLevel,
     /// No issue of that day is on the shelf.

@@ -2,11 +2,12 @@
 
 use std::{ffi::OsString, io::Write};
 
+use anyhow::anyhow;
 use serde::Serialize;
 
 use super::{Common, Console, Exit, Failure, Input, Wait, one_line, select, warn};
 use crate::{
-    app::{App, Lang, Start},
+    app::{Action, App, Key, KeyCode, Lang, Limit, Notice, Start},
     issue::Issue,
     layout::makeup::{Makeup, Panel, PanelKind, Toward, nameplate_rows},
     ui::print,
@@ -27,6 +28,9 @@ pub(super) struct Request {
     /// The rows that the page has
     #[arg(long, value_name = "N", default_value_t = SIZE.1)]
     height: u16,
+    /// Set the stories where they were printed, where the source tells that
+    #[arg(long)]
+    printed: bool,
     /// Print the boxes as one JSON object: place, size, story, lines, neighbours
     #[arg(long)]
     json: bool,
@@ -91,7 +95,10 @@ pub(super) fn run(
         ..Start::default()
     };
     // The reader's footer would stand in one more row.
-    let app = App::new(issue, lang, (width, height + 1), &start);
+    let mut app = App::new(issue, lang, (width, height + 1), &start);
+    if request.printed {
+        set_as_printed(&mut app)?;
+    }
     if request.json {
         let json = serde_json::to_string_pretty(&json(&app)).map_err(anyhow::Error::from)?;
         writeln!(console, "{json}")?;
@@ -101,6 +108,18 @@ pub(super) fn run(
         writeln!(console, "{line}")?;
     }
     Ok(Exit::Done)
+}
+
+/// Has the stories stand where they were printed, by the key that does it in the reader.
+fn set_as_printed(app: &mut App) -> Result<(), Failure> {
+    let _effects = app.update(Action::Key(Key::plain(KeyCode::Char('P'))));
+    let page = app.paper().issue.page_no(app.paper().front.page_idx);
+    let why = match app.notice {
+        Some(Notice::Limit(Limit::NoAreas)) => "nothing tells where its stories were printed",
+        Some(Notice::Limit(Limit::NoRoomAsPrinted)) => "it needs more room (try `-w`, `--height`)",
+        _ => return Ok(()),
+    };
+    Err(anyhow!("cannot set page {page} as it was printed: {why}").into())
 }
 
 fn json(app: &App) -> PageJson {

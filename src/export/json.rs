@@ -18,8 +18,10 @@
 //! ```
 //!
 //! A text may hold `\n` where the paper broke a headline or where a block has several paragraphs. An
-//! article has a `date` only if it tells its own, a `language` only if it differs from the paper's, a `kind` only if it is no story
-//! (`pictures`, `advertisement`, `staff`), an `address` if it was read from one, and `missing` says
+//! article has a `date` only if it tells its own, a `language` only if it differs from the paper's, a
+//! `kind` only if it is no story (`pictures`, `advertisement`, `staff`), an `area` if it is known where
+//! it was printed (left, top, width, height in thousandths of the page), an `address` if it was read
+//! from one, and `missing` says
 //! why it could not be read. `body_text` is the body once more as plain text, for who does not know
 //! blocks.
 //!
@@ -33,8 +35,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::issue::{
-    Article, ArticleId, Block, BlockKind, Inline, Issue, Language, Page, Part, Section, Severity,
-    Text,
+    Area, Article, ArticleId, Block, BlockKind, Inline, Issue, Language, Page, Part, Section,
+    Severity, Text,
 };
 
 /// What `profile` says of an issue that was written here.
@@ -90,6 +92,8 @@ pub struct ArticleJson<'a> {
     /// What it is, if it is no story.
     #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    area: Option<[u16; 4]>,
     blocks: Vec<BlockJson<'a>>,
     related: Vec<&'a str>,
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -211,6 +215,7 @@ pub fn article(article: &Article, language: Option<Language>) -> ArticleJson<'_>
         date: article.date.map(|date| date.to_string()),
         language: language.map(Language::tag),
         kind: article.kind.name(),
+        area: article.area.map(Area::numbers),
         blocks: article.blocks.iter().map(block).collect(),
         related: article.related.iter().map(ArticleId::as_str).collect(),
         address: article.address.as_str(),

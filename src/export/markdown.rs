@@ -63,6 +63,7 @@ fn push_blocks(text: &mut String, blocks: &[Block], crosshead: &str) {
 }
 
 fn front_matter(article: &Article, section: &str, related: &[&str]) -> String {
+    let area = article.area.map(|area| area.to_string()).unwrap_or_default();
     let fields = [
         ("kicker", article.kicker.as_str()),
         ("headline", article.headline.as_str()),
@@ -72,6 +73,7 @@ fn front_matter(article: &Article, section: &str, related: &[&str]) -> String {
         ("source", article.source.as_str()),
         ("section", section),
         ("kind", article.kind.name().unwrap_or_default()),
+        ("area", area.as_str()),
         ("address", article.address.as_str()),
         ("missing", article.missing.as_str()),
     ];

@@ -28,6 +28,8 @@
 //!
 //! The same stories and size always give the same page. Any size gives one, however small.
 //!
+//! A page whose stories say where they were printed can be set so, too (`printed`).
+//!
 //! # Costs, in lines of one column
 //!
 //! | what | cost |
@@ -76,6 +78,7 @@ mod neighbour;
 mod panel;
 mod place;
 mod plan;
+mod printed;
 mod trial;
 
 use crate::{
@@ -86,6 +89,7 @@ use crate::{
 pub use head::{Face, tracked};
 pub use neighbour::Toward;
 pub use plan::compose;
+pub use printed::as_printed;
 
 /// From this size on the nameplate is set in display type, and from this height on there is one.
 const LARGE_PLATE_FROM: (u16, u16) = (100, 28);
@@ -236,6 +240,17 @@ pub enum Words {
     },
     /// How many more stories there are.
     More(usize),
+}
+
+/// All that was printed on a page, advertisements and the staff's boxes among it.
+pub fn printed_stories(issue: &Issue, page_idx: usize) -> Vec<Story<'_>> {
+    let Some(page) = issue.pages.get(page_idx) else { return Vec::new() };
+    let stories = page.articles().filter_map(|article_idx| {
+        let article = issue.articles.get(article_idx)?;
+        let language = issue.language_of(article_idx);
+        Some(Story { article_idx, article, language, page_no: &page.no, is_own: true })
+    });
+    stories.collect()
 }
 
 /// The stories for a page: its own in print order, then those of the pages that follow, round to the

@@ -8,8 +8,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::issue::{
-    Article, ArticleKind, Block, BlockKind, Doubt, DoubtKind, Inline, Issue, Language, Newspaper,
-    Page, Part, Section, Severity, Text, Warning,
+    Area, Article, ArticleKind, Block, BlockKind, Doubt, DoubtKind, Inline, Issue, Language,
+    Newspaper, Page, Part, Section, Severity, Text, Warning,
 };
 
 /// Stands between the parts of an article. A control character, so no text holds it.
@@ -103,6 +103,8 @@ struct ArticleForm {
     #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    area: Option<[u16; 4]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     address: Option<TextForm>,
     #[serde(skip_serializing_if = "Option::is_none")]
     missing: Option<TextForm>,
@@ -150,6 +152,7 @@ pub(super) fn keep(article: &Article) -> Kept {
         related: article.related.iter().map(|id| id.as_str().to_owned()).collect(),
         doubts: article.doubts.iter().map(doubt_form).collect(),
         kind: article.kind.name().map(str::to_owned),
+        area: article.area.map(Area::numbers),
         address: some_form(&article.address),
         missing: some_form(&article.missing),
         ..ArticleForm::default()
@@ -224,6 +227,7 @@ pub(super) fn article(id: String, words: &str, form: &str) -> Option<Article> {
         related: form.related.iter().map(|id| id.as_str().into()).collect(),
         doubts: form.doubts.into_iter().filter_map(doubt).collect(),
         kind: form.kind.as_deref().and_then(ArticleKind::named).unwrap_or_default(),
+        area: form.area.and_then(Area::of_numbers),
         address: form.address.map(text).unwrap_or_default(),
         missing: form.missing.map(text).unwrap_or_default(),
     })

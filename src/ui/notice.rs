@@ -232,6 +232,10 @@ fn done_words(keymap: &Keymap, lang: Lang, done: &Done) -> Text {
         Done::FoldedAsides => {
             ["广告和版务已收起", "廣告和版務已收起", "advertisements and staff boxes are folded"]
         }
+        Done::AsPrinted(true) => {
+            ["按印出的位置排", "按印出的位置排", "stories stand where they were printed"]
+        }
+        Done::AsPrinted(false) => ["重新拼版", "重新拼版", "the page is composed again"],
         Done::SetVertical => return set_vertical(keymap, lang),
         Done::SetHorizontal => ["正文横排", "正文橫排", "articles are set in lines again"],
         Done::WentToPage(no) => return went_to_page(lang, no),
@@ -271,6 +275,16 @@ fn limit_words(keymap: &Keymap, lang: Lang, limit: &Limit) -> Text {
         Limit::NothingToCopy => {
             ["此处没有可复制的文字", "此處沒有可複製的文字", "there is nothing to copy here"]
         }
+        Limit::NoAreas => [
+            "不知道本版文章印在哪里",
+            "不知道本版文章印在哪裡",
+            "nothing tells where the stories of this page were printed",
+        ],
+        Limit::NoRoomAsPrinted => [
+            "窗口太小，照原版放不下",
+            "視窗太小，照原版放不下",
+            "the window is too small for the page as it was printed",
+        ],
         Limit::TopLevel => return top_level(keymap, lang),
         Limit::NoIssueOfDay => [
             "书架上没有这天的报",

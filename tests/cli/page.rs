@@ -36,6 +36,15 @@ fn the_boxes_are_told_as_json() {
 }
 
 #[test]
+fn a_page_as_printed_is_not_guessed() {
+    let folder = Scratch::with(&[]);
+    let output = run(&folder, &["page", "--printed"]);
+    assert_eq!(output.status.code(), Some(1));
+    let told = "error: cannot set page 01 as it was printed: nothing tells where its stories were";
+    assert!(err(&output).starts_with(told), "{}", err(&output));
+}
+
+#[test]
 fn a_page_that_is_not_there_is_named_with_those_that_are() {
     let folder = Scratch::with(&[]);
     let output = run(&folder, &["page", "-p", "09"]);

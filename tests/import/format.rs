@@ -1,5 +1,6 @@
 //! Each format by what is in it.
 
+mod areas;
 mod digitised;
 pub(crate) mod epaper;
 mod epub;

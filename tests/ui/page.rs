@@ -2,9 +2,9 @@
 
 use ratatui::{buffer::Buffer, style::Modifier};
 use zzread::{
-    app::{App, Lang, Start},
+    app::{Action, App, Lang, Limit, Notice, Start},
     import,
-    issue::{Issue, Text},
+    issue::{Area, Issue, Text},
     layout::{
         Ambiguous, display_cells,
         makeup::{Toward, nameplate_rows},
@@ -13,7 +13,7 @@ use zzread::{
     ui::print,
 };
 
-use crate::support::{buffer, golden, press, screen, type_in};
+use crate::support::{buffer, golden, press, screen, tell, type_in};
 
 /// The reader on the front page of an issue.
 fn front(issue: Issue, size: (u16, u16), ambiguous: Ambiguous) -> App {
@@ -153,6 +153,30 @@ fn any_window_has_its_page_and_keeps_the_chosen_story() {
         assert_eq!(screen(&app).lines().count(), usize::from(size.1));
         assert_eq!(app.paper().reader.article_idx(), chosen);
     }
+}
+
+#[test]
+fn stories_are_set_where_they_were_printed_if_that_is_known() {
+    let mut issue = import::bundled();
+    let mut app = front(issue.clone(), (140, 40), Ambiguous::Narrow);
+    press(&mut app, "P");
+    assert_eq!(app.notice, Some(Notice::Limit(Limit::NoAreas)));
+    // The second page has five stories: a lead at the left, four in two columns beside it.
+    let areas = [[0, 0, 400, 1000], [410, 0, 290, 490], [710, 0, 290, 490], [410, 500, 290, 500]];
+    for (article_idx, area) in (1..).zip(areas.into_iter().chain([[710, 500, 290, 500]])) {
+        issue.articles[article_idx].area = Area::of_numbers(area);
+    }
+    let mut app = front(issue, (140, 40), Ambiguous::Narrow);
+    press(&mut app, "} P");
+    golden("page-printed-140x40", &picture(&app));
+    press(&mut app, "Right Down");
+    assert_eq!(app.paper().reader.article_idx(), 4, "arrows lead to what stands there");
+    let printed = app.paper().front.makeup.clone();
+    tell(&mut app, Action::Resized(30, 12));
+    press(&mut app, "P P");
+    assert_eq!(app.notice, Some(Notice::Limit(Limit::NoRoomAsPrinted)));
+    tell(&mut app, Action::Resized(140, 40));
+    assert!(app.paper().front.makeup != printed, "composed again");
 }
 
 #[test]

@@ -71,6 +71,9 @@ commands! { Paper:
     TOGGLE_PAGE "toggle-page" Reading Move ["p"]
         "整版或目录" "整版或目錄" "the composed page, or the contents"
         => |paper, _| paper.toggle_page();
+    AS_PRINTED "as-printed" Reading Move ["P"]
+        "按印出的位置排，再按恢复" "按印出的位置排，再按恢復" "stories where they were printed, or composed"
+        => Paper::toggle_printed;
     STORY_LEFT "story-left" Page Move ["Left" "h"]
         "左边一篇" "左邊一篇" "the story to the left"
         => |paper, _| paper.go_beside(Toward::Left);

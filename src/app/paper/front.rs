@@ -9,10 +9,13 @@ use super::{
     reader::{At, Focus},
 };
 use crate::{
+    app::{Done, Limit, context::Context},
     issue::Language,
     layout::{
         Style,
-        makeup::{Makeup, Manner, Toward, compose, nameplate_rows, stories},
+        makeup::{
+            Makeup, Manner, Toward, as_printed, compose, nameplate_rows, printed_stories, stories,
+        },
     },
 };
 
@@ -23,10 +26,14 @@ pub struct Front {
     pub page_idx: usize,
     /// The page made up, for the rows below its nameplate.
     pub makeup: Makeup,
+    /// Whether stories stand where they were printed, as far as that is known of the page.
+    is_printed: bool,
+    /// Whether they do.
+    has_printed: bool,
     /// Whether this is where the way back from an article leads.
     pub(super) is_home: bool,
     /// What it was made up for; none if it has to be made up anew.
-    made_for: Option<(usize, Window)>,
+    made_for: Option<(usize, Window, bool)>,
 }
 
 impl Front {
@@ -49,6 +56,25 @@ impl Paper {
             return self.focus(Focus::Contents);
         }
         self.show_page(self.issue.page_idx_of(self.reader.article_idx()).unwrap_or(0));
+    }
+
+    /// Sets the stories where they were printed, or composes the page again. Where that is not known, or
+    /// the window is too small for it, it is said.
+    pub(super) fn toggle_printed(&mut self, context: &mut Context) {
+        if self.reader.view.focus != Focus::Page {
+            self.front.is_printed = false;
+            self.toggle_page();
+        }
+        self.front.is_printed = !self.front.is_printed;
+        self.make_up();
+        let own = self.issue.pages.get(self.front.page_idx).map(|page| page.articles());
+        let is_known = own.into_iter().flatten().all(|idx| self.issue.articles[idx].area.is_some());
+        match self.front.is_printed {
+            true if !is_known => context.refuse(Limit::NoAreas),
+            true if !self.front.has_printed => context.refuse(Limit::NoRoomAsPrinted),
+            is_printed => return context.done(Done::AsPrinted(is_printed)),
+        }
+        self.front.is_printed = false;
     }
 
     /// Shows a page composed.
@@ -75,17 +101,23 @@ impl Paper {
         }
         let last = self.issue.pages.len().saturating_sub(1);
         self.front.page_idx = self.front.page_idx.min(last);
-        let wanted = Some((self.front.page_idx, self.window));
+        let wanted = Some((self.front.page_idx, self.window, self.front.is_printed));
         if self.front.made_for == wanted {
             return;
         }
         let style = |language: Language| self.page_style(language);
         let (columns, rows) = (self.areas.body.width, self.areas.body.height);
         let size = (columns, rows - nameplate_rows(columns, rows));
-        let stories = stories(&self.issue, self.front.page_idx);
         let manner = Manner { size, style: &style, has_display: true };
-        let makeup = compose(&stories, &manner);
-        self.front.makeup = makeup;
+        let printed = self
+            .front
+            .is_printed
+            .then(|| as_printed(&printed_stories(&self.issue, self.front.page_idx), &manner));
+        let printed = printed.flatten();
+        let has_printed = printed.is_some();
+        let makeup =
+            printed.unwrap_or_else(|| compose(&stories(&self.issue, self.front.page_idx), &manner));
+        (self.front.makeup, self.front.has_printed) = (makeup, has_printed);
         self.front.made_for = wanted;
     }
 

@@ -40,6 +40,7 @@ pub(crate) fn read(stem: &str, source: &str, notes: &mut Diagnostics) -> Article
         date: fields.moment("date"),
         language: fields.language("language"),
         kind: kind(&mut fields),
+        area: fields.area("area"),
         address: fields.line("address"),
         missing: fields.line("missing"),
         ..Article::default()

@@ -9,7 +9,7 @@ use std::{borrow::Cow, ops::Range, str::FromStr};
 use toml::de::{DeTable, DeValue};
 
 use super::{diagnostics::Diagnostics, did_you_mean::nearest};
-use crate::issue::{Date, Language, Moment, Text};
+use crate::issue::{Area, Date, Language, Moment, Text};
 
 /// Mends `key ＝ "text"`, typed with full-width characters on, behind which the parser finds nothing
 /// more. No byte moves.
@@ -140,6 +140,11 @@ impl<'t, 'n, 's> Fields<'t, 'n, 's> {
 
     /// A moment: a text, or TOML's own date.
     pub(crate) fn moment(&mut self, key: &'static str) -> Option<Moment> {
+        self.parsed(key)
+    }
+
+    /// An area of a page.
+    pub(crate) fn area(&mut self, key: &'static str) -> Option<Area> {
         self.parsed(key)
     }
 

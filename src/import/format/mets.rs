@@ -28,7 +28,7 @@ use crate::{
             site::{self, Site},
         },
     },
-    issue::{Article, ArticleId, Block, Issue, Newspaper, Page, Text},
+    issue::{self, Article, ArticleId, Block, Issue, Newspaper, Page, Text},
 };
 
 /// Whether the source is a folder or an archive with a METS file in it.
@@ -154,19 +154,21 @@ fn is_type(node: Node<'_, '_>, wanted: &str) -> bool {
 }
 
 /// The pages that the file names.
+#[derive(Default)]
 struct Pages {
     /// The number of the page of each file, from 0.
     numbers: HashMap<String, usize>,
     /// The blocks of each file, in its order.
     blocks: HashMap<String, Vec<TextBlock>>,
+    /// The size of each file's sheet.
+    sizes: HashMap<String, [f32; 2]>,
     /// Which block has an id, by file and id.
     by_id: HashMap<(String, String), usize>,
 }
 
 impl Pages {
     fn read(site: &dyn Site, address: &str, root: Node<'_, '_>, faults: &mut Vec<String>) -> Self {
-        let mut pages =
-            Self { numbers: HashMap::new(), blocks: HashMap::new(), by_id: HashMap::new() };
+        let mut pages = Self::default();
         for file in root.descendants().filter(|it| it.tag_name().name() == "file") {
             let id = file.attribute("ID").unwrap_or_default();
             let href = file.descendants().find(|it| it.tag_name().name() == "FLocat");
@@ -185,6 +187,9 @@ impl Pages {
             match sheets {
                 Ok(sheets) => {
                     pages.numbers.insert(id.to_owned(), pages.numbers.len());
+                    if let Some(first) = sheets.first() {
+                        pages.sizes.insert(id.to_owned(), [first.width, first.height]);
+                    }
                     let blocks: Vec<TextBlock> =
                         sheets.into_iter().flat_map(|sheet| sheet.blocks).collect();
                     for (nth, block) in blocks.iter().enumerate() {
@@ -196,6 +201,19 @@ impl Pages {
             }
         }
         pages
+    }
+
+    /// Where an article is printed on its first page.
+    fn printed(&self, areas: &[Area]) -> Option<issue::Area> {
+        let first = &areas.first()?.file;
+        let size = *self.sizes.get(first)?;
+        let here = areas.iter().filter(|area| area.file == *first);
+        let blocks = here.flat_map(|area| self.blocks_at(area));
+        let printed = blocks.filter_map(|block| {
+            let [left, top, right, bottom] = block.bounds();
+            issue::Area::new([left, top], [right, bottom], size)
+        });
+        printed.reduce(issue::Area::with)
     }
 
     /// The blocks that an area names or holds.
@@ -242,6 +260,7 @@ fn article(div: Node<'_, '_>, areas: &[Area], pages: &Pages) -> Option<Article> 
         id: ArticleId::from(id),
         headline: Text::new(&headline),
         blocks,
+        area: pages.printed(areas),
         ..Article::default()
     })
 }

@@ -32,6 +32,37 @@ pub(super) fn makeup(trial: &Trial<'_>, tree: &Tree, page_cells: u16) -> Makeup 
     placer.makeup
 }
 
+/// A box on the grid: its columns and rows.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Region {
+    pub(super) column: usize,
+    pub(super) n_columns: usize,
+    pub(super) y: u16,
+    pub(super) rows: u16,
+}
+
+/// Places the items of a trial in these boxes, hairlines below and right of each.
+pub(super) fn regions(trial: &Trial<'_>, regions: &[Region], page_cells: u16) -> Makeup {
+    let grid = trial.grid;
+    let left = page_cells.saturating_sub(grid.span(grid.n_columns)) / 2;
+    let makeup =
+        Makeup { n_columns: grid.n_columns as u16, column_cells: grid.cells, ..Makeup::default() };
+    let mut placer = Placer { trial, makeup };
+    for (rank, &Region { column, n_columns, y, rows }) in regions.iter().enumerate() {
+        let x = left + column as u16 * (grid.cells + GUTTER_CELLS);
+        let cells = grid.span(n_columns);
+        if usize::from(y + rows) < trial.rows {
+            placer.rule(x, y + rows, cells, false);
+        }
+        if column + n_columns < grid.n_columns {
+            let length = rows + u16::from(usize::from(y + rows) < trial.rows);
+            placer.rule(x + cells + 1, y, length, true);
+        }
+        placer.place_story(rank, Area { x, y, n_columns, rows });
+    }
+    placer.makeup
+}
+
 /// What is left of a page where nothing fits: the headline of the lead, as far as it goes.
 pub(super) fn headline_alone(desk: &Desk<'_>, (cells, rows): (u16, u16)) -> Makeup {
     let grid = Grid { n_columns: 1, cells: cells.saturating_sub(2).max(2) };

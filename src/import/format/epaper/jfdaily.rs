@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     import::build::html::{self, Context},
-    issue::{Article, Text},
+    issue::{Area, Article, Text},
 };
 
 /// Reads the list at `at`: all pages of the issue.
@@ -25,6 +25,7 @@ fn sheet(at: &str, folder: &str, page: &Value) -> PageSheet {
     let entry = |article: &Value| ListedArticle {
         address: format!("{folder}{no}/article/{}.json", string(article, "id")),
         title: text(article, "title"),
+        area: area(page, article),
         ..ListedArticle::default()
     };
     PageSheet {
@@ -34,6 +35,16 @@ fn sheet(at: &str, folder: &str, page: &Value) -> PageSheet {
         label: Label { no, name: string(page, "pname") },
         ..PageSheet::default()
     }
+}
+
+/// Where an article is printed: its corners stand in a text that is JSON itself, in the units of the
+/// page's size.
+fn area(page: &Value, article: &Value) -> Option<Area> {
+    let points: Vec<Value> = serde_json::from_str(&string(article, "points")).ok()?;
+    let number = |json: &Value, key: &str| Some(json.get(key)?.as_f64()? as f32);
+    let points = points.iter().filter_map(|it| Some([number(it, "x")?, number(it, "y")?]));
+    let [from, to] = sheet::around(points)?;
+    Area::new(from, to, [number(page, "width")?, number(page, "height")?])
 }
 
 /// Reads the article at `at`.

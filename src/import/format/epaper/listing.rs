@@ -100,7 +100,8 @@ fn whole_page(at: &str, page: &Value) -> Listed {
         let id = string(item, "id");
         let address = shown_at(at, &no, &id);
         let article = jfdaily::article_of(at, item, &["guideTitle", "title2"]);
-        ListedArticle { address, title: text(item, "title"), article: article.ok().map(Box::new) }
+        let article = article.ok().map(Box::new);
+        ListedArticle { address, title: text(item, "title"), article, ..ListedArticle::default() }
     };
     let sheet = PageSheet {
         newspaper: Text::new(&string(page, "paperName")).one_line(),

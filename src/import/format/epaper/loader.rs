@@ -225,6 +225,7 @@ impl<'a> Loader<'a> {
             article.headline = entry.title.clone();
         }
         article.kind = aside::kind(&article);
+        article.area = entry.area;
         article.id = self.ids.unique(ArticleId::from(address::stem(&entry.address)));
         article.address = Text::new(&self.site.shown(&entry.address)).one_line();
         self.issue.articles.push(article);

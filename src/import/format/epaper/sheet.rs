@@ -3,7 +3,7 @@
 //! A page owns the articles to which the areas of its picture lead. The list of headlines gives their
 //! order, and is what there is where a page has no areas.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use dom_query::{Document, NodeRef};
 use jiff::civil::Date;
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     import::{build::html, decode::limits, source::site::resolve},
-    issue::{Article, Text},
+    issue::{Area, Article, Text},
 };
 
 /// A page of an e-paper.
@@ -42,6 +42,8 @@ pub(super) struct PageSheet {
 pub(super) struct ListedArticle {
     pub(super) address: String,
     pub(super) title: Text,
+    /// Where it is printed on the page.
+    pub(super) area: Option<Area>,
     /// The article itself, if the list has it whole.
     pub(super) article: Option<Box<Article>>,
 }
@@ -89,14 +91,19 @@ fn parts(at: &str, document: &Document) -> Vec<PageSheet> {
 #[derive(Default)]
 struct Links {
     pages: Vec<(String, Label)>,
-    /// The articles to which areas lead.
-    areas: Vec<String>,
+    /// The articles to which areas lead, and where these lie on the picture.
+    areas: Vec<(String, Option<Corners>)>,
+    /// The size of the picture, if the page tells it.
+    picture: Option<[f32; 2]>,
     /// The articles to which lines of text lead.
     titles: Vec<ListedArticle>,
 }
 
 impl Links {
     fn add(&mut self, at: &str, node: &NodeRef<'_>) {
+        if node.has_name("img") && node.has_attr("usemap") {
+            self.picture = self.picture.or_else(|| picture_size(node));
+        }
         let is_area = node.has_name("area");
         if !is_area && !node.has_name("a") {
             return;
@@ -108,7 +115,7 @@ impl Links {
         let has_room = self.areas.len().max(self.titles.len()) < limits::PAGES;
         let kind = address::kind(&to).or_else(|| self.kind_of(at, &to, node));
         match kind.filter(|_| has_room) {
-            Some(Kind::Article) if is_area => self.areas.push(to),
+            Some(Kind::Article) if is_area => self.areas.push((to, corners(node))),
             Some(Kind::Article) => self.add_title(to, title(node)),
             Some(Kind::Page) if is_same_issue(at, &to) && self.pages.len() < limits::PAGES => {
                 let text = html::text(*node);
@@ -155,18 +162,73 @@ impl Links {
         if self.areas.is_empty() {
             return self.titles.clone();
         }
-        let mut owned: HashSet<&String> = self.areas.iter().collect();
+        let addresses = || self.areas.iter().map(|(address, _)| address);
+        let mut owned: HashSet<&String> = addresses().collect();
         let mut articles = self.titles.clone();
         articles.retain(|entry| owned.remove(&entry.address));
         // What is left is in no list. One article may own several areas.
-        let unlisted = self.areas.iter().filter(|address| owned.remove(address));
+        let unlisted = addresses().filter(|address| owned.remove(address));
         let entry = |address: &String| ListedArticle {
             address: address.clone(),
             ..ListedArticle::default()
         };
         articles.extend(unlisted.map(entry));
+        let areas = self.printed();
+        for article in &mut articles {
+            article.area = areas.get(article.address.as_str()).copied();
+        }
         articles
     }
+
+    /// Where the articles are printed: each in the smallest area that holds all that lead to it. Where
+    /// the size of the picture is not told, its right margin is taken to be as wide as the left one, and
+    /// so with its foot.
+    fn printed(&self) -> HashMap<&str, Area> {
+        let corners = || self.areas.iter().filter_map(|(_, corners)| *corners);
+        let size = self.picture.unwrap_or_else(|| {
+            let edge = |axis: usize| {
+                let from = corners().map(|[from, _]| from[axis]).fold(f32::MAX, f32::min);
+                corners().map(|[_, to]| to[axis]).fold(0.0, f32::max) + from
+            };
+            [edge(0), edge(1)]
+        });
+        let mut printed: HashMap<&str, Area> = HashMap::new();
+        for (address, corners) in &self.areas {
+            let area = corners.and_then(|[from, to]| Area::new(from, to, size));
+            let Some(area) = area else { continue };
+            printed.entry(address).and_modify(|known| *known = known.with(area)).or_insert(area);
+        }
+        printed
+    }
+}
+
+/// The top left and the bottom right of an area of a picture.
+pub(super) type Corners = [[f32; 2]; 2];
+
+/// The corners of what is drawn by `coords`: points one after the other.
+fn corners(area: &NodeRef<'_>) -> Option<Corners> {
+    let coords = area.attr("coords")?;
+    let numbers = coords.split([',', ' ', ';']).filter(|number| !number.is_empty());
+    let numbers: Option<Vec<f32>> = numbers.map(|number| number.trim().parse().ok()).collect();
+    let numbers = numbers?;
+    around(numbers.chunks_exact(2).map(|point| [point[0], point[1]]))
+}
+
+/// The smallest rectangle around some points.
+pub(super) fn around(points: impl Iterator<Item = [f32; 2]>) -> Option<Corners> {
+    points.fold(None, |corners, [x, y]| {
+        let [[left, top], [right, bottom]] = corners.unwrap_or([[x, y], [x, y]]);
+        Some([[left.min(x), top.min(y)], [right.max(x), bottom.max(y)]])
+    })
+}
+
+/// The size of a picture in the units of its areas, as its attributes tell it.
+fn picture_size(picture: &NodeRef<'_>) -> Option<[f32; 2]> {
+    let number = |name: &str| {
+        let told: f32 = picture.attr(name)?.trim_end_matches("px").trim().parse().ok()?;
+        (told > 0.0).then_some(told)
+    };
+    Some([number("width")?, number("height")?])
 }
 
 /// The title to which a link leads. Family B writes it with a script: `document.write(view("…"))`.

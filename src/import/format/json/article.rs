@@ -11,7 +11,7 @@ use crate::{
         html,
         placed::{self, Placed},
     },
-    issue::{Article, ArticleId, ArticleKind, Block, BlockKind, Inline, Moment, Text},
+    issue::{Area, Article, ArticleId, ArticleKind, Block, BlockKind, Inline, Moment, Text},
 };
 
 /// Reads an article, the `nth` from 0; none if the object is something else.
@@ -39,6 +39,7 @@ pub(super) fn read(object: &Map<String, Value>, nth: usize, notes: &mut Faults) 
         blocks: blocks(&mut fields),
         related: fields.strings("related").into_iter().map(ArticleId::from).collect(),
         kind: ArticleKind::named(fields.string("kind")).unwrap_or_default(),
+        area: area(&mut fields),
         address: fields.text("address"),
         missing: fields.text("missing"),
         ..Article::default()
@@ -55,6 +56,18 @@ pub(super) fn read(object: &Map<String, Value>, nth: usize, notes: &mut Faults) 
 /// The date of a story of its own, as `export` writes it; nothing is said of any other.
 fn date(text: &str) -> Option<Moment> {
     text.parse().ok()
+}
+
+/// Where it was printed: left, top, width and height in thousandths of the page.
+fn area(fields: &mut Fields<'_, '_>) -> Option<Area> {
+    let items = fields.list("area");
+    let number = |item: &Value| u16::try_from(item.as_u64()?).ok();
+    let numbers: Option<Vec<u16>> = items.iter().map(number).collect();
+    let area = numbers.and_then(|it| Area::of_numbers(<[u16; 4]>::try_from(it).ok()?));
+    if area.is_none() && !items.is_empty() {
+        fields.notes.push("`area` wants left, top, width, height in thousandths".to_owned());
+    }
+    area
 }
 
 /// The first of these fields that is there.
