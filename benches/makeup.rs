@@ -1,13 +1,15 @@
 //! What it costs to make up a page: `cargo bench --bench makeup`, CPU time of one page.
 //!
 //! The issue has 40 stories of 1,500 characters, made by rule. The limits: 5 ms at 200 x 60, 3 ms at
-//! 120 x 44, broken lines included.
+//! 120 x 44, broken lines included. A key on the page view is to take less than 1 ms, another theme or
+//! another size of the window less than 5 ms; the frame is painted each time.
 
 use divan::{Bencher, black_box};
 use zzread::{
-    app::paper::setting::Setting,
+    app::{Action, App, Key, Lang, Start, paper::setting::Setting},
     issue::{Article, Block, Issue, Language, Page, Section, Text},
     layout::makeup::{Manner, compose, nameplate_rows, stories},
+    ui::{self, Frame, Theme},
 };
 
 fn main() {
@@ -70,5 +72,44 @@ fn page(bencher: Bencher<'_, '_>, (columns, rows): (u16, u16)) {
     bencher.bench_local(|| {
         let stories = stories(&issue, 0);
         black_box(compose(&stories, &Manner { size, style: &style, has_display: true }))
+    });
+}
+
+/// The reader on the front page of that issue.
+fn front(size: (u16, u16)) -> App {
+    let start = Start { page_idx: Some(0), ..Start::default() };
+    App::new(issue(), Lang::Hans, size, &start)
+}
+
+/// Does something to a reader and paints the frame.
+fn act(app: &mut App, action: Action) {
+    black_box(app.update(action));
+    let mut frame = Frame::new(app.paper().window.size);
+    ui::paint(app, &Theme::new(true), &mut frame);
+    black_box(frame);
+}
+
+#[divan::bench(args = [(120, 44), (200, 60)])]
+fn key_on_the_page(bencher: Bencher<'_, '_>, size: (u16, u16)) {
+    let mut app = front(size);
+    let mut keys =
+        ["Right", "Down", "Left", "Up"].map(|key| key.parse::<Key>()).into_iter().flatten().cycle();
+    bencher.bench_local(|| act(&mut app, Action::Key(keys.next().expect("they go round"))));
+}
+
+#[divan::bench(args = [(120, 44), (200, 60)])]
+fn another_theme(bencher: Bencher<'_, '_>, size: (u16, u16)) {
+    let mut app = front(size);
+    let key: Key = "T".parse().expect("it is a key");
+    bencher.bench_local(|| act(&mut app, Action::Key(key)));
+}
+
+#[divan::bench(args = [(120, 44), (200, 60)])]
+fn another_size(bencher: Bencher<'_, '_>, (columns, rows): (u16, u16)) {
+    let mut app = front((columns, rows));
+    let mut nth = 0;
+    bencher.bench_local(|| {
+        nth += 1;
+        act(&mut app, Action::Resized(columns - nth % 2, rows));
     });
 }

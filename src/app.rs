@@ -93,7 +93,7 @@ commands! { App:
     NEXT_LOOK "next-theme" Reading Setting ["T"]
         "换一种颜色" "換一種顏色" "another theme"
         => |app, context| {
-            app.look = app.look.next();
+            app.look = app.look.next(app.has_own_look);
             context.say(Notice::Look(app.look));
         };
     REDRAW "redraw" Everywhere Other ["Ctrl-l"]
@@ -124,6 +124,8 @@ pub struct App {
     pub notice: Option<Notice>,
     /// How the screen looks, where colours may be used.
     pub look: Look,
+    /// Whether the reader has colours of their own.
+    has_own_look: bool,
     /// Which key asks for which command.
     pub keymap: Keymap,
     /// Whether pictures are shown in the text.
@@ -147,6 +149,8 @@ pub struct Start {
     pub page_idx: Option<usize>,
     /// How wide the terminal draws ambiguous characters, as far as is known.
     pub ambiguous: Ambiguous,
+    /// Whether frames and signs are ASCII alone, and nothing is drawn in half blocks.
+    pub is_ascii: bool,
     /// How the opening of the issue stands.
     pub load: Load,
     /// Pictures are shown in the text.
@@ -175,6 +179,7 @@ impl App {
         let mut window = Window {
             size,
             ambiguous: start.ambiguous,
+            is_ascii: start.is_ascii,
             setting: start.setting,
             ..Window::default()
         };
@@ -194,6 +199,7 @@ impl App {
             morning: Morning::new(start.today.clone()),
             notice: None,
             look: start.look,
+            has_own_look: start.look == Look::Own,
             keymap: start.keymap.clone(),
             has_pictures: start.has_pictures,
             memory: Memory::new(start, &window),

@@ -34,6 +34,7 @@ mod select;
 mod shelf;
 mod slip;
 mod subscribe;
+mod theme;
 mod today;
 mod update;
 mod voice;
@@ -58,7 +59,6 @@ use jiff::civil;
 use crate::{
     app::{
         App, Keep, Lang, Start,
-        look::Look,
         paper::{load::Load, setting::Setting},
     },
     delivery::{Subscription, Today},
@@ -99,9 +99,9 @@ struct Cli {
     /// Leave the mouse to the terminal
     #[arg(long)]
     no_mouse: bool,
-    /// The colours: the terminal's own, or those of light, dark, paper or contrast
-    #[arg(long, value_name = "THEME", default_value = "auto", value_parser = theme())]
-    theme: Look,
+    /// The colours: auto (the terminal's own), light, dark, paper, contrast, or the file of a theme
+    #[arg(long, value_name = "THEME")]
+    theme: Option<String>,
     #[command(flatten)]
     input: Input,
     #[command(flatten)]
@@ -126,6 +126,9 @@ struct Common {
     /// reader asks the terminal, the other commands take it for narrow
     #[arg(long, global = true, value_name = "CELLS", default_value = "auto")]
     ambiguous: Cells,
+    /// Draw what stands around the text in ASCII: no frames, no half blocks, no marks
+    #[arg(long, global = true)]
+    ascii: bool,
     /// Read the issue of this day, such as 2021-04-20
     #[arg(long, global = true, value_name = "DAY")]
     date: Option<civil::Date>,
@@ -385,12 +388,6 @@ fn format() -> impl TypedValueParser<Value = &'static str> {
     })
 }
 
-/// Reads the name of a theme.
-fn theme() -> impl TypedValueParser<Value = Look> {
-    PossibleValuesParser::new(Look::NAMES.map(|(_, name)| name))
-        .map(|name| Look::named(&name).expect("clap lets only these pass"))
-}
-
 /// Reads `--lang`. A locale that zzread does not speak becomes English; an option that it does not
 /// know is a mistake.
 fn lang(tag: &str) -> Result<Lang, String> {
@@ -426,6 +423,7 @@ fn read(
         None => wait.begin(source)?,
     };
     let wanted = select::start(&issue, cli.page.as_deref(), cli.article.as_deref())?;
+    let (look, theme) = theme::choose(cli.theme.as_deref(), found, console.has_color(), lang)?;
     let size = tui::size();
     let page_idx = composed_page(cli, found, &issue, size)?;
     let remembered = wait.shelf.remembered(&issue);
@@ -447,26 +445,32 @@ fn read(
         measure_cells: cli.common.width,
         keymap: found.keymap.clone(),
         ambiguous: cli.common.ambiguous().unwrap_or_default(),
+        is_ascii: cli.common.ascii,
         load,
         has_pictures: cfg!(feature = "images") && console.has_true_color(),
-        look: cli.theme,
+        look,
     };
     let app = App::new(issue, lang, size, &start);
     let worker = match keep {
         Keep::Nothing => worker,
         Keep::Addresses | Keep::Always => at_the_shelf(worker, found, subscriptions, wait),
     };
-    show(app, &worker, cli, console)
+    show((app, theme), &worker, cli, console)
 }
 
 /// Shows the reader in the terminal.
-fn show(app: App, worker: &Worker, cli: &Cli, console: &Console) -> Result<Exit, Failure> {
+fn show(
+    (app, theme): (App, Theme),
+    worker: &Worker,
+    cli: &Cli,
+    console: &Console,
+) -> Result<Exit, Failure> {
     let manners = Manners {
         ambiguous: cli.common.ambiguous(),
         has_mouse: !cli.no_mouse,
         has_links: console.has_links(),
     };
-    match tui::run(app, Theme::new(console.has_color()), worker, manners)? {
+    match tui::run(app, theme, worker, manners)? {
         Ending::GaveUp(reason) => Err(anyhow!("{reason}").into()),
         ending => Ok(Exit::Reader(ending.exit_code())),
     }

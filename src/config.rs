@@ -14,6 +14,7 @@ mod mistake;
 mod page;
 mod paper;
 mod row;
+mod theme;
 
 use std::ops::Range;
 
@@ -26,12 +27,15 @@ pub use page::{Autospace, Level, Page};
 pub use paper::{Keeping, PageRange, Paper};
 pub use row::Row;
 use row::{Notes, Value};
+pub use theme::{RoleLook, Theme, parse_theme};
 
 /// All that the file decides.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
     /// The tag of the language that zzread speaks; by the locale if there is none.
     pub language: Option<&'static str>,
+    /// The colours: the name of a theme, or its file; the terminal's own if there is none.
+    pub theme: Option<String>,
     /// What a paper is opened on.
     pub start: Start,
     /// The folder of the library; the usual one if there is none.
@@ -61,6 +65,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             language: None,
+            theme: None,
             start: Start::Auto,
             library: None,
             keep: Keep::Always,
@@ -190,6 +195,20 @@ const ROWS: &[Row<Config>] = &[
             "the language of zzread: auto (by the locale), zh-Hans, zh-Hant, en",
         ],
         set: |config, value| value.choice(LANGUAGES).map(|it| config.language = it),
+    },
+    Row {
+        key: "theme",
+        default: "\"auto\"",
+        help: [
+            "颜色：auto（用终端的）、light、dark、paper、contrast，或一个颜色文件的路径",
+            "顏色：auto（用終端機的）、light、dark、paper、contrast，或一個顏色檔的路徑",
+            "the colours: auto (the terminal's own), light, dark, paper, contrast, or the path of a theme's file",
+        ],
+        set: |config, value| {
+            let name = value.text()?;
+            config.theme = Some(name).filter(|name| name != "auto");
+            Some(())
+        },
     },
     Row {
         key: "start",

@@ -45,7 +45,7 @@ use line::Room;
 use painter::Painter;
 
 pub use painter::Frame;
-pub use theme::{Role, Theme};
+pub use theme::{Palette, Role, Theme, Touch};
 
 /// Paints the screen into an empty frame.
 pub fn paint(app: &App, theme: &Theme, frame: &mut Frame) {

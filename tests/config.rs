@@ -3,13 +3,14 @@
 use jiff::civil::{Weekday, time};
 use proptest::prelude::*;
 use zzread::config::{
-    Autospace, Config, Importer, Keep, Keeping, Level, Page, PageRange, Paper, Start, default_file,
-    parse,
+    Autospace, Config, Importer, Keep, Keeping, Level, Page, PageRange, Paper, RoleLook, Spot,
+    Start, default_file, parse, parse_theme,
 };
 
 /// A file with something of everything.
 const FULL: &str = "\
 language = \"zh-Hant\"
+theme = \"paper\"
 start = \"list\"
 library = \"/srv/papers\"
 keep = \"ask\"
@@ -61,7 +62,7 @@ fn every_key_is_read_into_a_plain_value() {
     let expected_keys =
         [("page-down", vec!["Space", "Ctrl-v"]), ("quit", vec!["Q"]), ("help", vec![])];
     assert_eq!(keys, expected_keys);
-    assert_eq!((config.keys[0].spot, config.keys[0].keys[1].1), ((20, 1), (20, 23)));
+    assert_eq!((config.keys[0].spot, config.keys[0].keys[1].1), ((21, 1), (21, 23)));
     let pages = [("01", "04"), ("A01", "A01")]
         .map(|(first, last)| PageRange { first: first.to_owned(), last: last.to_owned() });
     let first = Paper {
@@ -75,6 +76,7 @@ fn every_key_is_read_into_a_plain_value() {
     };
     let second = Paper { name: "人民日报".to_owned(), ..Paper::default() };
     let expected = Config {
+        theme: Some("paper".to_owned()),
         language: Some("zh-Hant"),
         start: Start::List,
         library: Some("/srv/papers".to_owned()),
@@ -253,4 +255,36 @@ fn an_importer_is_asked_for_the_addresses_of_its_pattern() {
         let importer = Importer { pattern: pattern.to_owned(), command: vec![] };
         assert_eq!(importer.matches(address), expected, "{pattern} {address}");
     }
+}
+
+#[test]
+fn a_theme_is_four_colours_and_roles_and_its_mistakes_have_their_places() {
+    let (theme, mistakes) = parse_theme(
+        "text = \"#101010\"\nground = \"#FFFFFF\"\ndim = \"grey\"\nacent = \"#b01010\"\n\
+         [roles]\nhit = \"bold #b01010 on #ffffff\"\nplate = 3\nstrong = \"loud\"\n",
+    );
+    assert_eq!((theme.text, theme.ground), (0x0010_1010, 0x00FF_FFFF));
+    assert_eq!((theme.dim, theme.accent), (0x0066_5C4C, 0x009E_1B1B), "as they would be");
+    let look = RoleLook {
+        color: Some(0x00B0_1010),
+        ground: Some(0x00FF_FFFF),
+        is_bold: true,
+        ..RoleLook::default()
+    };
+    assert_eq!(theme.roles, [("hit".to_owned(), (6, 1), look)]);
+    let told: Vec<(Spot, String)> =
+        mistakes.iter().map(|it| (it.spot, it.words()[2].clone())).collect();
+    let expected = [
+        ((3, 7), "`dim` wants a colour, such as \"#b01010\""),
+        ((4, 1), "unknown key `acent` (did you mean `accent`?)"),
+        (
+            (7, 9),
+            "`plate` wants a look of bold, underline, reverse and colours, such as \"bold #b01010 on #ffffff\"",
+        ),
+        (
+            (8, 10),
+            "`strong` wants a look of bold, underline, reverse and colours, such as \"bold #b01010 on #ffffff\"",
+        ),
+    ];
+    assert_eq!(told, expected.map(|(spot, words)| (spot, words.to_owned())));
 }

@@ -1,11 +1,14 @@
 //! The blocks of the README that the program writes itself. `BLESS=1 cargo test` writes them anew.
 
+mod svg;
+
 use std::{fmt::Write, fs, process::Command};
 
 use zzread::{
     app::{
         App, Lang, Start,
         keymap::{self, Keymap},
+        look::Look,
         scope::Scope,
     },
     import::{self, FORMATS},
@@ -13,7 +16,7 @@ use zzread::{
 
 use crate::{
     import::scratch::Scratch,
-    support::{bundled, press, screen},
+    support::{buffer, bundled, press, screen},
 };
 
 const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
@@ -39,6 +42,23 @@ fn the_blocks_of_the_readme_are_what_the_program_says() {
             let help = "`BLESS=1 cargo test` writes it anew";
             assert_eq!(&readme[from..to], block, "the block `{name}` is out of date; {help}");
         }
+    }
+}
+
+/// The front page as GitHub shows it, by day and by night.
+#[test]
+fn the_pictures_of_the_readme_are_what_the_program_paints() {
+    for (look, name) in [(Look::Paper, "light"), (Look::Dark, "dark")] {
+        let start = Start { page_idx: Some(0), look, ..Start::default() };
+        let app = App::new(import::bundled(), Lang::Hans, (160, 50), &start);
+        let svg = svg::picture(&buffer(&app));
+        let path = format!("{}/docs/front-{name}.svg", env!("CARGO_MANIFEST_DIR"));
+        if std::env::var_os("BLESS").is_some() {
+            fs::write(&path, &svg).unwrap();
+        }
+        let shown = fs::read_to_string(&path).unwrap_or_default();
+        assert!(shown == svg, "{path} is out of date; `BLESS=1 cargo test` writes it anew");
+        assert!(svg.len() < 200_000, "{} bytes", svg.len());
     }
 }
 

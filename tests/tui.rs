@@ -8,7 +8,11 @@ use ratatui::{
     layout::{Position, Rect},
     style::{Color, Modifier, Style},
 };
-use zzread::tui::screen::Screen;
+use zzread::{
+    app::{App, Lang, Start, look::Look},
+    import,
+    tui::screen::Screen,
+};
 
 use super::support::{self, cells_of};
 
@@ -267,17 +271,15 @@ proptest! {
     }
 }
 
-/// The share of the fewest possible bytes that a line down takes, over the first pages of the issue.
-fn line_down(size: (u16, u16)) -> f64 {
-    let mut app = support::bundled(size.0, size.1);
-    support::press(&mut app, "Enter");
-    let mut shown = Shown::new(size);
-    let mut before = support::buffer(&app);
+/// How many times the fewest possible bytes some keys take.
+fn share(app: &mut App, keys: &[&str]) -> f64 {
+    let mut shown = Shown::new(app.paper().window.size);
+    let mut before = support::buffer(app);
     shown.draw(&before, None);
     let (mut n_bytes, mut n_least) = (0, 0);
-    for _ in 0..60 {
-        support::press(&mut app, "j");
-        let after = support::buffer(&app);
+    for key in keys {
+        support::press(app, key);
+        let after = support::buffer(app);
         n_bytes += shown.draw(&after, None).len();
         n_least += minimal::bytes(&before, &after);
         before = after;
@@ -289,8 +291,24 @@ fn line_down(size: (u16, u16)) -> f64 {
 #[test]
 fn a_line_down_takes_hardly_more_bytes_than_the_fewest_possible() {
     for size in [(80, 24), (140, 40), (40, 12), (60, 20), (20, 4)] {
-        let share = line_down(size);
+        let mut app = support::bundled(size.0, size.1);
+        support::press(&mut app, "Enter");
+        let share = share(&mut app, &["j"; 60]);
         println!("{size:?}: {share:.2}");
         assert!(share <= 1.3, "{size:?}: {share:.2} times the fewest");
+    }
+}
+
+#[test]
+fn a_move_between_the_stories_of_a_page_takes_hardly_more_bytes_than_the_fewest_possible() {
+    let keys = ["Right", "Down", "Left", "Down", "Right", "Up", "Left", "]", "]", "["];
+    for size in [(100, 30), (120, 44), (140, 40), (200, 60), (300, 80)] {
+        for look in [Look::Terminal, Look::Dark] {
+            let start = Start { page_idx: Some(0), look, ..Start::default() };
+            let mut app = App::new(import::bundled(), Lang::Hans, size, &start);
+            let share = share(&mut app, &keys);
+            println!("{size:?} {look:?}: {share:.2}");
+            assert!(share <= 1.3, "{size:?} {look:?}: {share:.2} times the fewest");
+        }
     }
 }

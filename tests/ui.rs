@@ -1,3 +1,4 @@
+mod looks;
 mod page;
 
 use zzread::{
@@ -191,5 +192,24 @@ fn of_what_was_pasted_the_end_is_shown_however_long_it_is() {
         assert_eq!(paste(&mut app, 170_000), short);
         press(&mut app, "Home");
         assert!(screen(&app).contains("灯河灯河"), "{}", screen(&app));
+    }
+}
+
+#[test]
+fn with_ascii_alone_nothing_else_is_drawn_around_the_text() {
+    let words: &[&str] = &["The lamps are lit again, and the river is clear."];
+    let mut issue =
+        issue(&[("News", &[("Lamps lit again in the old town", words), ("River", words)])]);
+    issue.newspaper.name = Text::from("The Paper");
+    issue.pages[0].sections[0].nameplate = Text::from("Rivers");
+    let start = Start { is_ascii: true, ..Start::default() };
+    for (columns, rows) in [(40, 36), (80, 24), (140, 40), (200, 60)] {
+        let mut app = App::new(issue.clone(), Lang::En, (columns, rows), &start);
+        for keys in ["", "x", "p", "P", "Esc Enter", "G Space", "?", "Esc S", "Esc /"] {
+            press(&mut app, keys);
+            let shown = screen(&app);
+            let other = shown.chars().find(|c| !c.is_ascii());
+            assert_eq!(other, None, "{keys} at {columns} x {rows}\n{shown}");
+        }
     }
 }

@@ -14,10 +14,12 @@ pub enum Look {
     Paper,
     /// Black on white, as far apart as can be.
     Contrast,
+    /// The colours of the reader's own file.
+    Own,
 }
 
 impl Look {
-    /// All of them, with the names that they go by.
+    /// All of them but the reader's own, with the names that they go by.
     pub const NAMES: [(Self, &str); 5] = [
         (Self::Terminal, "auto"),
         (Self::Light, "light"),
@@ -31,9 +33,12 @@ impl Look {
         Self::NAMES.into_iter().find(|(_, known)| *known == name).map(|(look, _)| look)
     }
 
-    /// The one after it, round to the first.
-    pub(super) fn next(self) -> Self {
-        let at = Self::NAMES.iter().position(|(look, _)| *look == self).unwrap_or(0);
-        Self::NAMES[(at + 1) % Self::NAMES.len()].0
+    /// The one after it, round to the first; the reader's own comes last, if there is one.
+    pub(super) fn next(self, has_own: bool) -> Self {
+        match Self::NAMES.iter().position(|(look, _)| *look == self) {
+            Some(at) if at + 1 < Self::NAMES.len() => Self::NAMES[at + 1].0,
+            Some(_) if has_own => Self::Own,
+            _ => Self::NAMES[0].0,
+        }
     }
 }

@@ -62,6 +62,8 @@ pub struct Window {
     pub size: (u16, u16),
     /// How wide the terminal draws ambiguous characters.
     pub ambiguous: Ambiguous,
+    /// Whether what is drawn around the text is ASCII alone.
+    pub is_ascii: bool,
     /// How articles are set.
     pub setting: Setting,
     /// Whether lines lie or stand.

@@ -147,7 +147,7 @@ fn usual_path() -> Option<PathBuf> {
 /// A file of a megabyte is none that somebody wrote.
 const MAX_BYTES: u64 = 1 << 20;
 
-fn read(path: &Path) -> io::Result<String> {
+pub(super) fn read(path: &Path) -> io::Result<String> {
     // (A pipe would be waited for.)
     let facts = fs::metadata(path)?;
     if !facts.is_file() || facts.len() > MAX_BYTES {

@@ -11,9 +11,10 @@ use super::Cli;
 use crate::{app::Lang, import};
 
 /// The options of every command that mean something to some of them only, with those.
-const MEANT: [(&str, &[&str]); 6] = [
+const MEANT: [(&str, &[&str]); 7] = [
     ("width", &["cat", "page"]),
     ("ambiguous", &["cat", "page", "doctor"]),
+    ("ascii", &["page"]),
     ("from", OPENING),
     ("date", OPENING),
     ("offline", OPENING),
@@ -25,8 +26,17 @@ const OPENING: &[&str] =
     &["list", "cat", "page", "grep", "info", "export", "import", "add", "doctor", "papers"];
 
 /// What `-h` leaves to `--help`.
-const RARE: [&str; 8] =
-    ["format", "ambiguous", "offline", "no_library", "color", "config", "no_config", "no_mouse"];
+const RARE: [&str; 9] = [
+    "format",
+    "ambiguous",
+    "ascii",
+    "offline",
+    "no_library",
+    "color",
+    "config",
+    "no_config",
+    "no_mouse",
+];
 
 /// What can be typed, by command; the reader is `zzread`.
 const EXAMPLES: &[(&str, &[&str])] = &[

@@ -92,6 +92,7 @@ pub(super) fn run(
     let start = Start {
         page_idx: Some(page_idx),
         ambiguous: common.ambiguous().unwrap_or_default(),
+        is_ascii: common.ascii,
         ..Start::default()
     };
     // The reader's footer would stand in one more row.
@@ -115,11 +116,15 @@ fn set_as_printed(app: &mut App) -> Result<(), Failure> {
     let _effects = app.update(Action::Key(Key::plain(KeyCode::Char('P'))));
     let page = app.paper().issue.page_no(app.paper().front.page_idx);
     let why = match app.notice {
-        Some(Notice::Limit(Limit::NoAreas)) => "nothing tells where its stories were printed",
-        Some(Notice::Limit(Limit::NoRoomAsPrinted)) => "it needs more room (try `-w`, `--height`)",
+        Some(Notice::Limit(Limit::NoAreas)) => anyhow!(
+            "cannot set page {page} as it was printed: nothing tells where its stories were printed"
+        ),
+        Some(Notice::Limit(Limit::NoRoomAsPrinted)) => anyhow!(
+            "cannot set page {page} as it was printed: it needs more room (try `-w`, `--height`)"
+        ),
         _ => return Ok(()),
     };
-    Err(anyhow!("cannot set page {page} as it was printed: {why}").into())
+    Err(why.into())
 }
 
 fn json(app: &App) -> PageJson {

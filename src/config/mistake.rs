@@ -37,6 +37,8 @@ pub enum Wanted {
     Time,
     Keeping,
     Pages,
+    Color,
+    Look,
     Section,
     Sections,
 }
@@ -92,19 +94,9 @@ impl Wanted {
             ],
             Self::Choice { near, names } => choices(*near, &names.join(", ")),
             Self::Days => {
-                let days = "\"mon-sat\", \"mon, wed, fri\"";
-                [
-                    format!("星期几，如 {days}"),
-                    format!("星期幾，如 {days}"),
-                    format!("days of the week, such as {days}"),
-                ]
+                such_as(["星期几", "星期幾", "days of the week"], r#""mon-sat", "mon, wed, fri""#)
             }
-            Self::Time => [
-                "一个时刻，如 \"06:30\"",
-                "一個時刻，如 \"06:30\"",
-                "a time of day, such as \"06:30\"",
-            ]
-            .map(str::to_owned),
+            Self::Time => such_as(["一个时刻", "一個時刻", "a time of day"], "\"06:30\""),
             Self::Keeping => {
                 ["天数或 all，如 \"90d\"", "天數或 all，如 \"90d\"", "days or all, such as \"90d\""]
                     .map(str::to_owned)
@@ -115,6 +107,15 @@ impl Wanted {
                 "pages, such as \"01-04, A01\"",
             ]
             .map(str::to_owned),
+            Self::Color => such_as(["颜色", "顏色", "a colour"], "\"#b01010\""),
+            Self::Look => such_as(
+                [
+                    "由 bold、underline、reverse 和颜色写成的样子",
+                    "由 bold、underline、reverse 和顏色寫成的樣子",
+                    "a look of bold, underline, reverse and colours",
+                ],
+                "\"bold #b01010 on #ffffff\"",
+            ),
             Self::Section => {
                 [format!("一节 [{key}]"), format!("一節 [{key}]"), format!("a section [{key}]")]
             }
@@ -130,6 +131,15 @@ impl Wanted {
             format!("`{key}` wants {en}"),
         ]
     }
+}
+
+/// What is wanted, with an example.
+fn such_as([hans, hant, en]: [&str; 3], example: &str) -> [String; 3] {
+    [
+        format!("{hans}，如 {example}"),
+        format!("{hant}，如 {example}"),
+        format!("{en}, such as {example}"),
+    ]
 }
 
 fn choices(near: Option<&str>, names: &str) -> [String; 3] {

@@ -189,7 +189,7 @@ impl<'v, 'n, 's> Value<'v, 'n, 's> {
         self.wants(Wanted::Choice { near, names })
     }
 
-    fn as_str(&self) -> Option<&'v str> {
+    pub(super) fn as_str(&self) -> Option<&'v str> {
         self.value.get_ref().as_str()
     }
 }

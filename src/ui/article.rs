@@ -198,7 +198,7 @@ fn paint_text(p: &mut Painter<'_>, room: Room, story: &Story<'_>, row: &Row) {
     let (style, marks) = looks(p, story.article_idx, row);
     if let Some(marker) = marker(row.kind) {
         let room = Room { end: room.x + row.line.x_cells, ..room };
-        p.put_right(room.cut(1), &Text::new(&marker), p.look(Role::Dim));
+        p.put_right(room.cut(1), &p.mark(&marker), p.look(Role::Dim));
     }
     if has_doubt(article, row) {
         let x = room.x.saturating_sub(DOUBT_CELLS).max(p.paper.areas.article.x);
@@ -262,7 +262,7 @@ fn article_size(p: &Painter<'_>) -> Text {
 fn paint_related(p: &mut Painter<'_>, room: Room, article: &Article, idx: u32) {
     let id = article.related.get(idx as usize);
     let Some(line) = id.and_then(|id| p.paper.related_line(id)) else { return };
-    let rest = p.put(room, &Text::from("→ "), p.look(Role::Dim));
+    let rest = p.put(room, &p.mark("→ "), p.look(Role::Dim));
     p.put(rest, &line, Style::new());
     let is_open = p.paper.reader.view.place.article == article.id;
     if is_open && p.paper.chosen_related() == Some(idx) {

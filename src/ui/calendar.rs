@@ -78,7 +78,7 @@ fn paint_week(
         let rest = p.put(room, &Text::new(&format!("{:2}", day.day())), style);
         if let Some(issue) = issue {
             let rest = rest.skip(u16::from(day_cells >= NUMBERS_FROM));
-            p.put(rest, &unread(issue, day_cells >= NUMBERS_FROM), style);
+            p.put(rest, &unread(p, issue, day_cells >= NUMBERS_FROM), style);
         }
         if *day == calendar.day {
             p.tint(room, p.look(Role::Selected));
@@ -88,10 +88,10 @@ fn paint_week(
 }
 
 /// `✓`, or how many stories are unread.
-fn unread(issue: &Shelved, has_room: bool) -> Text {
+fn unread(p: &Painter<'_>, issue: &Shelved, has_room: bool) -> Text {
     let n_unread = issue.n_stories - issue.n_read;
     match n_unread {
-        0 => Text::from("✓"),
+        0 => p.mark("✓"),
         _ if has_room => Text::new(&n_unread.to_string()),
         _ => Text::from("*"),
     }

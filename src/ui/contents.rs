@@ -80,7 +80,7 @@ fn paint_article(
     let is_missing =
         p.paper.issue.articles.get(article_idx).is_some_and(|article| !article.missing.is_empty());
     if is_open {
-        p.put(room, &Text::from("▸"), style);
+        p.put(room, &p.mark("▸"), style);
     }
     let mark = match (is_missing, is_read) {
         (true, _) => "✗",
@@ -89,7 +89,7 @@ fn paint_article(
     };
     let mut room = headline_room(room);
     if !mark.is_empty() {
-        room = p.put_right(room, &Text::from(mark), style).cut(1);
+        room = p.put_right(room, &p.mark(mark), style).cut(1);
     }
     let n_hits = p.paper.find.found.in_article(article_idx).len();
     if n_hits > 0 {

@@ -106,7 +106,7 @@ pub(super) fn paint_hints(p: &mut Painter<'_>, room: Room, scope: Scope) {
         if keys.is_empty() {
             continue;
         }
-        room = p.put(room, &Text::new(&keys), p.look(Role::Strong)).skip(1);
+        room = p.put(room, &p.mark(&keys), p.look(Role::Strong)).skip(1);
         room = p.put(room, &Text::new(hint.words(app.lang)), p.look(Role::Dim));
         handle_hint(p, Room { end: room.x, ..start }, hint);
         room = room.skip(2);

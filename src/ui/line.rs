@@ -86,7 +86,8 @@ impl Painter<'_> {
         // A line break is shown, but has no width of its own.
         let n_breaks = text.as_str().matches('\n').count();
         let whole = self.width(text.as_str()) + n_breaks <= usize::from(room.cells());
-        let more_cells = self.width(MORE) as u16;
+        let more = self.mark(MORE);
+        let more_cells = self.width(more.as_str()) as u16;
         let end = if whole { room.end } else { room.end.saturating_sub(more_cells) };
         let mut x = room.x;
         for (at, grapheme) in text.as_str().grapheme_indices(true) {
@@ -96,7 +97,7 @@ impl Painter<'_> {
             };
             let cells = self.width(symbol) as u16;
             if x + cells > end {
-                self.put_symbol(Room { x, ..room }, MORE, more_cells, style);
+                self.put_symbol(Room { x, ..room }, more.as_str(), more_cells, style);
                 return Room { x: room.end, ..room };
             }
             self.put_symbol(Room { x, ..room }, symbol, cells, patched(at as u32, style, marks));

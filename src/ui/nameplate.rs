@@ -44,7 +44,7 @@ fn paint_large(p: &mut Painter<'_>, area: Rect) {
 fn paint_name(p: &mut Painter<'_>, area: Rect) -> u16 {
     let name = &p.paper.issue.newspaper.name;
     let most = area.width.saturating_sub(2 * SIDE_CELLS);
-    let is_narrow = p.paper.window.ambiguous == Ambiguous::Narrow;
+    let is_narrow = p.paper.window.ambiguous == Ambiguous::Narrow && !p.paper.window.is_ascii;
     let cells = |tracking| {
         let cells = layout::display_cells(name.as_str(), tracking).filter(|_| is_narrow)?;
         (cells <= most && cells > 0).then_some((cells, tracking))

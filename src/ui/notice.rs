@@ -192,6 +192,7 @@ fn look_name(lang: Lang, look: Look) -> Text {
         Look::Dark => ["夜间", "夜間", "dark"],
         Look::Paper => ["新闻纸", "新聞紙", "newsprint"],
         Look::Contrast => ["高对比", "高對比", "contrast"],
+        Look::Own => ["自己的颜色", "自己的顏色", "your own"],
     };
     pick(lang, words)
 }

@@ -58,7 +58,7 @@ fn paint_help_line(p: &mut Painter<'_>, room: Room, line: &HelpLine) {
             p.put(room, &Text::new(name), p.look(Role::Dim));
         }
         HelpLine::Command { keys, words, words_x } => {
-            p.put(room, &Text::new(keys), p.look(Role::Strong));
+            p.put(room, &p.mark(keys), p.look(Role::Strong));
             p.put(room.skip(*words_x), &Text::new(words), Style::new());
         }
     }

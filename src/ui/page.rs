@@ -101,7 +101,7 @@ fn paint_words(p: &mut Painter<'_>, area: Rect, slug: &Slug) {
     paint_frame(p, whole, (text, row.kind));
     if let Some(marker) = marker(row.kind) {
         let room = room(area, slug.x, slug.y, row.line.x_cells).cut(1);
-        p.put_right(room, &Text::new(&marker), p.look(Role::Dim));
+        p.put_right(room, &p.mark(&marker), p.look(Role::Dim));
     }
     let set = p.paper.page_style(p.paper.issue.language_of(*article_idx));
     let left = match face {
@@ -109,7 +109,7 @@ fn paint_words(p: &mut Painter<'_>, area: Rect, slug: &Slug) {
         _ => p.put_line(whole, (text, &row.line, &set), style, &marks),
     };
     if *is_cut {
-        p.put(left, &Text::from("…"), style);
+        p.put(left, &p.mark("…"), style);
     }
 }
 
@@ -133,7 +133,7 @@ fn paint_state(p: &mut Painter<'_>, area: Rect, panel: &Panel) {
             p.fill(room(area, x, y, 1), "┃", p.look(Role::Accent));
         }
     } else if p.paper.is_read(article_idx) {
-        p.put(room(area, x, panel.y, 1), &Text::from("✓"), p.look(Role::Dim));
+        p.put(room(area, x, panel.y, 1), &p.mark("✓"), p.look(Role::Dim));
     }
 }
 

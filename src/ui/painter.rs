@@ -83,13 +83,33 @@ impl<'a> Painter<'a> {
     /// A sign of a frame, or what stands for it where such signs take two cells: there frames
     /// would have holes and burst.
     pub(super) fn frame_sign(&self, sign: &'static str) -> &'static str {
-        match (self.paper.window.ambiguous, sign) {
-            (Ambiguous::Narrow, sign) => sign,
-            (Ambiguous::Wide, "─") => "-",
-            (Ambiguous::Wide, "━") => "=",
-            (Ambiguous::Wide, "│" | "┃") => "|",
-            (Ambiguous::Wide, "┌" | "┐" | "└" | "┘" | "┬") => "+",
-            (Ambiguous::Wide, sign) => sign,
+        let window = &self.paper.window;
+        match sign {
+            sign if window.ambiguous == Ambiguous::Narrow && !window.is_ascii => sign,
+            "─" => "-",
+            "━" => "=",
+            "│" | "┃" => "|",
+            "┌" | "┐" | "└" | "┘" | "┬" => "+",
+            sign => sign,
         }
+    }
+
+    /// A mark of ours, or words with such marks, as ASCII where nothing else is wanted.
+    pub(super) fn mark(&self, words: &str) -> Text {
+        if !self.paper.window.is_ascii {
+            return Text::new(words);
+        }
+        let plain = |c| match c {
+            '▸' | '→' => '>',
+            '←' => '<',
+            '↑' => '^',
+            '↓' | '✓' => 'v',
+            '✗' => 'x',
+            '•' => '*',
+            '·' => '.',
+            '…' => '~',
+            c => c,
+        };
+        Text::new(&words.chars().map(plain).collect::<String>())
     }
 }

@@ -68,10 +68,10 @@ fn paint_issue(p: &mut Painter<'_>, room: Room, idx: usize, issue: &Shelved) {
         (false, _) => Style::new(),
     };
     if is_open {
-        p.put(room, &Text::from("▸"), style);
+        p.put(room, &p.mark("▸"), style);
     }
     let unread = if n_unread == 0 { "✓".to_owned() } else { n_unread.to_string() };
-    let rest = p.put_right(room, &Text::new(&unread), p.look(Role::Dim)).cut(1).skip(2);
+    let rest = p.put_right(room, &p.mark(&unread), p.look(Role::Dim)).cut(1).skip(2);
     let (_, day) = parts(&issue.date);
     let rest = p.put(rest, &Text::new(day), p.look(Role::Dim));
     p.put(rest.skip(u16::from(!day.is_empty())), &Text::new(&issue.paper), style);

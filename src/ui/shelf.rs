@@ -111,7 +111,7 @@ fn paint_issue(p: &mut Painter<'_>, y: u16, n_rows: u16, issue: &Shelved) {
     let n_unread = issue.n_stories - issue.n_read;
     let mark = if n_unread == 0 { "✓" } else { "" };
     let room = Room::of(body, y).skip(1).cut(1);
-    p.put(room, &Text::from(mark), Style::new());
+    p.put(room, &p.mark(mark), Style::new());
     let date = if issue.date.is_empty() { &issue.paper } else { &issue.date };
     let room = p.put(room.skip(2), &Text::new(date), Style::new()).skip(2);
     let words = text::joined(

@@ -29,9 +29,14 @@ pub(super) fn issue_size(lang: Lang, n_pages: usize, n_articles: usize) -> Text 
     let words = match lang {
         Lang::Hans => format!("本期{n_pages}版 {n_articles}篇"),
         Lang::Hant => format!("本期{n_pages}版 {n_articles}篇"),
-        Lang::En => format!("{n_pages} pages, {n_articles} articles"),
+        Lang::En => format!("{}, {}", counted(n_pages, "page"), counted(n_articles, "article")),
     };
     Text::new(&words)
+}
+
+/// `1 page`, `2 pages`
+fn counted(n: usize, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }
 
 /// Where a text goes on: below, or on the page where it was printed.

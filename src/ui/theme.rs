@@ -34,6 +34,27 @@ pub enum Role {
     StrongDim,
 }
 
+impl Role {
+    /// All of them, with the names that they go by in a theme's file.
+    pub const NAMES: [(Self, &str); N_ROLES] = [
+        (Self::Plain, "plain"),
+        (Self::Accent, "accent"),
+        (Self::Strong, "strong"),
+        (Self::Dim, "dim"),
+        (Self::Underlined, "underlined"),
+        (Self::Selected, "selected"),
+        (Self::Hit, "hit"),
+        (Self::CurrentHit, "current-hit"),
+        (Self::Plate, "plate"),
+        (Self::StrongDim, "strong-dim"),
+    ];
+
+    /// The role of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::NAMES.into_iter().find(|(_, known)| *known == name).map(|(role, _)| role)
+    }
+}
+
 /// How many roles there are.
 const N_ROLES: usize = Role::StrongDim as usize + 1;
 
@@ -41,7 +62,46 @@ const N_ROLES: usize = Role::StrongDim as usize + 1;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Theme {
     styles: [Style; N_ROLES],
+    /// The reader's own.
+    own: Option<[Style; N_ROLES]>,
     has_color: bool,
+}
+
+/// The colours of a theme of the reader's own: red, green and blue in a byte each; and the roles that
+/// look otherwise than these make them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub struct Palette {
+    pub text: u32,
+    pub ground: u32,
+    pub dim: u32,
+    pub accent: u32,
+    pub roles: Vec<Touch>,
+}
+
+/// How a role looks otherwise than the four colours make it. What is not said stays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub struct Touch {
+    pub role: Role,
+    pub color: Option<u32>,
+    pub ground: Option<u32>,
+    pub is_bold: bool,
+    pub is_underlined: bool,
+    pub is_reversed: bool,
+}
+
+impl Touch {
+    fn style(self) -> Style {
+        let modifiers = [
+            (self.is_bold, Modifier::BOLD),
+            (self.is_underlined, Modifier::UNDERLINED),
+            (self.is_reversed, Modifier::REVERSED),
+        ];
+        let wanted = modifiers.into_iter().filter(|(is_wanted, _)| *is_wanted);
+        let style = wanted.fold(Style::new(), |style, (_, it)| style.add_modifier(it));
+        Style { fg: self.color.map(color), bg: self.ground.map(color), ..style }
+    }
 }
 
 /// The colours of a theme: of the text, behind it, of what is dim, of the accent.
@@ -68,7 +128,18 @@ impl Theme {
         let bold = Style::new().add_modifier(Modifier::BOLD);
         let accent = if has_color { bold.fg(Color::Red) } else { bold };
         let dim = Style::new().add_modifier(Modifier::DIM);
-        Self { styles: styles([Style::new(), dim, accent]), has_color }
+        Self { styles: styles([Style::new(), dim, accent]), own: None, has_color }
+    }
+
+    /// The same, with colours of the reader's own beside the others.
+    pub fn with_own(self, palette: &Palette) -> Self {
+        let Palette { text, ground, dim, accent, .. } = *palette;
+        let mut own = Inks { text, ground, dim, accent }.styles();
+        for touch in &palette.roles {
+            let style = &mut own[touch.role as usize];
+            *style = style.patch(touch.style());
+        }
+        Self { own: Some(own), ..self }
     }
 
     /// The same, in the looks that the reader chose, if colours may be used.
@@ -80,8 +151,9 @@ impl Theme {
             Look::Dark => DARK,
             Look::Paper => PAPER,
             Look::Contrast => CONTRAST,
+            Look::Own => return Self { styles: self.own.unwrap_or(self.styles), ..*self },
         };
-        Self { styles: inks.styles(), has_color: true }
+        Self { styles: inks.styles(), ..*self }
     }
 
     /// How a role looks.

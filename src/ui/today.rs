@@ -76,7 +76,7 @@ fn paint_paper(p: &mut Painter<'_>, room: Room, paper: &PaperToday) {
         State::Awaited(_) => ("·", text::awaited(p.app.lang)),
         State::Failing(..) => ("✗", text::failing(p.app.lang)),
     };
-    p.put(room, &Text::from(mark), Style::new());
+    p.put(room, &p.mark(mark), Style::new());
     let name = Text::new(&paper.name);
     let room = p.put(room.skip(INDENT_CELLS), &name, p.look(Role::Strong)).skip(2);
     p.put(room, &words, p.look(Role::Dim));

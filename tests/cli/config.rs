@@ -62,3 +62,14 @@ fn the_manual_shows_the_keys_that_work_now() {
     let usual = print(&folder, &["man", "--no-config"]);
     assert!(usual.contains("\\fBq\\fR\nquit") && usual.contains("(\\fIhelp\\fR)"));
 }
+
+#[test]
+fn a_theme_that_is_no_text_is_told_where_it_stands() {
+    let folder = Scratch::with(&[("a.toml", b"theme = 3\n")]);
+    let output = run(&folder, &["--config", &folder.path("a.toml").to_string_lossy(), "list"]);
+    assert!(
+        err(&output).contains("a.toml:1:9: `theme` wants a text in quotes"),
+        "{}",
+        err(&output)
+    );
+}

@@ -1,8 +1,11 @@
 //! Composed pages, as they are painted.
 
-use ratatui::{buffer::Buffer, style::Modifier};
+use ratatui::{
+    buffer::Buffer,
+    style::{Color, Modifier},
+};
 use zzread::{
-    app::{Action, App, Lang, Limit, Notice, Start},
+    app::{Action, App, Lang, Limit, Notice, Start, look::Look},
     import,
     issue::{Area, Issue, Text},
     layout::{
@@ -10,24 +13,33 @@ use zzread::{
         makeup::{Toward, nameplate_rows},
         width,
     },
-    ui::print,
+    ui::{self, Frame, Palette, Role, Theme, Touch, print},
 };
 
 use crate::support::{buffer, golden, press, screen, tell, type_in};
 
+/// The windows of which there are pictures.
+pub(super) const SIZES: [(u16, u16); 6] =
+    [(80, 24), (100, 30), (120, 44), (140, 40), (200, 60), (300, 80)];
+
 /// The reader on the front page of an issue.
 fn front(issue: Issue, size: (u16, u16), ambiguous: Ambiguous) -> App {
-    let start = Start { page_idx: Some(0), ambiguous, ..Start::default() };
-    App::new(issue, Lang::Hans, size, &start)
+    front_in(Lang::Hans, issue, size, ambiguous)
 }
 
-fn picture(app: &App) -> String {
+/// The same in a language.
+pub(super) fn front_in(lang: Lang, issue: Issue, size: (u16, u16), ambiguous: Ambiguous) -> App {
+    let start = Start { page_idx: Some(0), ambiguous, ..Start::default() };
+    App::new(issue, lang, size, &start)
+}
+
+pub(super) fn picture(app: &App) -> String {
     print::screen(app, false).join("\n") + "\n"
 }
 
 #[test]
 fn pages_are_composed_as_pictures_show() {
-    for size in [(80, 24), (100, 30), (120, 44), (140, 40), (200, 60), (300, 80)] {
+    for size in SIZES {
         for ambiguous in [Ambiguous::Narrow, Ambiguous::Wide] {
             let mut app = front(import::bundled(), size, ambiguous);
             press(&mut app, "x");
@@ -197,6 +209,39 @@ fn t_changes_the_colours_and_no_colours_stay_none() {
     }
     press(&mut app, "T Down Up");
     assert_eq!(buffer(&app), own);
+}
+
+#[test]
+fn a_theme_of_ones_own_comes_first_and_t_goes_round_to_it() {
+    let start = Start { page_idx: Some(0), look: Look::Own, ..Start::default() };
+    let mut app = App::new(import::bundled(), Lang::Hans, (100, 30), &start);
+    let hit = Touch {
+        role: Role::named("plate").unwrap(),
+        color: Some(0x0001_0203),
+        ground: None,
+        is_bold: true,
+        is_underlined: false,
+        is_reversed: false,
+    };
+    let palette = Palette {
+        text: 0x0020_2020,
+        ground: 0x00F0_F0F0,
+        dim: 0x0050_5050,
+        accent: 0x00B0_1010,
+        roles: vec![hit],
+    };
+    let paint = |app: &App, has_color| {
+        let mut frame = Frame::new((100, 30));
+        ui::paint(app, &Theme::new(has_color).with_own(&palette), &mut frame);
+        frame.cells
+    };
+    let own = paint(&app, true);
+    assert!(own.content.iter().all(|cell| cell.bg == Color::Rgb(0xF0, 0xF0, 0xF0)));
+    let plate = own.content.iter().find(|cell| cell.symbol() == "█").unwrap();
+    assert_eq!((plate.fg, plate.modifier), (Color::Rgb(1, 2, 3), Modifier::BOLD));
+    assert!(paint(&app, false).content.iter().all(|cell| cell.bg == Color::Reset), "NO_COLOR");
+    press(&mut app, "T T T T T T Down Up");
+    assert_eq!(paint(&app, true), own, "after the five others");
 }
 
 /// How much of the article's pane has something on it, in hundredths, on the first screen of a story.

@@ -64,7 +64,7 @@ impl Paper {
 
     fn has_large_verdict(&self) -> bool {
         let (cells, rows) = LARGE_FROM;
-        let is_narrow = self.window.ambiguous == Ambiguous::Narrow;
+        let is_narrow = self.window.ambiguous == Ambiguous::Narrow && !self.window.is_ascii;
         let has_room = self.card_style().measure_cells >= cells && self.areas.text.height >= rows;
         self.n_unread() == 0 && is_narrow && has_room
     }

@@ -108,7 +108,7 @@ impl Paper {
         let style = |language: Language| self.page_style(language);
         let (columns, rows) = (self.areas.body.width, self.areas.body.height);
         let size = (columns, rows - nameplate_rows(columns, rows));
-        let manner = Manner { size, style: &style, has_display: true };
+        let manner = Manner { size, style: &style, has_display: !self.window.is_ascii };
         let printed = self
             .front
             .is_printed

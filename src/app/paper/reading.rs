@@ -41,15 +41,15 @@ impl Paper {
 
     /// How an article is set in the areas.
     pub fn style_of(&self, article_idx: usize, article: &Article) -> Style {
-        let Window { setting, ambiguous, .. } = self.window;
+        let Window { setting, ambiguous, is_ascii, .. } = self.window;
         let measure_cells = self.areas.sheet.column_cells;
         let lying = Style {
             measure_cells,
             ambiguous,
             picture_rows: match ambiguous {
-                Ambiguous::Narrow => self.pictures.rows(article, measure_cells),
-                // There a half block takes two cells.
-                Ambiguous::Wide => Vec::new(),
+                Ambiguous::Narrow if !is_ascii => self.pictures.rows(article, measure_cells),
+                // There a half block takes two cells, or there is none.
+                _ => Vec::new(),
             },
             ..setting.style(self.issue.language_of(article_idx))
         };

@@ -299,7 +299,7 @@ fn every_fault_of_an_article_is_told_with_its_spot() {
                 "articles/0102-b.md:2:1: warning: the article has no headline \
              (write `headline = \"…\"` between the lines of `+++`)",
                 "articles/0102-b.md:3:1: warning: unknown key `author` (known here: kicker, headline, deck, \
-             byline, dateline, source, date, language, kind, address, missing, section, related)",
+             byline, dateline, source, date, language, kind, area, address, missing, section, related)",
             ],
         ),
         (
