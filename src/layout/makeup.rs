@@ -47,7 +47,7 @@
 //! | the lead in one column of three or more | 40; in less than half 3, more than three quarters 6 |
 //! | another story wider than half of four or more columns | 6, over all of them 12 |
 //! | another story over three columns of less than 6 rows | 5 |
-//! | a head without deck, without byline | 0.7 each; each row beyond six 1; a headline cut 30 |
+//! | a head without deck, without byline | 0.7 each, 8 where the page has room for all; each row beyond six 1; a headline cut 30 |
 //! | a story of the page only in 今日导读 | 2; a headline not shown even there 1.5 |
 //! | a row of the window left blank | 0.5 for each column |
 //! | the lead's headline in display type | −6: it says *newspaper* at first sight; 0.3 for each line of blank beside it |

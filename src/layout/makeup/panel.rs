@@ -21,6 +21,9 @@ const LOW_ROWS: usize = 5;
 const HIGH_ROWS: usize = 34;
 /// What display type is worth: with it a page says *newspaper* at first sight.
 const DISPLAY_BONUS: f64 = 6.0;
+/// A deck or a byline that is left out; on a page with room for all, nobody would see why it is.
+const BARE_COST: f64 = 0.7;
+const BARE_COST_WITH_ROOM: f64 = 8.0;
 
 /// A story set in a box.
 #[derive(Debug, Clone)]
@@ -102,7 +105,8 @@ impl Trial<'_> {
         let (n_columns, used) = (place.n_columns, poured.flow.n_lines());
         let blank = (n_columns * poured.room).saturating_sub(used);
         let above = |value: usize, limit: usize| value.saturating_sub(limit) as f64;
-        let mut cost = blank as f64 + 0.7 * f64::from(order.fullness as u8);
+        let bare = if self.is_roomy { BARE_COST_WITH_ROOM } else { BARE_COST };
+        let mut cost = blank as f64 + bare * f64::from(order.fullness as u8);
         let is_cut = used < n_all;
         if is_cut {
             cost += self.cost_of_cut(place.rank, used, n_all);
