@@ -429,7 +429,7 @@ fn read(
     let remembered = wait.shelf.remembered(&issue);
     let keep = kept(found, wait);
     let (subscriptions, _) = update::known(&found.config);
-    let today = source.is_none().then(|| morning(&subscriptions, wait)).flatten();
+    let today = source.is_none().then(|| morning(found, &subscriptions, wait)).flatten();
     let state = (load == Load::Done && wanted.is_none()).then_some(remembered.state);
     let start = Start {
         keep,
@@ -453,7 +453,7 @@ fn read(
     let app = App::new(issue, lang, size, &start);
     let worker = match keep {
         Keep::Nothing => worker,
-        Keep::Addresses | Keep::Always => at_the_shelf(worker, found, subscriptions, wait),
+        Keep::Addresses | Keep::Ask | Keep::Always => at_the_shelf(worker, found, subscriptions, wait),
     };
     show((app, theme), &worker, cli, console)
 }
@@ -484,16 +484,24 @@ fn at_the_shelf(
     wait: &mut Wait,
 ) -> Worker {
     let shelf = std::mem::take(&mut wait.shelf);
-    let one_story_once = found.config.one_story_once;
-    let deliveries = Deliveries { subscriptions, folder: shelf.folder(), one_story_once };
+    let deliveries = Deliveries {
+        subscriptions,
+        folder: shelf.folder(),
+        gather: found.config.gather.clone(),
+        one_story_once: found.config.one_story_once,
+    };
     worker.with_library(shelf.hand_over(), deliveries)
 }
 
 /// This morning's papers, for one who subscribes.
-fn morning(subscriptions: &[Subscription], wait: &Wait) -> Option<Today> {
+fn morning(
+    found: &config::Found,
+    subscriptions: &[Subscription],
+    wait: &Wait,
+) -> Option<Today> {
     // (What is the matter with a library is said by who goes on using it.)
     let library = wait.shelf.library().ok().filter(|_| !subscriptions.is_empty())?;
-    worker::morning::today(library, subscriptions).ok()
+    worker::morning::today(library, subscriptions, &found.config.gather).ok()
 }
 
 /// What goes on the shelf by itself.
@@ -501,8 +509,8 @@ fn kept(found: &config::Found, wait: &Wait) -> Keep {
     match found.config.keep {
         _ if !wait.shelf.is_wanted() => Keep::Nothing,
         crate::config::Keep::Always => Keep::Always,
-        // Nobody is asked yet: what a person did not name as an address is left where it lies.
-        crate::config::Keep::Ask | crate::config::Keep::Never => Keep::Addresses,
+        crate::config::Keep::Ask => Keep::Ask,
+        crate::config::Keep::Never => Keep::Addresses,
     }
 }
 

@@ -46,6 +46,8 @@ pub struct Config {
     pub mute: Vec<String>,
     /// Whether a story that stands in several papers is shown once.
     pub one_story_once: bool,
+    /// The tags whose feeds are gathered in one paper of the day each.
+    pub gather: Vec<String>,
     /// Whether earlier articles on the matter of one are looked for on the shelf.
     pub follow_ups: bool,
     /// The command that is told of what has come: it gets the headlines behind its own arguments.
@@ -71,6 +73,7 @@ impl Default for Config {
             keep: Keep::Always,
             mute: Vec::new(),
             one_story_once: true,
+            gather: Vec::new(),
             follow_ups: true,
             notify: Vec::new(),
             page: Page::default(),
@@ -263,6 +266,16 @@ const ROWS: &[Row<Config>] = &[
             "a story that stands in several papers is listed once",
         ],
         set: |config, value| value.flag().map(|it| config.one_story_once = it),
+    },
+    Row {
+        key: "gather",
+        default: "[]",
+        help: [
+            "这些标签的订阅源合成一份《我的早报》，一源一栏，如 [\"科技\"]",
+            "這些標籤的訂閱源合成一份《我的早报》，一源一欄，如 [\"科技\"]",
+            "the feeds of these tags are one paper of the day, 我的早报, a section each, such as [\"tech\"]",
+        ],
+        set: |config, value| value.texts().map(|it| config.gather = it),
     },
     Row {
         key: "follow-ups",

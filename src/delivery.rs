@@ -9,6 +9,7 @@
 //! Papers live by the day of China: a day begins there at 16:00 UTC of the day before.
 
 mod feed;
+mod gather;
 mod ledger;
 mod memory;
 mod outline;
@@ -24,6 +25,7 @@ use crate::{
 };
 
 pub use feed::grown;
+pub use gather::{GATHERED, gathered};
 pub use ledger::Ledger;
 pub use memory::{Memory, Outcome, Unfinished};
 pub use outline::{Outline, from_opml, from_urls, to_opml};

@@ -16,6 +16,7 @@ library = \"/srv/papers\"
 keep = \"ask\"
 mute = [\"球星\", \"股市\"]
 one-story-once = false
+gather = [\"家\"]
 follow-ups = false
 notify = [\"notify-send\", \"zzread\"]
 
@@ -83,6 +84,7 @@ fn every_key_is_read_into_a_plain_value() {
         keep: Keep::Ask,
         mute: vec!["球星".to_owned(), "股市".to_owned()],
         one_story_once: false,
+        gather: vec!["家".to_owned()],
         follow_ups: false,
         notify: vec!["notify-send".to_owned(), "zzread".to_owned()],
         page: Page {

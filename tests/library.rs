@@ -5,6 +5,7 @@ mod earlier;
 mod kill;
 mod search;
 mod trouble;
+mod versions;
 
 use proptest::prelude::*;
 use zzread::{

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use super::{
-    App, Context, Job, Start,
+    App, Context, Job, Limit, Notice, Start,
     message::{Undo, Undone},
     paper::Window,
 };
 use crate::{
-    issue::{ArticleId, Given},
+    issue::{ArticleId, Given, Text},
     layout::Writing,
     library::{Fact, MarkKind},
 };
@@ -21,6 +21,8 @@ pub enum Keep {
     Nothing,
     /// What is read is remembered, but only addresses go on the shelf by themselves.
     Addresses,
+    /// The same, and for what is no address it is said which key keeps it.
+    Ask,
     /// They go on the shelf, but for what came by standard input.
     Always,
 }
@@ -85,9 +87,34 @@ impl App {
             let issue = Arc::clone(&paper.issue);
             context.begin(Job::Keep(given.clone(), issue));
         }
+        let is_asked_for = keep == Keep::Ask
+            && wants_memory
+            && given.shelved.is_none()
+            && given.source().is_some_and(|source| source != "-")
+            && !is_kept(given, keep);
+        if is_asked_for {
+            context.say(Notice::AskToKeep);
+        }
         if wants_memory {
             context.begin(Job::Recall(given.clone(), key));
         }
+    }
+
+    /// Puts the open issue on the shelf, whatever goes there by itself.
+    pub(super) fn keep_issue(&mut self, context: &mut Context) {
+        if self.memory.is_off() {
+            return context.say(Notice::NoShelf);
+        }
+        let paper = self.paper_mut();
+        let Some(key) = paper.key().map(str::to_owned) else {
+            return context.refuse(Limit::StillLoading);
+        };
+        let (given, issue) = (paper.given.clone(), Arc::clone(&paper.issue));
+        if given.shelved.is_none() {
+            context.begin(Job::Keep(given, issue));
+            context.begin(Job::ListShelf);
+        }
+        context.say(Notice::Added(Text::new(&key)));
     }
 
     /// Asks for the list of the shelf, for what comes next, and for the morning, for what stands in
@@ -190,7 +217,7 @@ fn is_kept(given: &Given, keep: Keep) -> bool {
     let source = given.source().map(|source| source.to_string_lossy());
     match source {
         Some(source) if source == "-" => false,
-        Some(source) if keep == Keep::Addresses => source.contains("://"),
+        Some(source) if keep != Keep::Always => source.contains("://"),
         _ => given.shelved.is_none(),
     }
 }

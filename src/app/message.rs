@@ -404,6 +404,8 @@ pub enum Notice {
     Undone(Undone),
     /// The note stands with the bookmark.
     NoteKept,
+    /// It is not kept unless the reader says so.
+    AskToKeep,
     /// It is on the shelf now, under this name.
     Added(Text),
     /// It is written there.

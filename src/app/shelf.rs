@@ -35,6 +35,9 @@ commands! { App:
     BOOKMARKS "bookmarks" Reading Move ["'"]
         "书签和稍后再读" "書籤和稍後再讀" "bookmarks; read later"
         => |app, context| app.show_shelf(View::Bookmarks, context);
+    KEEP_ISSUE "keep-issue" Reading Read ["a"]
+        "把这一期放上书架" "把這一期放上書架" "put the issue on the shelf"
+        => App::keep_issue;
     BOOKMARK "bookmark" Reading Read ["m"]
         "在此放书签" "在此放書籤" "lay a bookmark here"
         => App::lay_bookmark;

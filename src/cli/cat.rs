@@ -1,7 +1,7 @@
 //! `zzread cat`: articles as text, as our Markdown or as JSON.
 //!
 //! With one argument there is a question which it is. It is the ISSUE if it is `-` or something of
-//! that name exists; else it is an article of the bundled issue. A file called `02.3` therefore
+//! that name exists, on the disk or on the shelf; else it is an article of the bundled issue. A file called `02.3` therefore
 //! hides that article; `zzread cat DIR 02.3` names both.
 //!
 //! Text is set by the style that the switches make (`setting`), and printed as a page (`text`), as
@@ -155,7 +155,9 @@ fn measure(common: &Common, console: &Console) -> u16 {
 /// The issue and which of its articles, if not all; there is at least one.
 fn resolve(request: &Request, wait: &Wait) -> anyhow::Result<(Issue, Option<String>)> {
     let (issue, article) = match (&request.issue, &request.article) {
-        (Some(only), None) if !is_source(only) => (import::bundled(), Some(only)),
+        (Some(only), None) if !is_source(only) && !wait.is_on_shelf(only)? => {
+            (import::bundled(), Some(only))
+        }
         (Some(issue), article) if request.setting.wrap.is_some() && is_text(issue) => {
             (wait.open_as("lines", issue)?, article.as_ref())
         }

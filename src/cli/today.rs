@@ -55,7 +55,7 @@ pub(super) fn run(
 /// The morning of now.
 fn morning(config: &Config, library: &Library) -> anyhow::Result<Today> {
     let (subscriptions, _) = subscriptions(config)?;
-    Ok(worker::morning::today(library, &subscriptions)?)
+    Ok(worker::morning::today(library, &subscriptions, &config.gather)?)
 }
 
 /// A paper, as `today --json` prints it.

@@ -80,6 +80,11 @@ impl Wait {
         }
     }
 
+    /// Whether an issue on the shelf goes by this name.
+    pub(super) fn is_on_shelf(&self, name: &OsStr) -> anyhow::Result<bool> {
+        Ok(self.shelf.named(name)?.is_some())
+    }
+
     /// The same, read in a certain format.
     pub(super) fn open_as(&self, format: &'static str, source: &OsStr) -> anyhow::Result<Issue> {
         self.wait(&Given { format: Some(format), ..self.given(Some(source)) })

@@ -5,7 +5,7 @@
 
 use jiff::{SignedDuration, Timestamp, civil::Date, tz::Offset};
 
-use super::{Memory, Subscription};
+use super::{GATHERED, Memory, Subscription};
 
 /// So many characters are read in a minute.
 const CHARS_A_MINUTE: usize = 500;
@@ -80,6 +80,40 @@ impl Today {
         Self { day: today, offset: Offset::UTC, n_retold: 0, papers }
     }
 
+    /// The same, the feeds of some tags gathered in one paper each: it stands where the first of them
+    /// stood, and of the others only those that could not be had.
+    #[must_use]
+    pub fn gathering(
+        mut self,
+        gather: &[String],
+        subscriptions: &[(Subscription, Memory)],
+        shelf: &[Kept],
+        now: Timestamp,
+    ) -> Self {
+        let mut papers: Vec<Paper> = Vec::new();
+        for (paper, (subscription, memory)) in self.papers.drain(..).zip(subscriptions) {
+            let tag = subscription.gathered_as(gather).filter(|_| memory.is_feed);
+            let Some(tag) = tag else {
+                papers.push(paper);
+                continue;
+            };
+            let name = format!("{GATHERED} {tag}");
+            if papers.iter().all(|it| it.name != name) {
+                let own = |kept: &&Kept| {
+                    kept.paper == GATHERED && kept.key.ends_with(&format!("/{tag}"))
+                };
+                let newest = newest(shelf.iter().filter(own), self.day, now);
+                let state = newest.map_or(State::Awaited(memory.asked), State::Here);
+                papers.push(Paper { name, state });
+            }
+            if matches!(paper.state, State::Failing(..)) {
+                papers.push(paper);
+            }
+        }
+        self.papers = papers;
+        self
+    }
+
     /// The issues that are there, in the order in which they are read.
     pub fn issues(&self) -> impl Iterator<Item = &Kept> {
         self.papers.iter().filter_map(|paper| match &paper.state {
@@ -118,15 +152,24 @@ fn state(
     now: Timestamp,
 ) -> State {
     let own = shelf.iter().filter(|kept| subscription.is_named(memory, &kept.paper));
-    let newest = own.max_by_key(|kept| (kept.day, kept.added));
-    let is_new = |kept: &&Kept| {
-        kept.day == Some(today) || now.duration_since(kept.added) < SignedDuration::from_hours(24)
-    };
-    match newest.filter(is_new) {
-        Some(kept) => State::Here(kept.clone()),
+    match newest(own, today, now) {
+        Some(kept) => State::Here(kept),
         None if memory.n_failures > 0 => State::Failing(memory.why.clone(), memory.failing_since),
         None => State::Awaited(memory.asked),
     }
+}
+
+/// The newest of some issues, if it is of this morning.
+fn newest<'a>(
+    issues: impl Iterator<Item = &'a Kept>,
+    today: Date,
+    now: Timestamp,
+) -> Option<Kept> {
+    let newest = issues.max_by_key(|kept| (kept.day, kept.added));
+    let is_new = |kept: &&Kept| {
+        kept.day == Some(today) || now.duration_since(kept.added) < SignedDuration::from_hours(24)
+    };
+    newest.filter(is_new).cloned()
 }
 
 #[cfg(test)]

@@ -16,7 +16,9 @@ pub fn key(issue: &Issue) -> String {
             key += &word(piece);
         }
     }
-    if date.is_none() || issue.articles.len() < 2 {
+    // An edition is an issue, however little stands in it.
+    let is_article = issue.articles.len() < 2 && issue.edition.is_empty();
+    if date.is_none() || is_article {
         let first = issue.articles.first();
         let headline = first.map_or("", |article| article.headline.as_str());
         key += &format!("/{:08x}", fingerprint([headline.as_bytes()]) as u32);

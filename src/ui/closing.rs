@@ -57,7 +57,8 @@ fn paint_line(p: &mut Painter<'_>, at: (u16, i64), line: CardLine, next: &NextUp
         }
         CardLine::Name => {
             let rest = p.put(room, &issue.newspaper.name, p.look(Role::Strong)).skip(2);
-            p.put(rest, &almanac::date(issue, lang), p.look(Role::Dim));
+            let rest = p.put(rest, &almanac::date(issue, lang), p.look(Role::Dim)).skip(2);
+            p.put(rest, &morning(p), p.look(Role::Accent));
         }
         CardLine::Bar => paint_bar(p, room, next),
         CardLine::Size => {
@@ -158,4 +159,11 @@ fn paint_way(p: &mut Painter<'_>, room: Room, key: &str, [what, name, more]: [Te
     for (words, look) in iter::zip([name, more], [looks[1], looks[2]]) {
         rest = p.put(rest, &words, look).skip(2);
     }
+}
+
+/// That the whole morning was read, behind its last paper.
+fn morning(p: &Painter<'_>) -> Text {
+    let today = p.app.morning.today.as_ref().filter(|_| p.app.ends_morning());
+    let n_papers = today.map(|today| today.issues().count());
+    n_papers.map(|n| text::morning_done(p.app.lang, n)).unwrap_or_default()
 }

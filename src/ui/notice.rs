@@ -8,7 +8,7 @@ use crate::{
         keymap::Keymap,
         look::Look,
         paper::command::{OPEN, PAGE_DOWN, RETRY, SHOW, TOGGLE_VERTICAL},
-        shelf::{BOOKMARK, PUT_BACK},
+        shelf::{BOOKMARK, KEEP_ISSUE, PUT_BACK},
     },
     issue::Text,
     library::Trouble,
@@ -61,6 +61,7 @@ pub(super) fn notice(keymap: &Keymap, lang: Lang, notice: &Notice) -> Text {
         Notice::Removed => return removed(keymap, lang),
         Notice::Undone(what) => return undone(lang, *what),
         Notice::NoteKept => ["记下了", "記下了", "the note is kept"],
+        Notice::AskToKeep => return ask_to_keep(keymap, lang),
         Notice::Added(name) => return added(lang, name),
         Notice::Exported(path) => return exported(lang, path),
         Notice::NothingToUndo => ["没有可撤销的", "沒有可復原的", "there is nothing to undo"],
@@ -161,6 +162,16 @@ fn bookmarked(keymap: &Keymap, lang: Lang) -> Text {
         Lang::Hans => format!("书签放好了，再按 {key} 写一句"),
         Lang::Hant => format!("書籤放好了，再按 {key} 寫一句"),
         Lang::En => format!("a bookmark lies here; {key} again writes a note"),
+    })
+}
+
+/// Which key keeps the issue.
+fn ask_to_keep(keymap: &Keymap, lang: Lang) -> Text {
+    let key = keymap.first_key(&KEEP_ISSUE, lang);
+    Text::new(&match lang {
+        Lang::Hans => format!("{key} 把这一期留在书架上"),
+        Lang::Hant => format!("{key} 把這一期留在書架上"),
+        Lang::En => format!("{key} keeps this issue on the shelf"),
     })
 }
 

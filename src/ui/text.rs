@@ -503,3 +503,12 @@ pub(super) fn asked(lang: Lang, asked: &Asked) -> Text {
         Asked::Export(_) => pick(lang, ["导出到", "匯出到", "export to"]),
     }
 }
+
+/// That all papers of the morning were read.
+pub(super) fn morning_done(lang: Lang, n_papers: usize) -> Text {
+    Text::new(&match lang {
+        Lang::Hans => format!("今天的{n_papers}份报到这里读完"),
+        Lang::Hant => format!("今天的{n_papers}份報到這裡讀完"),
+        Lang::En => format!("This is the end of this morning's {n_papers} papers"),
+    })
+}

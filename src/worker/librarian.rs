@@ -198,7 +198,8 @@ impl LibraryDesk {
     /// Tells how the morning stands, and, if its papers are others than before, which stories stand in
     /// several of them.
     fn tell_morning(&mut self) -> Result<(), Trouble> {
-        let today = morning::today(&self.library, &self.deliveries.subscriptions)?;
+        let Deliveries { subscriptions, gather, .. } = &*self.deliveries;
+        let today = morning::today(&self.library, subscriptions, gather)?;
         self.desk.answer(None, Action::Today(Box::new(today.clone())));
         let papers: Vec<(String, usize)> =
             today.issues().map(|kept| (kept.key.clone(), kept.n_stories)).collect();

@@ -32,6 +32,8 @@ pub struct Deliveries {
     pub subscriptions: Vec<Subscription>,
     /// The folder of the library.
     pub folder: Option<PathBuf>,
+    /// The tags whose feeds are gathered in one paper of the day.
+    pub gather: Vec<String>,
     /// Whether a story that stands in several papers is shown once.
     pub one_story_once: bool,
 }
@@ -40,14 +42,18 @@ pub struct Deliveries {
 ///
 /// # Errors
 /// When the library cannot be read.
-pub fn today(library: &Library, subscriptions: &[Subscription]) -> Result<Today, Trouble> {
+pub fn today(
+    library: &Library,
+    subscriptions: &[Subscription],
+    gather: &[String],
+) -> Result<Today, Trouble> {
     let (day, now) = (day_of_today(), Timestamp::now());
     let ledger = Ledger::new(library.deliveries()?);
     let known: Vec<_> = subscriptions.iter().map(|it| (it.clone(), ledger.memory(it))).collect();
     let yesterday_ms = (now - 24.hours()).as_millisecond();
     let first = Date::Day(day.saturating_sub(DAYS_BACK.days()));
     let shelf: Vec<Kept> = library.lately(first, yesterday_ms)?.into_iter().map(kept).collect();
-    let today = Today::new(&known, &shelf, day, now);
+    let today = Today::new(&known, &shelf, day, now).gathering(gather, &known, &shelf, now);
     Ok(Today { offset: TimeZone::system().to_offset(now), ..today })
 }
 
@@ -93,7 +99,7 @@ pub(super) fn bring(deliveries: &Deliveries, desk: &Desk) {
 }
 
 fn try_bring(deliveries: &Deliveries, desk: &Desk) -> Result<Bringing, Trouble> {
-    let Deliveries { subscriptions, folder, .. } = deliveries;
+    let Deliveries { subscriptions, folder, gather, .. } = deliveries;
     let (library, trouble) = Library::open(folder.as_deref());
     if let Some(trouble) = trouble.filter(|_| !library.is_kept()) {
         return Err(trouble);
@@ -101,7 +107,7 @@ fn try_bring(deliveries: &Deliveries, desk: &Desk) -> Result<Bringing, Trouble> 
     let Ok(Some(_lock)) = UpdateLock::take(folder.as_deref()) else {
         return Ok(Bringing { is_elsewhere: true, ..Bringing::default() });
     };
-    let mut newsagent = Newsagent::new(&library, subscriptions)?;
+    let mut newsagent = Newsagent::new(&library, subscriptions, gather)?;
     let moment = Moment { now: Timestamp::now(), since_days: None, is_asked_for: false };
     let all: Vec<usize> = (0..subscriptions.len()).collect();
     let errands = newsagent.errands(&all, &moment);
@@ -119,10 +125,10 @@ fn try_bring(deliveries: &Deliveries, desk: &Desk) -> Result<Bringing, Trouble> 
         }
         desk.answer(None, Action::Bringing(bringing));
         // What cannot be read now is told when all is done.
-        if let Ok(today) = today(&library, subscriptions) {
+        if let Ok(today) = today(&library, subscriptions, gather) {
             desk.answer(None, Action::Today(Box::new(today)));
         }
     })?;
-    desk.answer(None, Action::Today(Box::new(today(&library, subscriptions)?)));
+    desk.answer(None, Action::Today(Box::new(today(&library, subscriptions, gather)?)));
     Ok(bringing)
 }

@@ -24,6 +24,8 @@ use crate::{
 pub struct Newsagent<'a> {
     library: &'a Library,
     subscriptions: &'a [Subscription],
+    /// The tags whose feeds are gathered in one paper of the day.
+    gather: &'a [String],
     ledger: Ledger,
     standings: Vec<Standing>,
 }
@@ -59,7 +61,11 @@ impl<'a> Newsagent<'a> {
     ///
     /// # Errors
     /// When the library cannot be read.
-    pub fn new(library: &'a Library, subscriptions: &'a [Subscription]) -> Result<Self, Trouble> {
+    pub fn new(
+        library: &'a Library,
+        subscriptions: &'a [Subscription],
+        gather: &'a [String],
+    ) -> Result<Self, Trouble> {
         let ledger = Ledger::new(library.deliveries()?);
         let shelf = library.shelf()?;
         let standing = |subscription: &Subscription| {
@@ -69,7 +75,7 @@ impl<'a> Newsagent<'a> {
             Standing { days, memory }
         };
         let standings = subscriptions.iter().map(standing).collect();
-        Ok(Self { library, subscriptions, ledger, standings })
+        Ok(Self { library, subscriptions, gather, ledger, standings })
     }
 
     /// What is to be fetched of the papers of these numbers.
@@ -97,10 +103,14 @@ impl<'a> Newsagent<'a> {
         papers.dedup();
         let (mut n_done, of) = (0, papers.len());
         let mut troubles = Vec::new();
-        let Self { library, subscriptions, ledger, standings } = self;
+        let Self { library, subscriptions, gather, ledger, standings } = self;
         update::run(errands, subscriptions, standings, round, |news| match news {
             News::Progressed(..) => hear(Heard::Progressed(n_done, of)),
-            News::Came(paper, brought) => match put_on_shelf(library, &brought) {
+            News::Came(paper, brought) => match put_on_shelf(
+                library,
+                &brought,
+                subscriptions[paper].gathered_as(gather),
+            ) {
                 Ok(arrival) => arrival.into_iter().for_each(|it| hear(Heard::Came(paper, it))),
                 Err(trouble) => troubles.push(trouble),
             },
@@ -136,12 +146,23 @@ impl<'a> Newsagent<'a> {
 }
 
 /// Puts an issue on the shelf; `None` if what is there is as good.
-fn put_on_shelf(library: &Library, brought: &Brought) -> Result<Option<Arrival>, Trouble> {
+fn put_on_shelf(
+    library: &Library,
+    brought: &Brought,
+    tag: Option<&str>,
+) -> Result<Option<Arrival>, Trouble> {
     let Brought { issue, address, n_missed, is_feed, .. } = brought;
-    let before = library.issue(&library::key(issue)).ok().flatten();
-    let issue = match &before {
-        Some(before) if *is_feed => &delivery::grown(before, issue),
-        _ => issue,
+    let there = |issue: &Issue| library.issue(&library::key(issue)).ok().flatten();
+    let (before, issue) = match tag.filter(|_| *is_feed) {
+        Some(tag) => {
+            let before = there(&delivery::gathered(None, tag, issue));
+            let gathered = delivery::gathered(before.as_ref(), tag, issue);
+            (before, &gathered.clone())
+        }
+        None => match there(issue) {
+            Some(before) if *is_feed => (Some(before.clone()), &delivery::grown(&before, issue)),
+            before => (before, issue),
+        },
     };
     if before.is_some_and(|before| n_there(&before) >= n_there(issue)) {
         return Ok(None);

@@ -119,6 +119,7 @@ fn space_reads_all_papers_of_the_morning_to_one_closing_card() {
     press(&mut app, "Space Space Space");
     assert_eq!(app.paper().reader.view.focus, Focus::Closing);
     assert!(app.ends_morning() && app.paper().n_unread() == 0);
+    assert!(screen(&app).contains("今天的3份报到这里读完"), "{}", screen(&app));
     // Whoever reads another paper meanwhile is not led on.
     let mut app = open((80, 24));
     press(&mut app, "Space");

@@ -52,6 +52,8 @@ fn an_issue_on_the_shelf_is_read_by_its_name_or_its_day() {
     for name in ["小报/2021-04-20", "2021-04-20"] {
         let text = print(&folder, &["cat", name, "A02.2", "--no-wrap"]);
         assert!(text.contains("河长巡河，岸绿。"), "{name}: {text}");
+        let all = print(&folder, &["cat", name, "--no-wrap"]);
+        assert!(all.contains("河长巡河，岸绿。"), "{name} alone: {all}");
     }
     let output = run(&folder, &["cat", "小报/2021-04-22", "--no-wrap"]);
     assert_eq!(output.status.code(), Some(1));

@@ -413,3 +413,33 @@ fn the_morning_tells_what_came_what_did_not_and_each_story_once() {
     let (_, out, _) = run(&home, &["list", &hosts[0].address()]);
     assert!(out.contains("muted"), "it is told as such: {out}");
 }
+
+#[test]
+fn the_feeds_of_a_tag_are_one_paper_of_the_day() {
+    let feed = |name: &str| {
+        let rss = format!(
+            "<rss version='2.0'><channel><title>{name}</title><item><title>{name}的事</title><guid>1</guid>\
+             <pubDate>Tue, 20 Apr 2021 08:00:00 +0800</pubDate><description>{name}说的话。</description>\
+             </item></channel></rss>"
+        );
+        Server::new(move |_, _| answer("200 OK", &[], rss.as_bytes()))
+    };
+    let servers = ["甲站", "乙站"].map(feed);
+    let home = Scratch::new();
+    let mut config = String::from("gather = [\"科技\"]\n");
+    for server in &servers {
+        let address = server.address("/feed.xml");
+        config += &format!("[[paper]]\naddress = \"{address}\"\ntags = [\"科技\"]\n");
+    }
+    home.write("config.toml", config.as_bytes());
+    let (code, out, err) = run(&home, &["update"]);
+    assert_eq!((code, err.as_str()), (Some(0), ""), "{out}");
+    let (_, shelf, _) = run(&home, &["shelf"]);
+    assert_eq!(shelf.lines().count(), 1, "{shelf}");
+    assert!(shelf.starts_with("我的早报/2021-04-20/科技\t1\t2/2\t"), "{shelf}");
+    let (_, today, _) = run(&home, &["--lang", "zh-Hans", "today"]);
+    assert!(today.starts_with("今天 1报 2篇") && today.lines().count() == 2, "{today}");
+    assert_eq!(run(&home, &["update"]), (Some(0), String::new(), String::new()), "nothing is new");
+    let (_, text, _) = run(&home, &["cat", "我的早报/2021-04-20/科技"]);
+    assert!(text.contains("甲站的事") && text.contains("乙站说的话"), "{text}");
+}
