@@ -453,7 +453,9 @@ fn read(
     let app = App::new(issue, lang, size, &start);
     let worker = match keep {
         Keep::Nothing => worker,
-        Keep::Addresses | Keep::Ask | Keep::Always => at_the_shelf(worker, found, subscriptions, wait),
+        Keep::Addresses | Keep::Ask | Keep::Always => {
+            at_the_shelf(worker, found, subscriptions, wait)
+        }
     };
     show((app, theme), &worker, cli, console)
 }
@@ -494,11 +496,7 @@ fn at_the_shelf(
 }
 
 /// This morning's papers, for one who subscribes.
-fn morning(
-    found: &config::Found,
-    subscriptions: &[Subscription],
-    wait: &Wait,
-) -> Option<Today> {
+fn morning(found: &config::Found, subscriptions: &[Subscription], wait: &Wait) -> Option<Today> {
     // (What is the matter with a library is said by who goes on using it.)
     let library = wait.shelf.library().ok().filter(|_| !subscriptions.is_empty())?;
     worker::morning::today(library, subscriptions, &found.config.gather).ok()

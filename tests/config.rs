@@ -63,7 +63,7 @@ fn every_key_is_read_into_a_plain_value() {
     let expected_keys =
         [("page-down", vec!["Space", "Ctrl-v"]), ("quit", vec!["Q"]), ("help", vec![])];
     assert_eq!(keys, expected_keys);
-    assert_eq!((config.keys[0].spot, config.keys[0].keys[1].1), ((21, 1), (21, 23)));
+    assert_eq!((config.keys[0].spot, config.keys[0].keys[1].1), ((22, 1), (22, 23)));
     let pages = [("01", "04"), ("A01", "A01")]
         .map(|(first, last)| PageRange { first: first.to_owned(), last: last.to_owned() });
     let first = Paper {

@@ -33,9 +33,14 @@ pub(super) fn run(
     console: &mut Console,
 ) -> Result<Exit, Failure> {
     let library = wait.shelf.library()?;
-    let morning = morning(config, library)?;
+    let mut morning = morning(config, library)?;
+    let told = match config.one_story_once {
+        true => worker::morning::stories(library, &morning).map_err(anyhow::Error::from)?,
+        false => Stories::default(),
+    };
+    morning.n_retold = told.n_retold();
     if request.stories {
-        return stories(request, config, &morning, library, console);
+        return stories(request, &told, &morning, library, console);
     }
     if !request.json {
         writeln!(console, "{}", morning.head()[lang as usize])?;
@@ -140,22 +145,18 @@ struct Story<'a> {
 /// Lists every story, one that stands in several papers once.
 fn stories(
     request: &Request,
-    config: &Config,
+    told: &Stories,
     morning: &Today,
     library: &Library,
     console: &mut Console,
 ) -> Result<Exit, Failure> {
-    let told = match config.one_story_once {
-        true => worker::morning::stories(library, morning).map_err(anyhow::Error::from)?,
-        false => Stories::default(),
-    };
     for kept in morning.issues() {
         let issue = library.issue(&kept.key).map_err(anyhow::Error::from)?;
         let Some(mut issue) = issue else { continue };
         import::fold_muted(&mut issue);
         for article in issue.articles.iter().filter(|article| !article.kind.is_aside()) {
             if !told.is_retold(&kept.key, &article.id) {
-                write_story(request, kept, article, &told, console)?;
+                write_story(request, kept, article, told, console)?;
             }
         }
     }

@@ -74,7 +74,8 @@ pub(super) fn run(
         say("another update is under way");
         return Ok(Exit::Done);
     };
-    let mut newsagent = Newsagent::new(library, &subscriptions, &config.gather).map_err(anyhow::Error::from)?;
+    let mut newsagent =
+        Newsagent::new(library, &subscriptions, &config.gather).map_err(anyhow::Error::from)?;
     let errands = errands(request, &subscriptions, &newsagent)?;
     if request.dry_run {
         for errand in &errands {

@@ -31,8 +31,7 @@ pub fn gathered(before: Option<&Issue>, tag: &str, feed: &Issue) -> Issue {
     let old: Vec<Article> = sections[own].1.drain(..).filter(is_new).collect();
     told.extend(old);
     sections[own].1 = told;
-    let newspaper =
-        Newspaper { name: Text::from(GATHERED), language: feed.newspaper.language };
+    let newspaper = Newspaper { name: Text::from(GATHERED), language: feed.newspaper.language };
     let mut issue =
         Issue { newspaper, date: feed.date, edition: Text::new(tag), ..Issue::default() };
     let mut page = Page { no: Text::from("01"), name: Text::new(tag), ..Page::default() };

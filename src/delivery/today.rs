@@ -99,9 +99,8 @@ impl Today {
             };
             let name = format!("{GATHERED} {tag}");
             if papers.iter().all(|it| it.name != name) {
-                let own = |kept: &&Kept| {
-                    kept.paper == GATHERED && kept.key.ends_with(&format!("/{tag}"))
-                };
+                let own =
+                    |kept: &&Kept| kept.paper == GATHERED && kept.key.ends_with(&format!("/{tag}"));
                 let newest = newest(shelf.iter().filter(own), self.day, now);
                 let state = newest.map_or(State::Awaited(memory.asked), State::Here);
                 papers.push(Paper { name, state });
@@ -160,11 +159,7 @@ fn state(
 }
 
 /// The newest of some issues, if it is of this morning.
-fn newest<'a>(
-    issues: impl Iterator<Item = &'a Kept>,
-    today: Date,
-    now: Timestamp,
-) -> Option<Kept> {
+fn newest<'a>(issues: impl Iterator<Item = &'a Kept>, today: Date, now: Timestamp) -> Option<Kept> {
     let newest = issues.max_by_key(|kept| (kept.day, kept.added));
     let is_new = |kept: &&Kept| {
         kept.day == Some(today) || now.duration_since(kept.added) < SignedDuration::from_hours(24)

@@ -57,8 +57,10 @@ fn paint_line(p: &mut Painter<'_>, at: (u16, i64), line: CardLine, next: &NextUp
         }
         CardLine::Name => {
             let rest = p.put(room, &issue.newspaper.name, p.look(Role::Strong)).skip(2);
-            let rest = p.put(rest, &almanac::date(issue, lang), p.look(Role::Dim)).skip(2);
-            p.put(rest, &morning(p), p.look(Role::Accent));
+            match morning(p) {
+                Some(words) => p.put(rest, &words, p.look(Role::Accent)),
+                None => p.put(rest, &almanac::date(issue, lang), p.look(Role::Dim)),
+            };
         }
         CardLine::Bar => paint_bar(p, room, next),
         CardLine::Size => {
@@ -161,9 +163,8 @@ fn paint_way(p: &mut Painter<'_>, room: Room, key: &str, [what, name, more]: [Te
     }
 }
 
-/// That the whole morning was read, behind its last paper.
-fn morning(p: &Painter<'_>) -> Text {
-    let today = p.app.morning.today.as_ref().filter(|_| p.app.ends_morning());
-    let n_papers = today.map(|today| today.issues().count());
-    n_papers.map(|n| text::morning_done(p.app.lang, n)).unwrap_or_default()
+/// That the whole morning was read, behind its last paper. Of what day that is needs no word.
+fn morning(p: &Painter<'_>) -> Option<Text> {
+    let today = p.app.morning.today.as_ref().filter(|_| p.app.ends_morning())?;
+    Some(text::morning_done(p.app.lang, today.issues().count()))
 }

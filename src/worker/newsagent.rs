@@ -106,14 +106,12 @@ impl<'a> Newsagent<'a> {
         let Self { library, subscriptions, gather, ledger, standings } = self;
         update::run(errands, subscriptions, standings, round, |news| match news {
             News::Progressed(..) => hear(Heard::Progressed(n_done, of)),
-            News::Came(paper, brought) => match put_on_shelf(
-                library,
-                &brought,
-                subscriptions[paper].gathered_as(gather),
-            ) {
-                Ok(arrival) => arrival.into_iter().for_each(|it| hear(Heard::Came(paper, it))),
-                Err(trouble) => troubles.push(trouble),
-            },
+            News::Came(paper, brought) => {
+                match put_on_shelf(library, &brought, subscriptions[paper].gathered_as(gather)) {
+                    Ok(arrival) => arrival.into_iter().for_each(|it| hear(Heard::Came(paper, it))),
+                    Err(trouble) => troubles.push(trouble),
+                }
+            }
             News::Done(paper, outcome) => {
                 n_done += 1;
                 hear(Heard::Progressed(n_done, of));

@@ -416,7 +416,8 @@ fn the_search_of_an_issue_widens_to_the_shelf_and_its_results_are_walked_through
 
 #[test]
 fn who_wants_to_be_asked_is_told_the_key_that_keeps_an_issue() {
-    let cases = [(Keep::Ask, Some("a.txt"), true), (Keep::Ask, None, false), (Keep::Ask, Some("-"), false)];
+    let cases =
+        [(Keep::Ask, Some("a.txt"), true), (Keep::Ask, None, false), (Keep::Ask, Some("-"), false)];
     let all = [(Keep::Always, Some("a.txt"), false), (Keep::Addresses, Some("a.txt"), false)];
     for (keep, source, is_asked) in cases.into_iter().chain(all) {
         let given = source.map(Given::new).unwrap_or_default();
@@ -425,7 +426,8 @@ fn who_wants_to_be_asked_is_told_the_key_that_keeps_an_issue() {
         tell(&mut app, Action::Shown);
         assert_eq!(app.notice == Some(Notice::AskToKeep), is_asked, "{keep:?} {source:?}");
         let effects = press(&mut app, "a");
-        let is_kept = |effect: &Effect| matches!(effect, Effect::Begin(Job::Keep(it, _)) if *it == given);
+        let is_kept =
+            |effect: &Effect| matches!(effect, Effect::Begin(Job::Keep(it, _)) if *it == given);
         assert!(effects.iter().any(is_kept), "{effects:?}");
     }
 }

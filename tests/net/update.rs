@@ -394,7 +394,7 @@ fn the_morning_tells_what_came_what_did_not_and_each_story_once() {
     let (code, out, err) = run(&home, &["--lang", "zh-Hans", "today"]);
     assert_eq!((code, err.as_str()), (Some(0), ""));
     let lines: Vec<&str> = out.lines().collect();
-    assert_eq!(lines[0], "今天 2报 4篇 约1分钟");
+    assert_eq!(lines[0], "今天 2报 3篇 约1分钟");
     assert_eq!(lines[1], "河边甲报/2021-04-20\t2/2\t新水管");
     assert!(lines[3].starts_with("✗ 河边丙报\tthe host answers 429 Too Many Requests"), "{out}");
     assert!(lines[4].starts_with("✗ 河边酉报\tconnection refused"), "{out}");
