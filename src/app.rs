@@ -31,6 +31,7 @@ mod pointer;
 pub mod prompt;
 pub mod scope;
 pub mod shelf;
+mod story;
 pub mod today;
 pub mod typing;
 mod undo;
@@ -261,6 +262,7 @@ impl App {
                 self.fold_retold(&given, context);
                 self.keep_paper(&given, context);
             }
+            Action::Fetched(given, id, story) => self.take_story((&given, &id), story, context),
             Action::LoadFailed(given, reason) => self.take_failure(&given, reason, context),
             Action::PictureLoaded(given, name, picture) => {
                 self.with_paper(&given, |paper| paper.take_picture(&name, picture));

@@ -80,16 +80,16 @@ use wait::{Begun, Wait};
 const PAGE_FROM: (u16, u16) = (100, 30);
 
 const USAGE: &str = "\
-zzread [OPTIONS] [ISSUE]
+zzread [OPTIONS] [ISSUE]...
        zzread <COMMAND> [OPTIONS] [ISSUE]";
 
 /// A newspaper reader for the terminal that sets Chinese properly
 #[derive(Debug, Parser)]
-#[command(name = "zzread", version, override_usage = USAGE)]
+#[command(name = "zzread", version, subcommand_precedence_over_arg = true, override_usage = USAGE)]
 struct Cli {
-    /// What to read
+    /// What to read; several are the pages of one issue
     #[arg(allow_negative_numbers = true)]
-    issue: Option<OsString>,
+    issue: Vec<OsString>,
     /// Begin at this page of the paper, such as 02
     #[arg(short, long)]
     page: Option<String>,
@@ -272,7 +272,7 @@ fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, Failure> {
         Cli::command().try_get_matches_from(&args).map_err(|error| misread(&args, error))?;
     let cli = Cli::from_arg_matches(&matches).map_err(|error| misread(&args, error))?;
     // clap reads `zzread ISSUE list` as both; the reader's arguments would be dropped in silence.
-    let is_for_reader = cli.issue.is_some() || cli.page.is_some() || cli.article.is_some();
+    let is_for_reader = !cli.issue.is_empty() || cli.page.is_some() || cli.article.is_some();
     if is_for_reader && cli.command.is_some() {
         let message = "ISSUE, --page and --article stand before a command, but belong to the reader \
             (put the issue after the command: `zzread list ISSUE`)";
@@ -296,6 +296,7 @@ impl Cli {
     fn given(&self) -> Given {
         Given {
             source: None,
+            others: self.issue.iter().skip(1).map(|source| import::typed(source)).collect(),
             format: self.format(),
             day: self.common.date,
             is_offline: self.common.offline,
@@ -331,8 +332,9 @@ fn carry_out(cli: Cli, console: &mut Console) -> Result<Exit, Failure> {
     let folder = if cli.common.no_library { None } else { bookcase::folder(&found.config) };
     let mut wait = Wait::new(cli.given(), Shelf::new(folder));
     let exit = match cli.command {
-        None => read(&cli, lang, &found, &mut wait, console)
-            .map_err(|failure| slip::or_command(failure, cli.issue.as_deref())),
+        None => read(&cli, lang, &found, &mut wait, console).map_err(|failure| {
+            slip::or_command(failure, cli.issue.first().map(OsString::as_os_str))
+        }),
         Some(Command::List(request)) => list::run(&request, &wait, console),
         Some(Command::Cat(request)) => cat::run(&request, &cli.common, &wait, console),
         Some(Command::Page(request)) => page::run(&request, &cli.common, lang, &wait, console),
@@ -407,7 +409,7 @@ fn read(
     wait: &mut Wait,
     console: &mut Console,
 ) -> Result<Exit, Failure> {
-    let source = cli.issue.as_deref();
+    let source = cli.issue.first().map(OsString::as_os_str);
     if !console.can_show_screens() {
         let issue = wait.open(source)?;
         let wanted = select::start(&issue, cli.page.as_deref(), cli.article.as_deref())?;
@@ -535,6 +537,9 @@ fn composed_page(
 fn from_shelf(source: Option<&OsStr>, wait: &Wait) -> anyhow::Result<Option<(Given, Issue)>> {
     // Whatever is the matter with the shelf, the issue that comes with the program is there.
     let Some(source) = source else { return Ok(wait.shelf.last_read().unwrap_or_default()) };
+    if !wait.given(None).others.is_empty() {
+        return Ok(None);
+    }
     let named = wait.shelf.named(source)?;
     named.map(|(key, issue)| Ok((wait.shelf.given(&key)?, issue))).transpose()
 }

@@ -16,7 +16,9 @@
 //! [`crate::issue::Text`], and names in a file never lead to other places on disk.
 //! (A draft names the text it speaks of, which is used only if it is the very same.)
 
+mod bare;
 mod build;
+mod bundle;
 mod by_name;
 mod complete;
 mod decode;
@@ -26,7 +28,7 @@ mod source;
 mod watch;
 
 use std::{
-    ffi::OsStr,
+    ffi::{OsStr, OsString},
     path::Path,
     sync::{Arc, OnceLock},
 };
@@ -42,10 +44,11 @@ use self::{
 };
 use crate::{
     config::Importer,
-    issue::{Given, Issue, Warning},
+    issue::{Article, Given, Issue, Warning},
     search,
 };
 
+pub use bare::typed;
 pub use complete::complete;
 pub use examine::{Examination, examine};
 pub use format::{
@@ -75,6 +78,9 @@ pub fn open(source: &OsStr) -> anyhow::Result<Issue> {
 /// As [`open`], and when there is no format of the name that is asked for.
 pub fn open_with(given: &Given, watch: &dyn Watch) -> anyhow::Result<Issue> {
     let Some(source) = given.source() else { return Ok(bundled()) };
+    if !given.others.is_empty() {
+        return Ok(open_several(given, watch));
+    }
     let papers = by_name::named(source);
     if !papers.is_empty() {
         let mut issue = by_name::open(&papers, given, watch)?;
@@ -88,6 +94,19 @@ pub fn open_with(given: &Given, watch: &dyn Watch) -> anyhow::Result<Issue> {
     let mut issue = open_source(source, given, watch)?.issue;
     fold_muted(&mut issue);
     Ok(issue)
+}
+
+/// Opens several sources as the pages of one issue.
+fn open_several(given: &Given, watch: &dyn Watch) -> Issue {
+    let item = |source: &OsString| bundle::Item { name: String::new(), source: source.clone() };
+    let items: Vec<bundle::Item> = given.source.iter().chain(&given.others).map(item).collect();
+    let open = |item: &bundle::Item| {
+        let one = Given { others: Vec::new(), ..given.at(&item.source) };
+        open_with(&one, &Nobody)
+    };
+    let mut issue = bundle::open(&items, "", open, watch);
+    fold_muted(&mut issue);
+    issue
 }
 
 /// The words of this reader for what is to be folded away.
@@ -180,6 +199,24 @@ fn reach(
     }
 }
 
+/// The whole of a story of which an issue has a part: the article that lies at its address. `given`
+/// is what the issue was opened from.
+///
+/// # Errors
+/// As [`open`], and when there is not one article at the address.
+pub fn story(address: &str, given: &Given) -> anyhow::Result<Article> {
+    let (source, format) = match outside::open(address) {
+        Some(source) => (source?, None),
+        None => (fetch_beside(address, given)?, Some("web")),
+    };
+    let at = Given { format, day: None, shelved: None, ..given.at(address) };
+    let issue = open_source(source, &at, &Nobody)?.issue;
+    match <[Article; 1]>::try_from(issue.articles) {
+        Ok([article]) => Ok(article),
+        Err(_) => bail!("cannot read `{address}`: it is no page of one article"),
+    }
+}
+
 /// Makes these the reader's own importers. Only the first call counts.
 pub fn settle_importers(importers: Vec<Importer>) {
     outside::settle(importers);
@@ -232,7 +269,12 @@ pub fn may_take_long(source: &OsStr) -> bool {
         Ok(metadata) => metadata.len() > limits::SHORT_BYTES,
         Err(_) => false,
     };
-    source == "-" || is_address(source) || is_long() || !by_name::named(source).is_empty()
+    let is_list = path.extension().is_some_and(|it| it == "opml") || path.ends_with("urls");
+    source == "-"
+        || is_list
+        || is_address(source)
+        || is_long()
+        || !by_name::named(source).is_empty()
 }
 
 /// The draft of an issue (a `.zzp`) of a page, for a person to correct. It will lie at `output`.
@@ -259,7 +301,7 @@ pub fn check(folder: &Path) -> (Issue, Vec<Warning>) {
 }
 
 #[cfg(feature = "net")]
-use source::net::{forget, open as fetch};
+use source::net::{forget, open as fetch, open_beside as fetch_beside};
 
 #[cfg(not(feature = "net"))]
 fn forget(_: &[&str]) {}
@@ -270,4 +312,9 @@ fn fetch(address: &str, _: &Given, _: Option<&Arc<Carrier>>) -> anyhow::Result<S
         "cannot read `{address}`: this zzread was built without the net \
          (save the page, or `curl -L ADDRESS | zzread -`)"
     )
+}
+
+#[cfg(not(feature = "net"))]
+fn fetch_beside(address: &str, given: &Given) -> anyhow::Result<Source> {
+    fetch(address, given, None)
 }

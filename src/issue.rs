@@ -247,6 +247,19 @@ impl Article {
             .filter(|&part| !self.text(part).is_empty())
     }
 
+    /// Whether it goes on elsewhere: its last line is nothing but its own address.
+    pub fn goes_on(&self) -> bool {
+        let last = self.blocks.last().filter(|last| last.kind == BlockKind::Paragraph);
+        let is_web = self.address.as_str().starts_with("http");
+        is_web && last.is_some_and(|last| last.text.as_str() == self.address.as_str())
+    }
+
+    /// The body without the line that says where it goes on.
+    fn body(&self) -> &[Block] {
+        let n_blocks = self.blocks.len() - usize::from(self.goes_on());
+        self.blocks.get(..n_blocks).unwrap_or_default()
+    }
+
     /// Where it begins: the first text that it has.
     pub fn start(&self) -> Place {
         let part = self.parts().next().unwrap_or_default();
@@ -271,17 +284,17 @@ impl Article {
 
     /// The length of the body in characters, white space left out: what a Chinese paper calls its 字数.
     pub fn n_chars(&self) -> usize {
-        self.blocks.iter().map(|block| n_chars(block.text.as_str())).sum()
+        self.body().iter().map(|block| n_chars(block.text.as_str())).sum()
     }
 
     /// The same, without going through all of a book: what is very long is reckoned from its start.
     pub fn length(&self) -> Length {
-        let n_bytes: usize = self.blocks.iter().map(|block| block.text.as_str().len()).sum();
+        let n_bytes: usize = self.body().iter().map(|block| block.text.as_str().len()).sum();
         if n_bytes <= COUNTED_BYTES {
             return Length { n_chars: self.n_chars(), is_exact: true };
         }
         let (mut n_counted, mut n_chars_counted) = (0, 0);
-        for block in &self.blocks {
+        for block in self.body() {
             let text = block.text.as_str();
             let end = (COUNTED_BYTES - n_counted).min(text.len());
             let end = (0..=end).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);

@@ -4,13 +4,19 @@
 //! (`rmrb`), and by its other names (人日, People's Daily). Some names are those of several papers:
 //! 山西日报 and 陕西日报 are both `shanxiribao`. Then all are told, and none is chosen.
 //!
+//! Lists of papers as other readers keep them are read and written, too (`outline`).
+//!
 //! Nothing is fetched here. The table is `assets/papers/papers.txt`; its README tells what is in it.
+
+mod outline;
 
 use std::sync::OnceLock;
 
 use jiff::{ToSpan, civil::Date};
 
 use crate::search::fold;
+
+pub use outline::{Outline, from_opml, from_urls, to_opml};
 
 /// The papers, as the program carries them.
 const TABLE: &str = include_str!("../assets/papers/papers.txt");

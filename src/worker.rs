@@ -43,7 +43,7 @@ use anyhow::anyhow;
 use crate::{
     app::{Action, Job, Notice, paper::pictures::Picture},
     import::{self, Nobody, Watch},
-    issue::{Given, Issue, Progress, Text},
+    issue::{ArticleId, Given, Issue, Progress, Text},
     library::{Library, Trouble},
 };
 use lane::Lane;
@@ -58,6 +58,8 @@ pub const PATIENCE: Duration = Duration::from_millis(300);
 
 /// So many loadings run at once: the newest, and some that have still to notice that they are late.
 const LOADINGS: usize = 4;
+/// So many stories wait to be fetched.
+const STORY_REQUESTS: usize = 16;
 /// So many requests for pictures wait: those of the last articles that were open.
 const PICTURE_REQUESTS: usize = 64;
 
@@ -70,6 +72,7 @@ pub struct Worker {
     desk: Desk,
     loadings: Arc<Lane>,
     pictures: Arc<Lane>,
+    stories: Arc<Lane>,
     searches: Arc<Lane>,
     /// Programs of the system that show something, until they have taken it over.
     viewers: Arc<Lane>,
@@ -137,6 +140,7 @@ impl Worker {
             desk,
             loadings: Lane::new(LOADINGS, 1),
             pictures: Lane::new(1, PICTURE_REQUESTS),
+            stories: Lane::new(2, STORY_REQUESTS),
             searches: Lane::new(1, 1),
             viewers: Lane::new(2, 1),
             additions: Lane::new(1, 16),
@@ -183,6 +187,9 @@ impl Worker {
                 let open = Arc::clone(&self.open);
                 let report = Report::new(desk, given);
                 self.loadings.begin(move || report.answer(load(&*open, &report)));
+            }
+            Job::FetchStory(given, id, address) => {
+                self.stories.begin(move || desk.answer(None, fetch_story(given, id, &address)));
             }
             Job::LoadPictures(given, names) => {
                 self.pictures.begin(move || load_pictures(&desk, &given, names));
@@ -344,6 +351,21 @@ fn load(open: &Open, report: &Report) -> Action {
             let message = message(&*panic);
             let reason = format!("zzread made a mistake on the way: {message} (please report it)");
             Action::LoadFailed(given, Text::new(&reason))
+        }
+    }
+}
+
+/// The whole of a story, or why it cannot be had.
+fn fetch_story(given: Given, id: ArticleId, address: &Text) -> Action {
+    match catch_unwind(|| import::story(address.as_str(), &given)) {
+        Ok(Ok(story)) => Action::Fetched(given, id, Ok(Box::new(story))),
+        Ok(Err(error)) => Action::Fetched(given, id, Err(Text::new(&format!("{error:#}")))),
+        Err(panic) => {
+            let reason = format!(
+                "zzread made a mistake on the way: {} (please report it)",
+                message(&*panic)
+            );
+            Action::Fetched(given, id, Err(Text::new(&reason)))
         }
     }
 }

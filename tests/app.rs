@@ -16,6 +16,7 @@ mod papers;
 mod pictures;
 mod pointer;
 mod shelf;
+mod story;
 mod today;
 mod vertical;
 

@@ -1,20 +1,26 @@
 //! Addresses of the web, asked of a host on this machine. Nothing else is ever asked.
 
 pub(crate) mod epaper;
+mod list;
 pub(crate) mod server;
 mod update;
 
 use std::{
     fs,
-    io::Write,
+    io::{BufRead, BufReader, Read, Write},
+    net::{TcpListener, TcpStream},
     process::{Command, Output, Stdio},
     sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
+        Arc, Mutex,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
+    thread,
 };
 
-use flate2::{Compression, write::GzEncoder};
+use flate2::{
+    Compression,
+    write::{DeflateEncoder, GzEncoder, ZlibEncoder},
+};
 use server::{Server, answer, raw};
 
 use crate::import::scratch::Scratch;
@@ -67,6 +73,16 @@ fn good(path: &str) -> Option<Vec<u8>> {
             let body = format!("{:x}\r\n{STORY}\r\n0\r\n\r\n", STORY.len());
             raw("200 OK", &["Transfer-Encoding: chunked"], body.as_bytes())
         }
+        "/deflate" => {
+            let mut packer = ZlibEncoder::new(Vec::new(), Compression::best());
+            packer.write_all(STORY.as_bytes()).unwrap();
+            answer("200 OK", &["Content-Encoding: deflate"], &packer.finish().unwrap())
+        }
+        "/deflate-bare" => {
+            let mut packer = DeflateEncoder::new(Vec::new(), Compression::best());
+            packer.write_all(STORY.as_bytes()).unwrap();
+            answer("200 OK", &["Content-Encoding: deflate"], &packer.finish().unwrap())
+        }
         "/gzip" => gzipped(&gzip(STORY.as_bytes())),
         "/charset" => answer("200 OK", &["Content-Type: text/plain; charset=\"GB2312\""], &gbk),
         "/odd-charset" => {
@@ -91,6 +107,8 @@ fn whatever_way_the_story_comes_it_is_the_same() {
         "/without-length",
         "/chunked",
         "/gzip",
+        "/deflate",
+        "/deflate-bare",
         "/charset",
         "/odd-charset",
         "/continued",
@@ -136,7 +154,10 @@ const BAD: &[(&str, &str)] = &[
     ("/to-nowhere", "it is redirected without a word where to"),
     ("/to-link", "it leads to `169.254.169.254`, which is no host of the public web"),
     ("/to-private", "it leads to `10.0.0.1`, which is no host of the public web"),
-    ("/to-closed", "connection refused"),
+    (
+        "/to-closed",
+        "connection refused: nothing listens there (is the address right, and its port?)",
+    ),
 ];
 
 fn bad(path: &str) -> Vec<u8> {
@@ -282,18 +303,28 @@ fn a_home_page_opens_as_the_feed_that_it_names() {
 }
 
 #[test]
-fn nobody_is_asked_past_a_proxy_that_cannot_be_used() {
+fn nobody_is_asked_past_a_proxy() {
     let server = Server::new(|_, _| text(STORY.as_bytes()));
     let cache = Scratch::new();
     for name in ["ALL_PROXY", "http_proxy"] {
-        for scheme in ["socks5", "socks5h", "socks4"] {
+        for proxy in [
+            "socks5://u:secret@127.0.0.1:9",
+            "socks5h://127.0.0.1:9",
+            "socks4://127.0.0.1:9",
+            "ftp://u:secret@127.0.0.1:9",
+            "%",
+        ] {
             let mut program = program(&cache);
-            program
-                .env(name, format!("{scheme}://127.0.0.1:9"))
-                .args(["cat", &server.address("/a")]);
+            program.env(name, proxy).args(["cat", &server.address("/a")]);
             let output = program.output().unwrap();
             let said = String::from_utf8(output.stderr).unwrap();
-            assert_eq!((output.status.code(), said.contains("SOCKS")), (Some(1), true), "{said}");
+            assert_eq!(output.status.code(), Some(1), "{proxy}: {said}");
+            assert!(!said.contains("secret"), "{said}");
+            assert_eq!(
+                said.contains("is none that zzread can use"),
+                !proxy.starts_with("socks"),
+                "{said}"
+            );
         }
     }
     assert_eq!(server.requests(), [""; 0], "the host heard nothing");
@@ -301,4 +332,166 @@ fn nobody_is_asked_past_a_proxy_that_cannot_be_used() {
     program.env("ALL_PROXY", "socks5://127.0.0.1:9").env("NO_PROXY", "127.0.0.1");
     let output = program.args(["cat", &server.address("/a")]).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// A proxy that speaks SOCKS5 and answers each request itself; and the names and addresses that it
+/// was asked to connect to.
+fn socks(answer: &'static [u8]) -> (u16, Arc<Mutex<Vec<String>>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let asked = Arc::new(Mutex::new(Vec::new()));
+    let noted = Arc::clone(&asked);
+    thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let take = |n: usize, stream: &mut TcpStream| {
+                let mut bytes = vec![0; n];
+                stream.read_exact(&mut bytes).unwrap();
+                bytes
+            };
+            let n_methods = take(2, &mut stream)[1];
+            take(n_methods.into(), &mut stream);
+            stream.write_all(&[5, 0]).unwrap();
+            let to = match take(4, &mut stream)[3] {
+                1 => take(4, &mut stream).iter().map(u8::to_string).collect::<Vec<_>>().join("."),
+                _ => {
+                    let n_bytes = take(1, &mut stream)[0];
+                    String::from_utf8(take(n_bytes.into(), &mut stream)).unwrap()
+                }
+            };
+            take(2, &mut stream);
+            noted.lock().unwrap().push(to);
+            stream.write_all(&[5, 0, 0, 1, 0, 0, 0, 0, 0, 0]).unwrap();
+            let head = BufReader::new(&stream).lines().map_while(Result::ok);
+            head.take_while(|line| !line.is_empty()).for_each(drop);
+            stream.write_all(answer).unwrap();
+        }
+    });
+    (port, asked)
+}
+
+#[test]
+fn a_proxy_that_speaks_socks_looks_names_up_itself() {
+    const ANSWER: &str = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/plain\r\n\r\n\u{706F}\u{4EAE}\u{4E86}\n";
+    for (scheme, host) in [("socks5h", "paper.invalid"), ("socks5", "127.0.0.1")] {
+        let (port, asked) = socks(ANSWER.as_bytes());
+        let cache = Scratch::new();
+        let mut program = program(&cache);
+        program.env("ALL_PROXY", format!("{scheme}://127.0.0.1:{port}"));
+        let output = program.args(["cat", &format!("http://{host}/a")]).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{scheme}: {said}");
+        assert!(String::from_utf8(output.stdout).unwrap().contains("灯亮了"));
+        assert_eq!(*asked.lock().unwrap(), [host], "{scheme}");
+    }
+}
+
+#[test]
+fn a_cookie_lives_for_the_redirects_of_one_request() {
+    let server = Server::new(|path, head| match path {
+        _ if head.contains("cookie: pass=1") => text(STORY.as_bytes()),
+        "/a" => answer("302 Found", &["Location: /a", "Set-Cookie: pass=1; Path=/"], b""),
+        _ => text("没有".as_bytes()),
+    });
+    let cache = Scratch::new();
+    let (code, out, err) = cat(&cache, &[&server.address("/a")]);
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    assert!(out.contains("昨天亮了"), "{out}");
+    let (_, out, _) = cat(&cache, &[&server.address("/b")]);
+    assert!(out.contains("没有"), "nothing was kept: {out}");
+}
+
+#[test]
+fn a_host_that_wants_to_be_left_alone_is() {
+    let n_asked = AtomicUsize::new(0);
+    let server = Server::new(move |path, _| match path {
+        "/soon" if n_asked.fetch_add(1, Ordering::Relaxed) == 0 => {
+            answer("503 Service Unavailable", &["Retry-After: 0"], b"")
+        }
+        "/soon" => text(STORY.as_bytes()),
+        "/often" => answer("429 Too Many Requests", &["Retry-After: 600"], b""),
+        _ => answer("429 Too Many Requests", &[], b""),
+    });
+    let (code, out, err) = cat(&Scratch::new(), &[&server.address("/soon")]);
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    assert!(out.contains("昨天亮了"), "{out}");
+    for (path, expected) in [
+        ("/often", "429 Too Many Requests (ask again in 10 minutes, not before)"),
+        ("/", "429 Too Many Requests (try again later)"),
+    ] {
+        server.requests();
+        let (code, _, err) = cat(&Scratch::new(), &[&server.address(path)]);
+        assert_eq!(code, Some(1));
+        assert!(err.contains(expected), "{err}");
+        assert_eq!(server.requests().len(), 1, "it is not asked again");
+    }
+}
+
+#[test]
+fn the_default_charset_of_a_server_does_not_win_over_the_page() {
+    let page = "<html><head><meta charset=gb2312><title>河南公园</title></head><body><p>河南公园昨天开放，市民可免费入园。</p></body></html>";
+    let (bytes, ..) = encoding_rs::GB18030.encode(page);
+    let bytes = bytes.into_owned();
+    let server = Server::new(move |_, _| {
+        answer("200 OK", &["Content-Type: text/html; charset=ISO-8859-1"], &bytes)
+    });
+    let (code, out, err) = cat(&Scratch::new(), &[&server.address("/a")]);
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    assert!(out.contains("河南公园昨天开放"), "{out}");
+}
+
+#[test]
+fn a_page_that_leads_on_is_followed() {
+    let sign = |to: &str| {
+        format!(
+            "<html><head><meta http-equiv='Refresh' content='0; url={to}'></head><body>请稍候……</body></html>"
+        )
+    };
+    let page = "<html><head><title>灯亮了</title></head><body><article><p>河边的路灯昨天亮了，居民竖起了大拇指。</p></article></body></html>";
+    let html =
+        |body: &str| answer("200 OK", &["Content-Type: text/html; charset=utf-8"], body.as_bytes());
+    let server = Server::new(move |path, _| match path {
+        "/a" => html(&sign("b.htm")),
+        "/b.htm" => html(&sign("/c")),
+        "/c" => html(page),
+        "/round/1" => html(&sign("2")),
+        "/round/2" => html(&sign("1")),
+        _ => html(&sign("http://h.example/")),
+    });
+    let (code, out, err) = cat(&Scratch::new(), &[&server.address("/a")]);
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    assert!(out.contains("昨天亮了"), "{out}");
+    let (code, _, err) = cat(&Scratch::new(), &[&server.address("/round/1")]);
+    assert_eq!(code, Some(1));
+    assert!(err.contains("it leads on more than 5 times"), "{err}");
+    let (_, out, _) = cat(&Scratch::new(), &[&server.address("/elsewhere")]);
+    assert!(out.contains("请稍候"), "another host is not asked: {out}");
+}
+
+#[test]
+fn an_address_is_typed_without_its_scheme() {
+    let server = Server::new(|_, _| text(STORY.as_bytes()));
+    let address = server.address("/a").replace("http://", "");
+    let (code, out, err) = cat(&Scratch::new(), &[&address]);
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    assert!(out.contains("昨天亮了"), "{out}");
+}
+
+#[test]
+fn a_proxy_is_told_the_whole_address() {
+    let proxy = Server::new(|path, head| match path {
+        _ if head.starts_with("CONNECT") => answer("501 Not Implemented", &[], b""),
+        "http://paper.invalid/a?b=c" => text(STORY.as_bytes()),
+        _ => answer("400 Bad Request", &[], b""),
+    });
+    for name in ["http_proxy", "ALL_PROXY"] {
+        let cache = Scratch::new();
+        let mut program = program(&cache);
+        program.env(name, proxy.address("/"));
+        let output = program.args(["cat", "http://paper.invalid/a?b=c"]).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{said}");
+        assert!(String::from_utf8(output.stdout).unwrap().contains("昨天亮了"));
+        let head = proxy.requests().concat();
+        assert!(head.contains("host: paper.invalid"), "{head}");
+    }
 }

@@ -213,7 +213,8 @@ fn inverse(fact: &Fact) -> Option<Fact> {
     }
 }
 
-fn is_kept(given: &Given, keep: Keep) -> bool {
+/// Whether what is opened goes on the shelf by itself.
+pub(super) fn is_kept(given: &Given, keep: Keep) -> bool {
     let source = given.source().map(|source| source.to_string_lossy());
     match source {
         Some(source) if source == "-" => false,

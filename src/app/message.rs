@@ -5,7 +5,7 @@ use std::{ops::Range, sync::Arc};
 use super::{Key, look::Look, paper::pictures::Picture};
 use crate::{
     delivery::{Stories, Today},
-    issue::{ArticleId, Given, Issue, Part, Place, Progress, Text},
+    issue::{Article, ArticleId, Given, Issue, Part, Place, Progress, Text},
     layout::Ambiguous,
     library::{Bookmark, Earlier, Fact, Found, IssueState, Shelved, Trouble},
     search::{Hit, Inquiry},
@@ -73,6 +73,8 @@ pub enum Action {
     Loaded(Given, Box<Issue>),
     /// An issue, or the rest of it, could not be opened, for this reason.
     LoadFailed(Given, Text),
+    /// The whole of a story of an issue has come, or cannot be had for this reason.
+    Fetched(Given, ArticleId, Result<Box<Article>, Text>),
     /// The picture of an issue that goes by this name has come.
     PictureLoaded(Given, Text, Picture),
     /// The search of this number in an issue has found so much more; `is_last` when that is all.
@@ -150,6 +152,8 @@ pub enum Effect {
 pub enum Job {
     /// Open an issue, or open it again.
     Load(Given),
+    /// Fetch the whole of a story of an issue from this address.
+    FetchStory(Given, ArticleId, Text),
     /// Load the pictures of an issue that go by these names, to be shown in the text.
     LoadPictures(Given, Vec<Text>),
     /// Look for something in an issue that is too large to be looked through at once.
@@ -288,6 +292,8 @@ pub enum Done {
     PutHitsAway,
     /// A program of the system is asked to show the picture of this name.
     Showing(Text),
+    /// The whole of the story is asked for at this host.
+    Fetching(Text),
 }
 
 /// Why a key does nothing.
@@ -335,6 +341,8 @@ pub enum Limit {
     OldestIssue,
     /// The issue is on its way.
     StillLoading,
+    /// The story's page has no more of it than the issue.
+    NoMoreThere,
     /// The key asks for nothing here.
     NoCommand(Key),
 }

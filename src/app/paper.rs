@@ -30,6 +30,7 @@ mod reading;
 mod search;
 pub mod setting;
 mod show;
+mod whole;
 
 use std::sync::Arc;
 
@@ -42,7 +43,7 @@ use super::{
     scope::Scope,
 };
 use crate::{
-    issue::{Given, Issue, Place, Text},
+    issue::{ArticleId, Given, Issue, Place, Text},
     layout::{Ambiguous, Writing},
 };
 use elsewhere::Elsewheres;
@@ -109,6 +110,8 @@ pub struct Paper {
     chosen_related: Option<u32>,
     /// What was told of it, to be remembered.
     memory: Memory,
+    /// The stories of which the whole is on its way.
+    fetching: Vec<ArticleId>,
 }
 
 impl Paper {
@@ -131,6 +134,7 @@ impl Paper {
             elsewheres: Elsewheres::default(),
             chosen_related: None,
             memory: Memory::default(),
+            fetching: Vec::new(),
         };
         paper.lay_out();
         paper

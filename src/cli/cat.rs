@@ -183,7 +183,7 @@ fn resolve(request: &Request, wait: &Wait) -> anyhow::Result<(Issue, Option<Stri
 
 fn is_source(argument: &OsStr) -> bool {
     argument == "-"
-        || import::is_address(argument)
+        || import::is_address(&import::typed(argument))
         || Path::new(argument).symlink_metadata().is_ok()
 }
 
@@ -192,5 +192,5 @@ fn is_text(argument: &OsStr) -> bool {
     let path = Path::new(argument);
     let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     let is_named_so = matches!(extension.as_str(), "" | "txt" | "text");
-    is_named_so && !import::is_address(argument) && !path.is_dir()
+    is_named_so && !import::is_address(&import::typed(argument)) && !path.is_dir()
 }

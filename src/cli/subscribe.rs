@@ -22,10 +22,10 @@ use anyhow::{anyhow, bail};
 use super::{Console, Exit, Failure, config::Found, say, update, voice};
 use crate::{
     config::{self, Paper},
-    delivery::{self, Outline, Subscription},
+    delivery::Subscription,
     import::{self, Carrier, Round, Watch},
     issue::{Given, Issue, Progress},
-    papers::Directory,
+    papers::{self, Directory, Outline},
 };
 
 /// A list of subscriptions is no longer.
@@ -110,7 +110,7 @@ fn list(is_opml: bool, found: &Found, console: &mut Console) -> Result<Exit, Fai
             tags: it.wish.tags.clone(),
         };
         let outlines: Vec<Outline> = subscriptions.iter().map(outline).collect();
-        write!(console, "{}", delivery::to_opml(&outlines))?;
+        write!(console, "{}", papers::to_opml(&outlines))?;
         return Ok(Exit::Done);
     }
     for it in &subscriptions {
@@ -198,9 +198,9 @@ fn take_over(list: &Path, found: &Found, console: &mut Console) -> Result<Exit, 
     let text = fs::read(list).map_err(|error| fault(error.to_string()))?;
     let text = String::from_utf8_lossy(&text);
     let outlines = match text.trim_start_matches('\u{FEFF}').trim_start().starts_with('<') {
-        true => delivery::from_opml(text.trim_start_matches('\u{FEFF}'))
+        true => papers::from_opml(text.trim_start_matches('\u{FEFF}'))
             .map_err(|error| fault(format!("{error:#}")))?,
-        false => delivery::from_urls(&text),
+        false => papers::from_urls(&text),
     };
     let mut file = File::read(found)?;
     let mut n_new = 0;

@@ -64,13 +64,14 @@ impl Wait {
 
     /// What an argument names, or what comes with the program.
     pub(super) fn given(&self, source: Option<&OsStr>) -> Given {
-        Given { source: source.map(OsStr::to_owned), ..self.usual.clone() }
+        Given { source: source.map(import::typed), ..self.usual.clone() }
     }
 
     /// The issue that an argument names, or the one that comes with the program; all of it, or on
     /// Ctrl-C what has come.
     pub(super) fn open(&self, source: Option<&OsStr>) -> anyhow::Result<Issue> {
-        let kept = source.map(|source| self.shelf.named(source)).transpose()?.flatten();
+        let alone = source.filter(|_| self.usual.others.is_empty());
+        let kept = alone.map(|source| self.shelf.named(source)).transpose()?.flatten();
         match kept {
             Some((_, mut issue)) => {
                 import::fold_muted(&mut issue);
@@ -175,7 +176,7 @@ impl Wait {
 
 /// Whether opening it is worth a thread of its own.
 fn is_long(given: &Given) -> bool {
-    given.source().is_some_and(import::may_take_long)
+    !given.others.is_empty() || given.source().is_some_and(import::may_take_long)
 }
 
 /// Whether Ctrl-C was pressed since. Once it was, or once nobody listens any more, it ends the

@@ -2,9 +2,16 @@
 
 use crate::issue::{Issue, Section};
 
-/// The issue of a day as it is now, with what it had before and a feed tells no more.
+/// The issue of a day as it is now, with what it had before and a feed tells no more: stories, and
+/// the whole of those of which it tells a part.
 pub fn grown(before: &Issue, now: &Issue) -> Issue {
     let mut issue = now.clone();
+    for part in issue.articles.iter_mut().filter(|article| article.goes_on()) {
+        let whole = before.find(&part.id).map(|at| &before.articles[at]);
+        if let Some(whole) = whole.filter(|whole| !whole.goes_on()) {
+            part.clone_from(whole);
+        }
+    }
     let is_new = |id: &str| now.articles.iter().all(|article| article.id != id);
     let start = issue.articles.len();
     issue.articles.extend(before.articles.iter().filter(|article| is_new(&article.id)).cloned());
@@ -23,7 +30,7 @@ pub fn grown(before: &Issue, now: &Issue) -> Issue {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::issue::{Article, ArticleId, Page};
+    use crate::issue::{Article, ArticleId, Block, Page};
 
     fn issue(ids: &[&str]) -> Issue {
         let article = |id: &&str| Article { id: ArticleId::from(*id), ..Article::default() };
@@ -33,6 +40,17 @@ mod tests {
             pages: vec![Page { sections: vec![section], ..Page::default() }],
             ..Issue::default()
         }
+    }
+
+    #[test]
+    fn a_story_that_is_here_as_a_whole_stays_whole() {
+        let mut now = issue(&["a"]);
+        now.articles[0].address = "https://a.cn/".into();
+        let mut before = now.clone();
+        now.articles[0].blocks = vec![Block::paragraph("https://a.cn/".into())];
+        before.articles[0].blocks = vec![Block::paragraph("全文".into())];
+        assert_eq!(grown(&before, &now), before);
+        assert_eq!(grown(&now, &before), before);
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod epub;
 mod feed;
 pub(super) mod folder;
 mod json;
+mod list;
 mod mets;
 mod newsml;
 mod page;
@@ -117,6 +118,13 @@ pub static FORMATS: &[Format] = &[
         read: zip::read,
     },
     Format {
+        name: "list",
+        what: "a list of subscriptions (OPML, newsboat's `urls`): each feed is a page",
+        extensions: &["opml"],
+        sniff: list::is_list,
+        read: list::read,
+    },
+    Format {
         name: "feed",
         what: "a feed: RSS, RDF, Atom or JSON Feed",
         extensions: &["rss", "atom", "rdf"],
@@ -152,6 +160,13 @@ pub static FORMATS: &[Format] = &[
         extensions: &["html", "htm", "xhtml", "xht", "shtml", "mhtml", "mht"],
         sniff: |probe| probe.source.bytes().is_some_and(web::is_page),
         read: |source, given, _| web::read(source, given),
+    },
+    Format {
+        name: "files",
+        what: "a folder of files that can be read: each of them is a page",
+        extensions: &[],
+        sniff: |probe| list::is_files(probe.source),
+        read: list::read_files,
     },
     Format {
         name: "text",

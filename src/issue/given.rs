@@ -9,6 +9,8 @@ use jiff::civil;
 pub struct Given {
     /// A file, a folder, an address, or `-` for standard input; the bundled issue if there is none.
     pub source: Option<OsString>,
+    /// Further sources, which are opened with it as the pages of one issue.
+    pub others: Vec<OsString>,
     /// The name of the format, if it is not to be found out.
     pub format: Option<&'static str>,
     /// The day whose issue is wanted, where the paper has more than one.
@@ -25,10 +27,10 @@ impl Given {
         Self { source: Some(source.into()), ..Self::default() }
     }
 
-    /// The same from another source.
+    /// The same from another source alone.
     #[must_use]
     pub fn at(&self, source: impl Into<OsString>) -> Self {
-        Self { source: Some(source.into()), ..self.clone() }
+        Self { source: Some(source.into()), others: Vec::new(), ..self.clone() }
     }
 
     /// The source, as long as it is not the bundled issue.

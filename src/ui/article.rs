@@ -77,13 +77,32 @@ struct Story<'a> {
     rows: &'a [Shown],
 }
 
-/// Why an article has not come, below its headline.
+/// Why an article has not come, below its headline; that it goes on, at the end of its last row.
 fn paint_missing(p: &mut Painter<'_>, article: &Article) {
+    if article.goes_on() {
+        return paint_goes_on(p, article);
+    }
     let y = p.paper.reader.screen.rows.iter().map(|shown| shown.y + 2).max().unwrap_or_default();
     if let Some(words) = missing(p, article)
         && y < p.paper.areas.text.height
     {
         p.put(Room::of(p.paper.areas.text, y), &words, p.look(Role::Dim));
+    }
+}
+
+fn paint_goes_on(p: &mut Painter<'_>, article: &Article) {
+    let (part, address) = (Part::block(article.blocks.len() - 1), article.address.as_str());
+    let is_last =
+        |shown: &&Shown| shown.row.part == part && shown.row.line.end as usize == address.len();
+    let Some(last) = p.paper.reader.screen.rows.iter().find(is_last) else { return };
+    let (room, line) = (room_of(p, last).skip(last.row.line.x_cells), last.row.line);
+    let n_cells = p.width(address.get(line.start as usize..).unwrap_or_default()) as u16;
+    let Some(words) = missing(p, article) else { return };
+    let beside = room.skip(n_cells + 2);
+    if p.width(words.as_str()) as u16 <= beside.cells() {
+        p.put_right(beside, &words, p.look(Role::Dim));
+    } else if p.paper.reader.following.is_empty() && last.y + 1 < p.paper.areas.text.height {
+        p.put(Room { y: room.y + 1, ..room }, &words, p.look(Role::Dim));
     }
 }
 

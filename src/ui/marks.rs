@@ -52,10 +52,15 @@ pub(super) fn marker(kind: RowKind) -> Option<String> {
     }
 }
 
-/// Why an article has not come, in words, if it has not.
+/// What of an article has not come, and why, or what to do, if anything has not.
 pub(super) fn missing(p: &Painter<'_>, article: &Article) -> Option<Text> {
-    let words = || text::missing(p.app.lang, &p.key(&RETRY), &article.missing);
-    (!article.missing.is_empty()).then(words)
+    let (lang, key) = (p.app.lang, p.key(&RETRY));
+    match article.goes_on() {
+        true if p.paper.is_fetching(&article.id) => Some(text::fetching(lang)),
+        true => Some(text::goes_on(lang, &key)),
+        false if article.missing.is_empty() => None,
+        false => Some(text::missing(lang, &key, &article.missing)),
+    }
 }
 
 /// The marks on some bytes of a part: inline marks, then hits over them.

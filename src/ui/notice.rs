@@ -256,6 +256,7 @@ fn done_words(keymap: &Keymap, lang: Lang, done: &Done) -> Text {
         Done::CopiedCitation => ["已复制出处", "已複製出處", "where it is from is copied"],
         Done::PutHitsAway => ["已收起搜索结果", "已收起搜尋結果", "the hits are put away"],
         Done::Showing(name) => return showing(lang, name),
+        Done::Fetching(host) => return fetching(lang, host),
     };
     pick(lang, words)
 }
@@ -309,6 +310,7 @@ fn limit_words(keymap: &Keymap, lang: Lang, limit: &Limit) -> Text {
         Limit::OldestIssue => {
             ["书架上没有更早的一期", "書架上沒有更早的一期", "there is no older issue on the shelf"]
         }
+        Limit::NoMoreThere => ["原文也没有更多", "原文也沒有更多", "its page has no more"],
         Limit::StillLoading => ["还在载入", "還在載入", "it is still on its way"],
         Limit::NoCommand(key) => return no_command(keymap, lang, &key.label(lang)),
     };
@@ -342,6 +344,15 @@ fn showing(lang: Lang, name: &Text) -> Text {
         Lang::Hans => format!("用系统的程序打开 {name}"),
         Lang::Hant => format!("用系統的程式打開 {name}"),
         Lang::En => format!("the system's viewer opens {name}"),
+    })
+}
+
+/// Where a story is fetched from.
+fn fetching(lang: Lang, host: &Text) -> Text {
+    Text::new(&match lang {
+        Lang::Hans => format!("正在从 {host} 取全文"),
+        Lang::Hant => format!("正在從 {host} 取全文"),
+        Lang::En => format!("the whole of it is fetched from {host}"),
     })
 }
 

@@ -223,6 +223,19 @@ pub(super) fn missing(lang: Lang, key: &str, reason: &Text) -> Text {
     })
 }
 
+/// That a story goes on, and the key that fetches the whole of it.
+pub(super) fn goes_on(lang: Lang, key: &str) -> Text {
+    Text::new(&match lang {
+        Lang::Hans | Lang::Hant => format!("{key} 取全文"),
+        Lang::En => format!("{key} fetches the whole"),
+    })
+}
+
+/// That it is on its way.
+pub(super) fn fetching(lang: Lang) -> Text {
+    pick(lang, ["正在取全文……", "正在取全文……", "the whole is on its way…"])
+}
+
 /// How far the opening is: `载入 3/16版 12/90篇`.
 pub(super) fn progress(lang: Lang, progress: Progress) -> Text {
     let [verb, page, article] = match lang {

@@ -7,6 +7,7 @@ mod epub;
 mod feed;
 mod folder;
 mod json;
+mod list;
 mod newsml;
 mod text;
 mod web;

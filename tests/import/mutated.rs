@@ -39,6 +39,10 @@ fn seeds() -> Vec<(&'static str, Vec<u8>)> {
             <description><![CDATA[<p>x &nbsp; <b>y</b></p>]]></description><pubDate>Tue, 20 Apr 2021 08:00:00 GMT</pubDate></item></channel></rss>".to_vec()),
         ("atom.xml", b"<feed xmlns='http://www.w3.org/2005/Atom'><title type='html'>T</title><entry><title>A</title><updated>2021-04-20T08:00:00Z</updated>\
             <content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p>x</p></div></content></entry></feed>".to_vec()),
+        ("atom03.xml", b"<feed version='0.3' xmlns='http://purl.org/atom/ns#' xml:base='http://a.cn/'><title mode='escaped' type='text/html'>&lt;b&gt;T</title>\
+            <entry><title>A</title><issued>2004-05-01T08:00+08:00</issued><content mode='base64' type='text/html'>PHA+eDwvcD4=</content></entry></feed>".to_vec()),
+        ("rdf.xml", b"<rdf:RDF xmlns:rdf='r' xmlns='http://my.netscape.com/rdf/simple/0.9/'><channel><title>T</title></channel><item><title><![CDATA[<![CDATA[A]]></title>\
+            <link>/a</link><dc:date xmlns:dc='http://purl.org/dc/elements/1.1/'>Tue, 20 Apr 21 8:00 PM</dc:date></item></rdf:RDF>".to_vec()),
         ("feed.json", br#"{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[{"id":"1","title":"A","content_html":"<p>x</p>","tags":["t"]}]}"#.to_vec()),
         ("alto.xml", b"<alto><Layout><Page WIDTH='9' HEIGHT='9'><PrintSpace><TextBlock ID='b'><TextLine HPOS='1' VPOS='1' WIDTH='5' HEIGHT='2'>\
             <String CONTENT='a' SUBS_TYPE='HypPart1' SUBS_CONTENT='ab'/><HYP/></TextLine></TextBlock></PrintSpace></Page></Layout></alto>".to_vec()),

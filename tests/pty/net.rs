@@ -59,6 +59,47 @@ fn the_first_page_is_read_while_the_rest_still_comes() {
     assert_eq!(pty.exit_code(), 0);
 }
 
+#[test]
+fn the_whole_of_a_story_is_fetched_from_its_page_and_kept() {
+    let page = "<!doctype html><html><head><title>公园开放</title></head><body><article><h1>公园开放</h1>\
+        <p>公园下月开放，新修步道六公里，增设座椅二百张，栽植乔木一千二百株，沿河还建了观景平台。</p>\
+        <p>园林部门说，市民可免费入园，周末另有夜场，末班公交车延长到夜里十一点半。</p></article></body></html>";
+    let feed = "<rss version='2.0'><channel><title>河畔日报</title><item><title>公园开放</title><link>/a/1</link>\
+        <pubDate>Sat, 28 Nov 2026 06:30:00 +0800</pubDate><description>公园下月开放。</description></item>\
+        <item><title>路灯亮了</title><link>/gone</link><description>河边的路灯昨天亮了。</description></item></channel></rss>";
+    let server = Server::new(move |path, _| match path {
+        "/feed" => {
+            answer("200 OK", &["Content-Type: application/rss+xml; charset=utf-8"], feed.as_bytes())
+        }
+        "/a/1" => answer("200 OK", &["Content-Type: text/html; charset=utf-8"], page.as_bytes()),
+        _ => answer("404 Not Found", &[], b""),
+    });
+    let home = new_home("reader-story");
+    let start = |args: &[&str]| {
+        let mut command = command(ZZREAD, args, &home);
+        command.env("ZZREAD_CACHE", home.join("cache"));
+        command.env("ZZREAD_LIBRARY", home.join("library"));
+        Pty::spawn(command, (80, 24))
+    };
+    let mut pty = start(&[&server.address("/feed")]);
+    pty.wait_text("路灯亮了");
+    pty.type_in("\r");
+    pty.wait_text("取全文");
+    pty.type_in("\r");
+    pty.wait_text("市民可免费入园");
+    pty.type_in("]r");
+    pty.wait_text("404");
+    pty.type_in("q");
+    assert_eq!(pty.exit_code(), 0);
+    // It is on the shelf as it was read, and needs no net.
+    let mut again = start(&["2026-11-28"]);
+    again.wait_text("路灯昨天");
+    again.type_in("[");
+    again.wait_text("市民可免费入园");
+    again.type_in("q");
+    assert_eq!(again.exit_code(), 0);
+}
+
 fn right_pane(row: &str) -> String {
     row.split_once('│').map_or(String::new(), |(_, right)| right.to_owned())
 }

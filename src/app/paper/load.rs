@@ -59,8 +59,12 @@ impl Paper {
         }
     }
 
-    /// Loads the issue again, if there is anything to be hoped for.
+    /// Fetches the whole of the open story, or loads the issue again if there is anything to be hoped
+    /// for.
     pub(super) fn retry(&mut self, context: &mut Context) {
+        if self.fetch_whole(context) {
+            return;
+        }
         let is_whole = self.issue.articles.iter().all(|article| article.missing.is_empty());
         match self.load {
             Load::Due | Load::Running(_) => context.refuse(Limit::StillLoading),

@@ -175,7 +175,7 @@ impl Paper {
                 self.mark_if_read();
             }
             Focus::Article => {
-                if !self.read_link(context) {
+                if !self.read_link(context) && !self.fetch_whole(context) {
                     self.open_related(context);
                 }
             }

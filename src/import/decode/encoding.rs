@@ -1,7 +1,8 @@
 //! From bytes to characters.
 //!
-//! What is asked, in this order: a byte order mark; the charset that came with the file (HTTP);
-//! what the file declares of itself in its first bytes (`<meta charset>`, an XML declaration);
+//! What is asked, in this order: a byte order mark; the charset that came with the file (HTTP), unless
+//! it is the Latin-1 that servers send by default, and the file is of the charset that it names; what
+//! the file declares of itself in its first bytes (`<meta charset>`, an XML declaration);
 //! whether it is in one of the seven-bit encodings that begin East Asian characters by a sign, or
 //! valid UTF-8, or UTF-16 without a mark; and last a guess (`chardetng`) by the bytes and the country. A declaration that the bytes contradict is not believed, and that is told.
 //! `gb2312` and `gbk` mean GB18030, which holds both.
@@ -54,10 +55,11 @@ pub(crate) fn decode_with(bytes: Vec<u8>, hints: Hints<'_>) -> Decoded {
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
         return decode_as(bytes, encoding, mark);
     }
-    let declared = hints.charset.map(str::to_owned).or_else(|| {
-        let head = bytes.get(..limits::DECLARATION_BYTES).unwrap_or(&bytes);
-        hints.is_markup.then(|| declared(head)).flatten()
-    });
+    let head = bytes.get(..limits::DECLARATION_BYTES).unwrap_or(&bytes);
+    let own = hints.is_markup.then(|| declared(head)).flatten();
+    let is_own_better = own.as_deref().is_some_and(|label| fits_label(label, &bytes));
+    let sent = hints.charset.filter(|label| !is_own_better || !is_default(label));
+    let declared = sent.map(str::to_owned).or(own);
     let is_hz = declared.as_deref().map(|label| label.trim().eq_ignore_ascii_case(HZ));
     if is_hz.unwrap_or_else(|| hz::is_one(&bytes)) {
         return decode_hz(&bytes);
@@ -73,6 +75,16 @@ pub(crate) fn decode_with(bytes: Vec<u8>, hints: Hints<'_>) -> Decoded {
     let mut decoded = decode_as(bytes, encoding, 0);
     decoded.mislabelled = declared.filter(|_| label != Some(encoding));
     decoded
+}
+
+/// Whether a charset is one that servers send with whatever they send.
+fn is_default(label: &str) -> bool {
+    Encoding::for_label(label.trim().as_bytes()) == Some(encoding_rs::WINDOWS_1252)
+}
+
+/// Whether bytes are of a charset, by its name.
+fn fits_label(label: &str, bytes: &[u8]) -> bool {
+    Encoding::for_label(label.trim().as_bytes()).is_some_and(|encoding| fits(encoding, bytes))
 }
 
 impl Decoded {
@@ -338,6 +350,20 @@ mod tests {
             let hints = Hints { is_markup: true, ..Hints::default() };
             check(&bytes, hints, (&text, "gb18030", None));
         }
+    }
+
+    #[test]
+    fn the_latin_1_of_a_server_does_not_win_over_the_page() {
+        let text = format!("<meta charset=gb2312>{CHINESE}");
+        let (bytes, ..) = GB18030.encode(&text);
+        for charset in ["ISO-8859-1", "windows-1252", "latin1"] {
+            let hints = Hints { charset: Some(charset), is_markup: true, ..Hints::default() };
+            check(&bytes, hints, (&text, "gb18030", None));
+            check(b"<p>caf\xE9", hints, ("<p>café", "windows-1252", None));
+        }
+        let hints = Hints { charset: Some("big5"), is_markup: true, ..Hints::default() };
+        let (bytes, ..) = BIG5.encode("<meta charset=utf-8>株洲");
+        check(&bytes, hints, ("<meta charset=utf-8>株洲", "Big5", None));
     }
 
     /// Texts as papers print them, each in the encoding of its country.

@@ -9,6 +9,7 @@ mod body;
 mod home;
 mod info_line;
 mod metadata;
+mod signpost;
 mod title;
 
 use anyhow::bail;
@@ -18,6 +19,7 @@ use self::{info_line::InfoLine, metadata::Metadata, title::same};
 use super::epaper;
 use crate::{
     import::{
+        Nobody,
         build::{
             guess,
             html::{self, Context},
@@ -71,7 +73,16 @@ fn after_comments(head: &str) -> &str {
 }
 
 /// Reads a page.
-pub(super) fn read(mut source: Source, given: &Given) -> anyhow::Result<Issue> {
+pub(super) fn read(source: Source, given: &Given) -> anyhow::Result<Issue> {
+    let source = signpost::led_on(source)?;
+    // It may lead to something else than a page.
+    match super::find(&source) {
+        format if format.name == "feed" => (format.read)(source, given, &Nobody),
+        _ => read_page(source, given),
+    }
+}
+
+fn read_page(mut source: Source, given: &Given) -> anyhow::Result<Issue> {
     let Content::Bytes { bytes, .. } = &mut source.content else {
         bail!("cannot read `{}` as a web page: it is a folder or an archive", source.name);
     };

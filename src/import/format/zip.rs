@@ -40,7 +40,7 @@ pub(super) fn read(source: Source, given: &Given, watch: &dyn Watch) -> anyhow::
 }
 
 /// Whether an entry goes by an extension of a format.
-fn is_readable(address: &str) -> bool {
+pub(super) fn is_readable(address: &str) -> bool {
     let extension = Path::new(address).extension().unwrap_or_default().to_string_lossy();
     let extension = extension.to_lowercase();
     FORMATS.iter().any(|format| format.extensions.contains(&extension.as_str()))

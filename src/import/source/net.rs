@@ -10,11 +10,13 @@
 //!    end, and so has every answer.
 //! 5. If the host cannot be reached, what is in the cache is read, however old, and the reader is told.
 //!
-//! Proxies are those of the environment: `ALL_PROXY`, `HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`. One that
-//! speaks SOCKS is refused: no host is ever asked past a proxy.
+//! Proxies are those of the environment: `ALL_PROXY`, `HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`; they
+//! speak HTTP or SOCKS. No host is ever asked past one (`proxy`).
 
 mod answer;
+mod cookies;
 mod fault;
+mod proxy;
 mod zone;
 
 use crate::issue::Given;
@@ -28,14 +30,14 @@ use std::{
 };
 
 use ureq::{
-    Agent, ProxyProtocol,
+    Agent, Proxy,
     config::Config,
     http::{Response, header},
-    unversioned::transport::DefaultConnector,
+    unversioned::transport::{Connector, DefaultConnector},
 };
 use url::Url;
 
-use self::{answer::Wanted, zone::Guard};
+use self::{answer::Wanted, cookies::Cookies, proxy::Absolute, zone::Guard};
 use super::{
     Home, Source,
     site::{self, Fetched, Site},
@@ -83,12 +85,17 @@ impl Manners {
     };
 }
 
+/// A host that wants to be left alone for so long is waited for.
+const RETRY: Duration = Duration::from_secs(5);
+
 /// What is in the cache is taken for so long without asking.
 const FRESH: Duration = Duration::from_secs(60 * 60);
 
 /// The web, from one address on.
 struct Web {
     agent: Agent,
+    /// Who asks for `http://` where a proxy wants to be told the whole address.
+    telling: Option<Agent>,
     cache: PageCache,
     manners: Manners,
     /// Nothing is asked for: the cache has it or nobody.
@@ -112,12 +119,30 @@ pub(crate) fn open(
     given: &Given,
     carrier: Option<&Arc<Carrier>>,
 ) -> anyhow::Result<Source> {
+    open_within(address, given, carrier, Guard::default())
+}
+
+/// Opens what an issue leads to.
+///
+/// # Errors
+/// As [`open`], and when it lies where the issue may not lead to.
+pub(crate) fn open_beside(address: &str, given: &Given) -> anyhow::Result<Source> {
+    let guard = Guard::beside_named(&given.source().unwrap_or_default().to_string_lossy());
+    open_within(address, given, None, guard)
+}
+
+fn open_within(
+    address: &str,
+    given: &Given,
+    carrier: Option<&Arc<Carrier>>,
+    guard: Guard,
+) -> anyhow::Result<Source> {
     // The kind of the error stays: whoever has other addresses tries them when there is nothing here.
     let fault = |error: io::Error| {
         anyhow::Error::new(io::Error::new(error.kind(), reading::reason(&error)))
             .context(format!("cannot read `{address}`"))
     };
-    let mut web = Web::new(Manners::USUAL, PageCache::open(), Guard::default());
+    let mut web = Web::new(Manners::USUAL, PageCache::open(), guard);
     (web.is_offline, web.carrier) = (given.is_offline, carrier.cloned());
     let fetched = web.get(address, limits::WEB_BYTES, Duration::ZERO).map_err(fault)?;
     let stem = stem(&fetched.address);
@@ -164,20 +189,10 @@ fn stem(address: &str) -> String {
 
 impl Web {
     fn new(manners: Manners, cache: PageCache, guard: Guard) -> Self {
-        let config = Config::builder()
-            .user_agent(USER_AGENT)
-            .accept(ACCEPT)
-            .http_status_as_error(false)
-            .max_redirects(0)
-            .max_redirects_will_error(false)
-            .max_response_header_size(limits::HEADER_BYTES)
-            .timeout_resolve(Some(manners.connect))
-            .timeout_connect(Some(manners.connect))
-            .timeout_per_read(Some(manners.silence))
-            .timeout_recv_body(Some(manners.total))
-            .build();
+        let config = config(manners, Proxy::try_from_env());
         let agent = Agent::with_parts(config, DefaultConnector::default(), guard);
         Self {
+            telling: telling(manners, agent.config().proxy()),
             agent,
             cache,
             manners,
@@ -230,14 +245,20 @@ impl Web {
         let wanted =
             Wanted { may_be_picture: self.takes_pictures, limit, patience: self.manners.drip };
         let mut at = url.clone();
+        let mut cookies = Cookies::default();
         for n_redirects in 0.. {
             let patience = self.manners.answer.saturating_sub(begun.elapsed());
             let mark = kept.filter(|_| n_redirects == 0);
             // It is under way until its text is read.
             let _slot = self.admit(&at)?;
-            let answer = self.request(&at, mark, patience);
+            let answer = self.request(&at, mark, cookies.header(&at), patience);
             self.note(&at, &answer);
-            let answer = answer?;
+            let answer = match answer? {
+                answer if self.waits_for(&answer) => {
+                    self.request(&at, mark, cookies.header(&at), patience)?
+                }
+                answer => answer,
+            };
             let status = answer.status();
             if let (304, Some(entry)) = (status.as_u16(), mark) {
                 self.cache.renew(url, entry, answer::marks(answer.headers()));
@@ -252,6 +273,7 @@ impl Web {
                 let message = format!("it is redirected more than {} times", limits::REDIRECTS);
                 return Err(io::Error::other(message));
             }
+            cookies.take(&at, answer.headers());
             at = redirected(&at, &answer)?;
         }
         unreachable!("the loop ends at the limit")
@@ -261,10 +283,16 @@ impl Web {
         &self,
         url: &Url,
         mark: Option<&CachedPage>,
+        cookies: Option<String>,
         patience: Duration,
     ) -> io::Result<Response<ureq::Body>> {
-        self.refuse_socks(url)?;
-        let mut request = self.agent.get(url.as_str());
+        if let Some(fault) = proxy::fault() {
+            return Err(io::Error::other(fault));
+        }
+        let mut request = self.agent_for(url).get(url.as_str());
+        if let Some(cookies) = cookies {
+            request = request.header(header::COOKIE, cookies);
+        }
         if let Some(entry) = mark {
             if let Some(etag) = &entry.etag {
                 request = request.header(header::IF_NONE_MATCH, etag);
@@ -277,17 +305,23 @@ impl Web {
         request.call().map_err(fault::of_request)
     }
 
-    /// Refuses to ask a host past a proxy that cannot be used. ureq would connect to it directly, and
-    /// so tell it what the proxy was to hide.
-    fn refuse_socks(&self, url: &Url) -> io::Result<()> {
-        let Some(proxy) = self.agent.config().proxy() else { return Ok(()) };
-        let is_passed_by = url.as_str().parse().is_ok_and(|uri| proxy.is_no_proxy(&uri));
-        if is_passed_by || matches!(proxy.protocol(), ProxyProtocol::Http | ProxyProtocol::Https) {
-            return Ok(());
-        }
-        let message = "the proxy of the environment speaks SOCKS, which zzread does not \
-            (name an HTTP proxy, or the host in NO_PROXY)";
-        Err(io::Error::other(message))
+    fn agent_for(&self, url: &Url) -> &Agent {
+        let is_proxied = || {
+            let proxy = self.agent.config().proxy();
+            let uri = url.as_str().parse();
+            proxy.is_some_and(|proxy| uri.is_ok_and(|uri| !proxy.is_no_proxy(&uri)))
+        };
+        let telling = self.telling.as_ref().filter(|_| url.scheme() == "http" && is_proxied());
+        telling.unwrap_or(&self.agent)
+    }
+
+    /// Waits as long as a host wants to be left alone, if that is no longer than a reader waits. In a
+    /// round nobody waits: it goes on with other hosts.
+    fn waits_for(&self, answer: &Response<ureq::Body>) -> bool {
+        let is_busy = [429, 503].contains(&answer.status().as_u16()) && self.carrier.is_none();
+        let wait = answer::stop(answer).retry_after.filter(|wait| is_busy && *wait <= RETRY);
+        thread::sleep(wait.unwrap_or_default());
+        wait.is_some()
     }
 
     /// Waits until the host may be asked again.
@@ -313,6 +347,30 @@ impl Web {
             Ok(_) => carrier.round.answered(host),
         }
     }
+}
+
+fn config(manners: Manners, proxy: Option<Proxy>) -> Config {
+    Config::builder()
+        .user_agent(USER_AGENT)
+        .accept(ACCEPT)
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .max_redirects_will_error(false)
+        .max_response_header_size(limits::HEADER_BYTES)
+        .timeout_resolve(Some(manners.connect))
+        .timeout_connect(Some(manners.connect))
+        .timeout_per_read(Some(manners.silence))
+        .timeout_recv_body(Some(manners.total))
+        .proxy(proxy)
+        .build()
+}
+
+/// The agent that tells the proxy whole addresses, if the proxy is of that kind.
+fn telling(manners: Manners, proxy: Option<&Proxy>) -> Option<Agent> {
+    let proxy = proxy.filter(|proxy| proxy::is_told_addresses(proxy))?;
+    let guard = Guard::in_place(proxy.uri().clone());
+    let connector = DefaultConnector::default().chain(Absolute);
+    Some(Agent::with_parts(config(manners, None), connector, guard))
 }
 
 /// When it is our turn to ask a host, if it is left in peace for `pause` between two requests. This

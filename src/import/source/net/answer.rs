@@ -5,6 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use flate2::read::{DeflateDecoder, ZlibDecoder};
 use jiff::{Timestamp, fmt::rfc2822};
 use ureq::{
     Body,
@@ -14,7 +15,7 @@ use ureq::{
 use super::fault;
 use crate::import::{
     decode::limits,
-    source::{cache::pages::Marks, carrier::Stop, site::Fetched},
+    source::{cache::pages::Marks, carrier::Stop, reading, site::Fetched},
 };
 
 const PICTURE: &str = "image/";
@@ -40,12 +41,34 @@ pub(super) fn read(
     address: &str,
     wanted: Wanted,
 ) -> io::Result<(Fetched, Marks)> {
-    check_status(answer.status())?;
+    if let Err(error) = check_status(answer.status()) {
+        return Err(match stop(&answer).retry_after {
+            Some(wait) if [429, 503].contains(&answer.status().as_u16()) => {
+                again_after(&error, wait)
+            }
+            _ => error,
+        });
+    }
     check_kind(answer.headers(), wanted.may_be_picture)?;
     let marks = marks(answer.headers());
     let charset = charset(answer.headers());
-    let bytes = read_body(answer.into_body(), wanted)?;
+    let is_deflated =
+        value(answer.headers(), header::CONTENT_ENCODING).is_some_and(|it| is_deflate(&it));
+    let mut bytes = read_body(answer.into_body(), wanted)?;
+    if is_deflated {
+        bytes = inflated(&bytes, wanted.limit)?;
+    }
     Ok((Fetched { address: address.to_owned(), bytes, charset }, marks))
+}
+
+/// That a host is to be left alone, and for how long.
+fn again_after(error: &io::Error, wait: Duration) -> io::Error {
+    let message = error.to_string();
+    let message = message.split(" (").next().unwrap_or_default();
+    io::Error::other(match wait.as_secs() {
+        seconds @ 0..120 => format!("{message} (ask again in {seconds} seconds, not before)"),
+        seconds => format!("{message} (ask again in {} minutes, not before)", seconds.div_ceil(60)),
+    })
 }
 
 /// What a host says of an answer by which it knows it again.
@@ -93,11 +116,27 @@ fn check_kind(headers: &HeaderMap, may_be_picture: bool) -> io::Result<()> {
         return Err(io::Error::other(format!("it is {what}, which zzread does not open")));
     }
     match value(headers, header::CONTENT_ENCODING) {
-        Some(packing) if !packing.eq_ignore_ascii_case("identity") => {
+        Some(packing) if !packing.eq_ignore_ascii_case("identity") && !is_deflate(&packing) => {
             let message = format!("it is packed as `{packing}`, which zzread does not unpack");
             Err(io::Error::other(message))
         }
         _ => Ok(()),
+    }
+}
+
+/// Some hosts pack so although they were asked for another way.
+fn is_deflate(packing: &str) -> bool {
+    packing.eq_ignore_ascii_case("deflate")
+}
+
+/// What was packed as `deflate`: by the standard with a head, by habit without one.
+fn inflated(bytes: &[u8], limit: u64) -> io::Result<Vec<u8>> {
+    let unpacked = reading::up_to(ZlibDecoder::new(bytes), limit)
+        .or_else(|_| reading::up_to(DeflateDecoder::new(bytes), limit));
+    match unpacked {
+        Ok((bytes, false)) => Ok(bytes),
+        Ok((_, true)) => Err(io::Error::other(format!("it is longer than {}", limits::mib(limit)))),
+        Err(_) => Err(io::Error::other("it is not packed as it says, or damaged")),
     }
 }
 

@@ -18,6 +18,12 @@ pub(super) fn of_request(error: Error) -> io::Error {
             format!("its header is longer than {} KiB", limits::HEADER_BYTES >> 10)
         }
         Error::Protocol(error) => format!("its answer is not proper HTTP: {error}"),
+        Error::Rustls(error) if error.to_string().contains("certificate") => {
+            format!(
+                "its certificate cannot be trusted: {error} (is the clock right? a portal of a hotel or \
+                 an office may stand in between: open the address in a browser once)"
+            )
+        }
         Error::Rustls(error) => format!("there is no safe connection: {error}"),
         Error::Tls(error) => format!("there is no safe connection: {error}"),
         Error::ConnectProxyFailed(error) => format!("the proxy does not connect: {error}"),
@@ -46,6 +52,15 @@ fn of_connection(error: io::Error) -> io::Error {
     let message = match error.kind() {
         io::ErrorKind::UnexpectedEof => "the host hung up without an answer",
         io::ErrorKind::TimedOut => "the host does not answer",
+        io::ErrorKind::ConnectionRefused => {
+            "connection refused: nothing listens there (is the address right, and its port?)"
+        }
+        io::ErrorKind::ConnectionReset | io::ErrorKind::ConnectionAborted => {
+            "the connection was broken off by the host, or on the way (try again)"
+        }
+        io::ErrorKind::NetworkUnreachable | io::ErrorKind::HostUnreachable => {
+            "there is no way to the host (is there a net?)"
+        }
         // The system has no name for it, and its words differ.
         _ if error.to_string().contains("lookup address") => "there is no such host, or no net",
         _ => return error,

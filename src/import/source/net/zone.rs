@@ -2,7 +2,7 @@
 //!
 //! The addresses are judged after the name was looked up, so that no name can hide them. What the
 //! reader names himself may lie anywhere; what it leads to lies there too, or on the public web.
-//! With a proxy it is the proxy that is looked up, and the proxy that decides.
+//! With a proxy it is the proxy that is looked up, wherever it lies, and the proxy that decides.
 
 use std::{
     net::{IpAddr, Ipv4Addr, Ipv6Addr},
@@ -35,6 +35,8 @@ enum Zone {
 pub(super) struct Guard {
     resolver: DefaultResolver,
     home: OnceLock<Zone>,
+    /// The proxy that is connected to in the place of every host, and decides.
+    proxy: Option<Uri>,
 }
 
 impl Guard {
@@ -45,6 +47,19 @@ impl Guard {
         let home = if is_here { Zone::Own } else { Zone::Public };
         Self { home: home.into(), ..Self::default() }
     }
+
+    /// For an agent of which every host is this proxy.
+    pub(super) fn in_place(proxy: Uri) -> Self {
+        Self { proxy: Some(proxy), ..Self::default() }
+    }
+
+    /// The same for what the reader asks for by a key: what lies in a file of his lies here, too.
+    pub(super) fn beside_named(source: &str) -> Self {
+        match source.contains("://") {
+            true => Self::beside(source),
+            false => Self { home: Zone::Own.into(), ..Self::default() },
+        }
+    }
 }
 
 impl Resolver for Guard {
@@ -54,7 +69,13 @@ impl Resolver for Guard {
         config: &Config,
         timeout: NextTimeout,
     ) -> Result<ResolvedSocketAddrs, Error> {
+        if let Some(proxy) = &self.proxy {
+            return self.resolver.resolve(proxy, config, timeout);
+        }
         let found = self.resolver.resolve(uri, config, timeout)?;
+        if config.proxy().is_some_and(|proxy| proxy.uri() == uri) {
+            return Ok(found);
+        }
         let mut allowed = self.empty();
         for address in found.iter() {
             let zone = zone(address.ip());

@@ -114,6 +114,9 @@ fn of_content_and_summary_the_one_that_says_more_is_read() {
             "<item><title>公园</title><link>http://h.example/1</link><description>NEWS</description>\
              <content:encoded><![CDATA[{content}]]></content:encoded></item>"
         );
+        let n_news = NEWS.chars().filter(|c| !c.is_whitespace()).count();
+        let length = open(&rss(&item)).articles[0].n_chars();
+        assert!(body.contains("LONG") || length == n_news, "an address is no text: {length}");
         check(&rss(&item), &[&format!("公园  {body}")]);
     }
 }
