@@ -284,7 +284,7 @@ fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, Failure> {
         && let Some(option) = help::meaningless(command, is_given)
     {
         let option = option.replace('_', "-");
-        let message = format!("`--{option}` means nothing to `zzread {command}` (leave it out)");
+        let message = format!("unexpected argument '--{option}' found");
         let error = Cli::command().error(ErrorKind::ArgumentConflict, message);
         return Err(misread(&args, error));
     }
@@ -351,7 +351,9 @@ fn carry_out(cli: Cli, console: &mut Console) -> Result<Exit, Failure> {
         Some(Command::Unsubscribe(request)) => subscribe::cancel(&request, &found),
         Some(Command::Papers(request)) => papers::run(&request, console),
         Some(Command::Config { request }) => config::run(request, &found, lang, console),
-        Some(Command::Doctor(request)) => doctor::run(&request, &cli.common, lang, console),
+        Some(Command::Doctor(request)) => {
+            doctor::run(&request, &cli.common, &found.config, lang, console)
+        }
         Some(Command::Completions { shell }) => docs::completions(shell, lang, console),
         Some(Command::Man) => docs::man(&found.keymap, lang, console),
     };
@@ -459,21 +461,25 @@ fn read(
             at_the_shelf(worker, found, subscriptions, wait)
         }
     };
-    show((app, theme), &worker, cli, console)
+    show((app, theme), &worker, manners(cli, found, console))
+}
+
+/// How the terminal is to be treated.
+fn manners(cli: &Cli, found: &config::Found, console: &Console) -> Manners {
+    Manners {
+        ambiguous: cli.common.ambiguous(),
+        has_mouse: !cli.no_mouse,
+        has_links: console.has_links(),
+        copy: found.config.copy.clone(),
+    }
 }
 
 /// Shows the reader in the terminal.
 fn show(
     (app, theme): (App, Theme),
     worker: &Worker,
-    cli: &Cli,
-    console: &Console,
+    manners: Manners,
 ) -> Result<Exit, Failure> {
-    let manners = Manners {
-        ambiguous: cli.common.ambiguous(),
-        has_mouse: !cli.no_mouse,
-        has_links: console.has_links(),
-    };
     match tui::run(app, theme, worker, manners)? {
         Ending::GaveUp(reason) => Err(anyhow!("{reason}").into()),
         ending => Ok(Exit::Reader(ending.exit_code())),

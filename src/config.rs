@@ -52,6 +52,8 @@ pub struct Config {
     pub follow_ups: bool,
     /// The command that is told of what has come: it gets the headlines behind its own arguments.
     pub notify: Vec<String>,
+    /// The command that takes what is copied, where the terminal does not.
+    pub copy: Vec<String>,
     /// How articles are set.
     pub page: Page,
     /// The keys of commands, in the order of the file.
@@ -76,6 +78,7 @@ impl Default for Config {
             gather: Vec::new(),
             follow_ups: true,
             notify: Vec::new(),
+            copy: Vec::new(),
             page: Page::default(),
             keys: Vec::new(),
             papers: Vec::new(),
@@ -296,6 +299,16 @@ const ROWS: &[Row<Config>] = &[
             "the command to run when papers have come, with the headlines as arguments and no shell, such as [\"notify-send\", \"zzread\"]",
         ],
         set: |config, value| value.texts().map(|it| config.notify = it),
+    },
+    Row {
+        key: "copy",
+        default: "[]",
+        help: [
+            "复制时运行的命令，文字从标准输入给它，不经 shell，如 [\"wl-copy\"]；[] 用终端的 OSC 52",
+            "複製時執行的命令，文字從標準輸入給它，不經 shell，如 [\"wl-copy\"]；[] 用終端機的 OSC 52",
+            "the command that takes what is copied from its standard input, with no shell, such as [\"wl-copy\"]; [] for the terminal's own way (OSC 52)",
+        ],
+        set: |config, value| value.texts().map(|it| config.copy = it),
     },
 ];
 

@@ -142,6 +142,7 @@ pub use headline::headline;
 pub use kinsoku::{Opportunity, opportunities};
 pub use page::page;
 pub use run::{Told, run};
+pub use segment::sentences;
 pub use style::{Ambiguous, Autospace, Level, Profile, Quotes, Repair, Style, Writing};
 pub use vertical::Tiers;
 pub use width::{reduced, width};

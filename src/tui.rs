@@ -36,7 +36,7 @@ use ratatui::layout::Rect;
 use signal_hook::consts::SIGHUP;
 
 use crate::{
-    app::{Action, App, Deed, Effect, Handle, Lang, Mouse},
+    app::{Action, App, Deed, Effect, Handle, Job, Lang, Mouse},
     issue::Text,
     layout::Ambiguous,
     ui::{self, Frame, Theme},
@@ -87,7 +87,7 @@ pub fn understand<'b>(pieces: impl IntoIterator<Item = &'b [u8]>) -> Vec<Action>
 }
 
 /// How the terminal is to be treated.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Manners {
     /// How wide it draws ambiguous characters; it is asked if that is not known.
     pub ambiguous: Option<Ambiguous>,
@@ -95,6 +95,8 @@ pub struct Manners {
     pub has_mouse: bool,
     /// It knows links in the text.
     pub has_links: bool,
+    /// The command that takes what is copied; the terminal does if it is empty.
+    pub copy: Vec<String>,
 }
 
 /// What runs in the terminal: the reader, or in tests something smaller.
@@ -156,7 +158,7 @@ pub fn show(
     worker: &Worker,
     manners: Manners,
 ) -> anyhow::Result<Ending> {
-    let terminal = Terminal::open(program.title(), manners);
+    let terminal = Terminal::open(program.title(), manners.clone());
     let mut terminal = terminal.context("cannot use the terminal")?;
     let mut events = Events::listen().context("cannot listen to signals")?;
     let note_taker = crash::NoteTaker::new();
@@ -272,7 +274,10 @@ impl<P: Program> Session<'_, P> {
             match effect {
                 Effect::Quit => return Ok(Some(Ending::Quit)),
                 Effect::GiveUp(reason) => return Ok(Some(Ending::GaveUp(reason))),
-                Effect::Copy(text) => self.terminal.copy(&text)?,
+                Effect::Copy(text) => match self.manners.copy.as_slice() {
+                    [] => self.terminal.copy(&text)?,
+                    command => self.worker.begin(Job::Copy(command.to_vec(), text)),
+                },
                 Effect::AwaitMoment => self.moment_end = Some(Instant::now() + MOMENT),
                 Effect::Begin(job) => self.worker.begin(job),
                 Effect::Suspend => terminal::stop(self.terminal)?,

@@ -223,6 +223,9 @@ impl Worker {
             Job::ShowAddress(address) => {
                 self.viewers.begin(move || desk.show(OsStr::new(&address)));
             }
+            Job::Copy(command, text) => {
+                self.viewers.begin(move || desk.copy(&command, &text));
+            }
         }
     }
 
@@ -289,6 +292,13 @@ impl Desk {
         let _ = self.answers.send(Answer { generation, action });
         // A full pipe wakes the listener as well.
         let _ = (&*self.bell).write(&[1]);
+    }
+
+    fn copy(&self, command: &[String], text: &Text) {
+        if let Err(error) = viewer::copy(command, text) {
+            let why = Text::new(&error.to_string());
+            self.answer(None, Action::Noticed(Notice::NotCopied(why)));
+        }
     }
 
     fn show(&self, target: &OsStr) {

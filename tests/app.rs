@@ -15,6 +15,7 @@ mod panes;
 mod papers;
 mod pictures;
 mod pointer;
+mod select;
 mod shelf;
 mod story;
 mod today;

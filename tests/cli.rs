@@ -1,6 +1,7 @@
 //! The command line, as somebody at a shell meets it: the built program in a folder of its own.
 
 mod cat;
+mod completions;
 mod config;
 mod draft;
 mod gate;

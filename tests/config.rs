@@ -19,6 +19,7 @@ one-story-once = false
 gather = [\"家\"]
 follow-ups = false
 notify = [\"notify-send\", \"zzread\"]
+copy = [\"wl-copy\"]
 
 [page]
 measure = 40
@@ -63,7 +64,7 @@ fn every_key_is_read_into_a_plain_value() {
     let expected_keys =
         [("page-down", vec!["Space", "Ctrl-v"]), ("quit", vec!["Q"]), ("help", vec![])];
     assert_eq!(keys, expected_keys);
-    assert_eq!((config.keys[0].spot, config.keys[0].keys[1].1), ((22, 1), (22, 23)));
+    assert_eq!((config.keys[0].spot, config.keys[0].keys[1].1), ((23, 1), (23, 23)));
     let pages = [("01", "04"), ("A01", "A01")]
         .map(|(first, last)| PageRange { first: first.to_owned(), last: last.to_owned() });
     let first = Paper {
@@ -87,6 +88,7 @@ fn every_key_is_read_into_a_plain_value() {
         gather: vec!["家".to_owned()],
         follow_ups: false,
         notify: vec!["notify-send".to_owned(), "zzread".to_owned()],
+        copy: vec!["wl-copy".to_owned()],
         page: Page {
             measure_cells: Some(40),
             n_columns: Some(2),

@@ -29,7 +29,8 @@ const ROOMS: [&str; 11] = [
 ];
 
 /// No sentences: what programs read, and what is printed for a machine.
-const NOT_SAID: [&str; 10] = [
+const NOT_SAID: [&str; 11] = [
+    "-o default",
     "newspaper reader for the terminal",
     "text/html, application",
     "Description=The morning",
@@ -110,7 +111,7 @@ fn what_is_wrong_with_a_command_line_is_said_in_chinese() {
         (&["lst"], "（是命令 `list` 吗？）"),
         (&["--foo"], "没有 `--foo` 这个参数"),
         (&["cat", "--widht", "3"], "相近的参数：`--width`"),
-        (&["man", "--width", "3"], "`--width` 对 `zzread man` 没有意义"),
+        (&["man", "--width", "3"], "没有 `--width` 这个参数"),
         (&["list", "--from", "foo"], "`--from <FORMAT>` 的值不能是 `foo`"),
         (&["check"], "缺这些参数"),
         (&["-w", "1"], "1 不在 2..=65535 之内"),

@@ -1,7 +1,9 @@
 //! The worker: answers come, late ones are dropped, and a panic is an answer too.
 
 use std::{
+    fs,
     ops::ControlFlow,
+    process::Command,
     sync::{
         Mutex,
         mpsc::{self, Receiver, Sender},
@@ -16,6 +18,8 @@ use zzread::{
     issue::{Given, Issue, Progress, Text},
     worker::Worker,
 };
+
+use crate::import::scratch::Scratch;
 
 const LONG: Duration = Duration::from_secs(20);
 
@@ -150,4 +154,18 @@ fn no_more_loadings_run_at_once_than_may_and_the_newest_is_among_them() {
     let newest = Given::new("99");
     assert!(matches!(worker.wait(LONG), Some(Action::Readable(given, _)) if given == newest));
     assert!(matches!(worker.wait(LONG), Some(Action::Loaded(given, _)) if given == newest));
+}
+
+#[test]
+fn what_is_copied_goes_to_the_readers_own_command_as_it_is() {
+    let folder = Scratch::new();
+    let pipe = folder.path("clipboard");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let (worker, _, _) = worker();
+    let command = vec!["tee".to_owned(), pipe.to_str().unwrap().to_owned()];
+    worker.begin(Job::Copy(command, Text::new("河边 $(date)\n\n小报")));
+    assert_eq!(fs::read_to_string(&pipe).unwrap(), "河边 $(date)\n\n小报", "no shell has seen it");
+    worker.begin(Job::Copy(vec!["no-such-command".to_owned()], Text::default()));
+    let answer = worker.wait(LONG);
+    assert!(matches!(answer, Some(Action::Noticed(Notice::NotCopied(_)))), "{answer:?}");
 }

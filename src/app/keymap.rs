@@ -11,8 +11,9 @@ use super::{
 use crate::config::{Binding, Mistake, Spot, What, nearest};
 
 /// The tables of the screens, in the order in which help and README show them.
-static TABLES: [&[&Command]; 11] = [
+static TABLES: &[&[&Command]] = &[
     paper::command::COMMANDS,
+    paper::select::COMMANDS,
     super::COMMANDS,
     next::COMMANDS,
     today::COMMANDS,
@@ -30,7 +31,7 @@ const DIGITS: &str = "0123456789";
 
 /// All commands.
 pub fn commands() -> impl Iterator<Item = &'static Command> {
-    TABLES.into_iter().flatten().copied()
+    TABLES.iter().copied().flatten().copied()
 }
 
 /// What an input method makes of keys that are not letters, and what stands on their caps. The
@@ -83,6 +84,7 @@ pub fn hints(scope: Scope) -> &'static [Hint] {
         Scope::Contents => paper::command::CONTENTS_HINTS,
         Scope::Article => paper::command::ARTICLE_HINTS,
         Scope::Vertical => paper::command::VERTICAL_HINTS,
+        Scope::Select => paper::select::SELECT_HINTS,
         Scope::Closing => paper::command::CLOSING_HINTS,
         Scope::Search => paper::command::SEARCH_HINTS,
         Scope::Overlay => overlay::HINTS,

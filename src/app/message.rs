@@ -162,6 +162,8 @@ pub enum Job {
     ShowPicture(Given, Text),
     /// Show what lies at this address of the web.
     ShowAddress(String),
+    /// Give this text to a command, which puts it into the clipboard.
+    Copy(Vec<String>, Text),
     /// Remember this.
     Note(Vec<Fact>),
     /// Put an issue on the shelf.
@@ -390,6 +392,8 @@ pub enum Notice {
     NoPicture,
     /// The system has nothing that shows it.
     NoViewer,
+    /// The command that was to copy it failed.
+    NotCopied(Text),
     /// The screen looks like this now.
     Look(Look),
     /// Something is the matter with the library.

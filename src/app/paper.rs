@@ -5,6 +5,7 @@
 //!                   ├─ front     a page of the paper, composed
 //!                   ├─ moves     where a key leads
 //!                   ├─ closing   the card after the last article
+//!                   ├─ select    a piece of the text, to be copied
 //!                   ├─ search    the box, the hits and the way back
 //!                   ├─ setting   how articles are set
 //!                   └─ load      an issue that comes bit by bit
@@ -28,6 +29,7 @@ pub mod pictures;
 pub mod reader;
 mod reading;
 mod search;
+pub mod select;
 pub mod setting;
 mod show;
 mod whole;
@@ -53,6 +55,7 @@ use load::Load;
 use memory::Memory;
 use pictures::{Picture, Pictures};
 use reader::{Focus, Reader, View};
+use select::Selection;
 use setting::{Knob, Setting};
 
 /// The window, and how the reader wants papers shown in it. All open papers share it: it goes over to
@@ -100,6 +103,8 @@ pub struct Paper {
     pub pictures: Pictures,
     /// The link that was walked to.
     link: Option<Place>,
+    /// What is being chosen of the article.
+    selection: Option<Selection>,
     /// The digits of a page's number, while more of them may come.
     pub(super) digits: String,
     /// Whether another paper is to be read after it.
@@ -129,6 +134,7 @@ impl Paper {
             knob: None,
             pictures: Pictures::default(),
             link: None,
+            selection: None,
             digits: String::new(),
             is_followed: false,
             elsewheres: Elsewheres::default(),
@@ -145,6 +151,7 @@ impl Paper {
         match self.reader.view.focus {
             _ if self.find.search_box.is_some() => Scope::Search,
             _ if self.knob.is_some() => Scope::Settings,
+            Focus::Article if self.selected().is_some() => Scope::Select,
             Focus::Page => Scope::Page,
             Focus::Contents => Scope::Contents,
             Focus::Closing => Scope::Closing,

@@ -15,6 +15,8 @@ pub enum Scope {
     Article,
     /// In the article when its lines stand (竖排).
     Vertical,
+    /// Where a piece of the article is chosen.
+    Select,
     /// On the card after the last article.
     Closing,
     /// Where this morning's papers are listed.
@@ -49,6 +51,7 @@ impl Scope {
             Self::Contents => &[Self::Contents, Self::Reading, Self::Everywhere],
             Self::Article => &[Self::Article, Self::Reading, Self::Everywhere],
             Self::Vertical => &[Self::Vertical, Self::Article, Self::Reading, Self::Everywhere],
+            Self::Select => &[Self::Select, Self::Everywhere],
             Self::Closing => &[Self::Closing, Self::Article, Self::Reading, Self::Everywhere],
             Self::Today => &[Self::Today, Self::Everywhere],
             Self::Shelf => &[Self::Shelf, Self::Everywhere],

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use clap::{Arg, Command};
+use clap::{Arg, Command, ValueHint};
 use clap_complete::Shell;
 use clap_mangen::{
     Man,
@@ -23,9 +23,38 @@ pub(super) fn completions(
 ) -> Result<Exit, Failure> {
     // `generate` panics where writing fails, and a closed pipe is no reason to: so into memory first.
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut help::command(lang), "zzread", &mut script);
-    console.write_all(&script)?;
+    let mut command = completed(help::command(lang));
+    clap_complete::generate(shell, &mut command, "zzread", &mut script);
+    let script = String::from_utf8_lossy(&script);
+    match shell {
+        Shell::Bash => console.write_all(with_files(&script).as_bytes())?,
+        _ => console.write_all(script.as_bytes())?,
+    }
     Ok(Exit::Done)
+}
+
+/// What a shell offers for an argument: files where one is meant, the languages, and else nothing. By
+/// itself zsh would offer all that it knows, every program among it.
+fn completed(command: Command) -> Command {
+    let files = ["issue", "issues", "source", "output", "other", "config", "import"];
+    let command = command.mut_subcommands(completed);
+    command.mut_args(|arg| match arg.get_id().as_str() {
+        "lang" => arg.value_parser(["zh-Hans", "zh-Hant", "en"]),
+        "dir" => arg.value_hint(ValueHint::DirPath),
+        id if files.contains(&id) => arg.value_hint(ValueHint::AnyPath),
+        _ if arg.get_action().takes_values() && arg.get_value_hint() == ValueHint::Unknown => {
+            arg.value_hint(ValueHint::Other)
+        }
+        _ => arg,
+    })
+}
+
+/// The completions for bash, which would offer files only where nothing else fits.
+fn with_files(script: &str) -> String {
+    let offered = "COMPREPLY=( $(compgen -W \"${opts}\" -- \"${cur}\") )";
+    let with_files =
+        "COMPREPLY=( $(compgen -W \"${opts}\" -- \"${cur}\") $(compgen -f -- \"${cur}\") )";
+    script.replace(offered, with_files).replace("-o default ", "-o default -o filenames ")
 }
 
 pub(super) fn man(keymap: &Keymap, lang: Lang, console: &mut Console) -> Result<Exit, Failure> {
@@ -98,11 +127,12 @@ fn keys(roff: &mut Roff, keymap: &Keymap, lang: Lang) {
     }
 }
 
-const SCOPES: [(Scope, &str); 11] = [
+const SCOPES: [(Scope, &str); 12] = [
     (Scope::Reading, "While reading"),
     (Scope::Contents, "In the contents"),
     (Scope::Article, "In the article"),
     (Scope::Vertical, "In the article, set from top to bottom"),
+    (Scope::Select, "Where a piece of the article is chosen"),
     (Scope::Search, "In the search box"),
     (Scope::Shelf, "On the shelf"),
     (Scope::Archive, "In the search of the shelf"),

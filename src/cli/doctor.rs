@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::{Common, Console, Exit, Failure, console, examine};
 use crate::{
     app::Lang,
+    config::Config,
     issue::Text,
     layout::Ambiguous,
     tui::{self, Answers},
@@ -48,6 +49,10 @@ struct Findings {
     /// Such as `#1e1e2e`.
     background: Option<String>,
     is_dark: Option<bool>,
+    /// What puts copied text into the clipboard: a command of the reader's file, or else the terminal.
+    copy: Vec<String>,
+    /// Whether tmux is between zzread and the terminal.
+    tmux: bool,
     /// The locale, and what zzread speaks for it.
     locale: String,
     language: &'static str,
@@ -56,13 +61,14 @@ struct Findings {
 pub(super) fn run(
     request: &Request,
     common: &Common,
+    config: &Config,
     lang: Lang,
     console: &mut Console,
 ) -> Result<Exit, Failure> {
     if let Some(source) = &request.source {
         return examine::run(source, request.json, lang, console);
     }
-    let findings = Findings::new(tui::ask(), lang, console);
+    let findings = Findings::new(tui::ask(), config, lang, console);
     if request.json {
         let json = serde_json::to_string(&findings).map_err(anyhow::Error::from)?;
         writeln!(console, "{json}")?;
@@ -73,7 +79,7 @@ pub(super) fn run(
 }
 
 impl Findings {
-    fn new(asked: Option<Answers>, lang: Lang, console: &Console) -> Self {
+    fn new(asked: Option<Answers>, config: &Config, lang: Lang, console: &Console) -> Self {
         let has_terminal = asked.is_some();
         let answers = asked.unwrap_or_default();
         let [red, green, blue] = answers.background.unwrap_or_default().map(u32::from);
@@ -100,6 +106,8 @@ impl Findings {
             sixel: answers.sixel,
             background: answers.background.map(|[r, g, b]| format!("#{r:02x}{g:02x}{b:02x}")),
             is_dark: answers.background.map(|_| luma < 128),
+            copy: config.copy.clone(),
+            tmux: env::var_os("TMUX").is_some(),
             locale: console::LOCALE_VARIABLES
                 .map(var)
                 .into_iter()
@@ -137,6 +145,7 @@ impl Findings {
             (["kitty 键盘", "kitty 鍵盤", "kitty keyboard"], yes(self.kitty_keyboard).to_owned()),
             (["图像", "圖像", "images"], images),
             (["背景", "背景", "background"], ground.unwrap_or_else(|| mute.to_owned())),
+            (["复制", "複製", "copying"], self.copying(lang)),
         ]);
         rows.extend(self.environment(lang));
         rows
@@ -171,6 +180,24 @@ impl Findings {
             Some(told) => format!("{answered}; --ambiguous: {}", told[lang as usize]),
             None => answered.to_owned(),
         }
+    }
+
+    /// What puts copied text into the clipboard, and what tmux asks for so that it comes through.
+    fn copying(&self, lang: Lang) -> String {
+        let words = match (self.copy.is_empty(), self.tmux) {
+            (false, _) => return self.copy.join(" "),
+            (true, false) => [
+                "由终端（OSC 52）；终端不会时，在设置里写 copy = [\"wl-copy\"] 之类的命令",
+                "由終端機（OSC 52）；終端機不會時，在設定裡寫 copy = [\"wl-copy\"] 之類的命令",
+                "by the terminal (OSC 52); where it has none, name a command: copy = [\"wl-copy\"] in the settings",
+            ],
+            (true, true) => [
+                "经 tmux 由终端（OSC 52）；~/.tmux.conf 里要有 set -g set-clipboard on，tmux 套 tmux 时还要 set -g allow-passthrough on",
+                "經 tmux 由終端機（OSC 52）；~/.tmux.conf 裡要有 set -g set-clipboard on，tmux 套 tmux 時還要 set -g allow-passthrough on",
+                "through tmux by the terminal (OSC 52): ~/.tmux.conf wants `set -g set-clipboard on`, and for tmux in tmux `set -g allow-passthrough on`",
+            ],
+        };
+        words[lang as usize].to_owned()
     }
 
     fn environment(&self, lang: Lang) -> [([&'static str; 3], String); 3] {
@@ -228,7 +255,7 @@ mod tests {
 
     #[test]
     fn where_there_is_no_terminal_that_is_said_and_no_more() {
-        let findings = Findings::new(None, Lang::En, &Console::open());
+        let findings = Findings::new(None, &Config::default(), Lang::En, &Console::open());
         let labels: Vec<_> =
             findings.rows(Lang::En, None).into_iter().map(|(labels, _)| labels[2]).collect();
         assert_eq!(labels, ["terminal", "colours", "environment", "language"]);

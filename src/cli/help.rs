@@ -92,9 +92,23 @@ Exit status: 0 done, 1 nothing found or failed, 2 the command line is wrong, 130
 pub(super) fn command(lang: Lang) -> Command {
     let mut command = with_examples(Cli::command(), lang);
     command = command.mut_subcommands(|it| with_examples(it, lang));
+    for (option, commands) in MEANT {
+        command = meant(command, option, commands);
+    }
     // Only then what is global is with every command. What is long, clap finds out then as well.
     command.build();
-    said(with_options(command).mut_subcommands(with_options), lang)
+    said(with_rare(command).mut_subcommands(with_rare), lang)
+}
+
+/// Has an option only where it means something.
+fn meant(command: Command, option: &str, commands: &[&str]) -> Command {
+    let found = command.get_arguments().find(|arg| arg.get_id() == option).cloned();
+    let Some(arg) = found.map(|arg| arg.global(false)) else { return command };
+    let with_it = |it: Command| match commands.contains(&it.get_name()) {
+        true => it.arg(arg.clone()),
+        false => it,
+    };
+    command.mut_arg(option, |arg| arg.global(false)).mut_subcommands(with_it)
 }
 
 /// The option that was given, but means nothing to this command.
@@ -117,21 +131,14 @@ fn with_examples(command: Command, lang: Lang) -> Command {
     command.after_help(more).after_long_help(below)
 }
 
-/// Shows the options that mean something, and in `-h` those that are wanted often.
-fn with_options(command: Command) -> Command {
-    let name = command.get_name().to_owned();
-    let is_meant = |id: &str| {
-        let mut rows = MEANT.iter().filter(|(option, _)| *option == id);
-        name == "zzread" || rows.all(|(_, commands)| commands.contains(&name.as_str()))
-    };
+/// Leaves to `--help` what is not wanted often.
+fn with_rare(command: Command) -> Command {
     command.mut_args(|arg| {
-        let id = arg.get_id().as_str().to_owned();
         // (What `cat` and `export` call `--format` is that of what they write.)
-        let is_rare =
-            RARE.contains(&id.as_str()) && arg.is_hide_possible_values_set() == (id == "format");
-        let is_hidden = arg.is_hide_set() || !is_meant(&id);
+        let is_input = arg.get_id() != "format" || arg.is_hide_possible_values_set();
+        let is_rare = RARE.contains(&arg.get_id().as_str()) && is_input;
         let is_special = arg.get_help_heading().is_some();
-        arg.hide(is_hidden).hide_short_help(is_rare || is_special)
+        arg.hide_short_help(is_rare || is_special)
     })
 }
 

@@ -30,6 +30,23 @@ pub(crate) fn first_cluster(text: &str) -> Option<usize> {
     }
 }
 
+/// The sentences of a text, each from its first byte up to the one behind it (UAX #29). What is only
+/// white space is none, and a mark that opens belongs to what it opens: the standard, to which “ may as
+/// well close, leaves it with the sentence before.
+pub fn sentences(text: &str) -> impl Iterator<Item = (u32, u32)> {
+    let is_opening = |c: char| "“‘「『（《〈【〔(［".contains(c);
+    let bounds = text.split_sentence_bound_indices();
+    let ends = bounds.map(move |(at, words)| at + words.trim_end_matches(is_opening).len());
+    let mut from = 0;
+    ends.chain([text.len()]).filter_map(move |end| {
+        let start = from;
+        from = end.max(from);
+        let words = text.get(start..end)?;
+        let is_said = !words.trim().is_empty();
+        is_said.then(|| (start as u32, (start + words.trim_end().len()) as u32))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

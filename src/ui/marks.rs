@@ -89,7 +89,12 @@ pub(super) fn marks(
     });
     let chosen = p.chosen_link.iter().filter(|link| link.part == part && is_open);
     let chosen = chosen.map(|link| (link.bytes.clone(), p.look(Role::Selected)));
-    inline.chain(hits).chain(chosen).collect()
+    let selected = p.paper.selected().filter(|_| is_open).into_iter().filter_map(|piece| {
+        let start = (part, bytes.start).max(piece.from);
+        let end = (part, bytes.end).min(piece.to);
+        (start < end).then(|| (start.1..end.1, p.look(Role::Selected)))
+    });
+    inline.chain(hits).chain(chosen).chain(selected).collect()
 }
 
 /// The bytes of a question or an answer that name who speaks.

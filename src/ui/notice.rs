@@ -47,6 +47,7 @@ pub(super) fn notice(keymap: &Keymap, lang: Lang, notice: &Notice) -> Text {
             "系統沒有能打開它的程式",
             "no program of the system shows it",
         ],
+        Notice::NotCopied(why) => return not_copied(lang, why),
         Notice::Library(trouble) => return library(lang, trouble),
         Notice::NoShelf => ["没有书架", "沒有書架", "there is no shelf"],
         Notice::NoSubscription => [
@@ -73,6 +74,15 @@ pub(super) fn notice(keymap: &Keymap, lang: Lang, notice: &Notice) -> Text {
         Notice::NoWarnings => ["载入时没有问题", "載入時沒有問題", "there are no warnings"],
     };
     pick(lang, words)
+}
+
+/// That the reader's own command did not copy, and why.
+fn not_copied(lang: Lang, why: &Text) -> Text {
+    Text::new(&match lang {
+        Lang::Hans => format!("没有复制成：{why}"),
+        Lang::Hant => format!("沒有複製成：{why}"),
+        Lang::En => format!("it was not copied: {why}"),
+    })
 }
 
 /// What is the matter with the library.

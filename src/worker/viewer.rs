@@ -1,14 +1,16 @@
-//! The system's own program for pictures and pages.
+//! The system's own program for pictures and pages, and the reader's own for what is copied.
 //!
 //! What it is given is its one argument, without a shell between, and begins with `/` or `http`: so
 //! it is never taken for an option. It gets neither the keys nor the screen.
 
 use std::{
     ffi::OsStr,
-    io,
+    io::{self, Write},
     os::unix::process::CommandExt,
     process::{Command, Stdio},
 };
+
+use crate::issue::Text;
 
 const PROGRAM: &str = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
 
@@ -19,5 +21,22 @@ pub(super) fn show(target: &OsStr) -> io::Result<()> {
     match command.process_group(0).status()? {
         status if status.success() => Ok(()),
         status => Err(io::Error::other(format!("{PROGRAM}: {status}"))),
+    }
+}
+
+/// Gives a text to a command by its standard input; returns when the command has taken it, or has
+/// failed. (One that holds the clipboard goes on by itself, as `xclip` does.)
+pub(super) fn copy(command: &[String], text: &Text) -> io::Result<()> {
+    let Some((program, arguments)) = command.split_first() else { return Ok(()) };
+    let mut command = Command::new(program);
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+    let said = |error: io::Error| io::Error::new(error.kind(), format!("`{program}`: {error}"));
+    let mut child = command.process_group(0).spawn().map_err(said)?;
+    if let Some(mut input) = child.stdin.take() {
+        input.write_all(text.as_str().as_bytes()).map_err(said)?;
+    }
+    match child.wait()? {
+        status if status.success() => Ok(()),
+        status => Err(io::Error::other(format!("`{program}`: {status}"))),
     }
 }

@@ -119,6 +119,7 @@ fn the_doctor_tells_what_the_terminal_answers() {
         "kitty 键盘  无",
         "图像        sixel",
         "背景        #ffffee, 浅色",
+        "复制        由终端（OSC 52）；终端不会时，在设置里写 copy = [\"wl-copy\"] 之类的命令",
         "颜色        256, 使用",
         "环境变量    TERM=xterm-256color",
         "语言        简体中文 (zh_CN.UTF-8)",

@@ -18,6 +18,11 @@ impl Paper {
             Focus::Article => self.paragraph_in_sight(article),
             Focus::Closing => return context.refuse(Limit::NothingToCopy),
         };
+        self.copy_text(&text, context);
+    }
+
+    /// Copies words of the article, with where they are from.
+    pub(super) fn copy_text(&self, text: &str, context: &mut Context) {
         let copied = format!("{text}\n\n{}\n", self.citation());
         context.done(Done::Copied { n_chars: text.chars().filter(|c| !c.is_whitespace()).count() });
         context.effects.push(Effect::Copy(Text::new(&copied)));
@@ -38,7 +43,7 @@ impl Paper {
             rows.iter().find(|shown| is_block(shown.row.part) && shown.row.line.start == 0);
         let any = || rows.iter().find(|shown| is_block(shown.row.part));
         match begins.or_else(any).map(|shown| shown.row.part) {
-            Some(part) => plain(article.text(part)),
+            Some(part) => plain(article.text(part).as_str()),
             None => article_text(article),
         }
     }
@@ -60,14 +65,14 @@ impl Paper {
 
 /// Headline and body, a blank line between paragraphs.
 fn article_text(article: &Article) -> String {
-    let blocks = article.blocks.iter().map(|block| plain(&block.text));
+    let blocks = article.blocks.iter().map(|block| plain(block.text.as_str()));
     let headline = article.headline.as_str().replace('\n', " ");
     let parts = std::iter::once(headline).chain(blocks).filter(|text| !text.is_empty());
     parts.collect::<Vec<_>>().join("\n\n")
 }
 
 /// The lines of a text that say something.
-fn plain(text: &Text) -> String {
-    let lines = text.as_str().split('\n').filter(|line| !line.is_empty());
+pub(super) fn plain(text: &str) -> String {
+    let lines = text.split('\n').filter(|line| !line.is_empty());
     lines.collect::<Vec<_>>().join("\n")
 }
