@@ -80,7 +80,7 @@ pub static FORMATS: &[Format] = &[
         what: "an EPUB book or newspaper, packed or unpacked",
         extensions: archive::EPUB,
         sniff: |probe| epub::is_epub(probe.source),
-        read: |source, _, _| epub::read(source),
+        read: |source, _, watch| epub::read(source, watch),
     },
     Format {
         name: "mets",
@@ -129,7 +129,7 @@ pub static FORMATS: &[Format] = &[
         what: "a feed: RSS, RDF, Atom or JSON Feed",
         extensions: &["rss", "atom", "rdf"],
         sniff: |probe| feed::is_feed(probe),
-        read: |source, given, _| feed::read(source, given),
+        read: feed::read,
     },
     Format {
         name: "draft",

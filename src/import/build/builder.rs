@@ -7,6 +7,9 @@ use crate::{
     issue::{Article, ArticleId, Block, Issue, Page, Section, Severity, Text, Warning},
 };
 
+/// When so many articles are there, they are shown while the others still come.
+pub(crate) const FIRST_ARTICLES: usize = 40;
+
 /// An issue while its articles come.
 #[derive(Default)]
 pub(crate) struct IssueBuilder {
@@ -50,6 +53,12 @@ impl IssueBuilder {
                 ..Section::default()
             }),
         }
+    }
+
+    /// The first articles of so many, at the moment when they are enough to begin with.
+    pub(crate) fn first_part(&self, of_articles: usize) -> Option<Issue> {
+        let n_articles = self.issue.articles.len();
+        (n_articles == FIRST_ARTICLES && n_articles < of_articles).then(|| self.issue.clone())
     }
 
     /// The issue: its pages and articles, and a warning if not all found room.

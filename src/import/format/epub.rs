@@ -19,14 +19,18 @@ use anyhow::bail;
 use self::{chapter::Chapter, files::Files, package::Package, plan::PlannedArticle};
 use crate::{
     import::{
-        build::{builder::IssueBuilder, guess},
+        Watch,
+        build::{
+            builder::{FIRST_ARTICLES, IssueBuilder},
+            guess,
+        },
         decode::limits,
         source::{
             Source, archive,
             site::{AnyCase, Site},
         },
     },
-    issue::{Article, ArticleId, Date, Issue, Language, Newspaper, Page, Text},
+    issue::{Article, ArticleId, Date, Issue, Language, Newspaper, Page, Progress, Text},
 };
 
 /// Whether the source is certainly a book.
@@ -37,7 +41,7 @@ pub(super) fn is_epub(source: &Source) -> bool {
 }
 
 /// Reads a book.
-pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
+pub(super) fn read(mut source: Source, watch: &dyn Watch) -> anyhow::Result<Issue> {
     let mut faults = Vec::new();
     let mut issue = match source.site().filter(|_| source.bytes().is_none()) {
         None => bail!("cannot read `{}` as an EPUB: it is no archive", source.name),
@@ -47,7 +51,7 @@ pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
                 source.name
             )
         }
-        Some(site) => issue(&AnyCase::new(site.as_ref()), &source.stem, &mut faults),
+        Some(site) => issue(&AnyCase::new(site.as_ref()), &source.stem, &mut faults, watch),
     };
     faults.truncate(limits::WARNINGS);
     if issue.articles.is_empty() {
@@ -61,28 +65,49 @@ pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
     Ok(issue)
 }
 
-fn issue(site: &dyn Site, stem: &str, faults: &mut Vec<String>) -> Issue {
+fn issue(site: &dyn Site, stem: &str, faults: &mut Vec<String>, watch: &dyn Watch) -> Issue {
     let package = package::read(site, faults);
     let entries = contents::read(site, &package, faults);
-    let is_newspaper = package.publication_type.starts_with("periodical:");
+    let is_newspaper = package.is_newspaper();
     let mut paper = IssueBuilder::default();
     let mut last = None;
     let plan = plan::articles(&entries, &package.spine, is_newspaper);
     let mut files = Files::new(site, &plan, faults);
-    for planned in &plan {
+    let mut is_cut = false;
+    for (nth, planned) in plan.iter().enumerate() {
         let Some(article) = article(planned, &mut files) else { continue };
         if last != Some(&planned.page) {
             paper.page(page(&planned.page, is_newspaper, paper.n_pages()));
             last = Some(&planned.page);
         }
         paper.article(article, Text::new(&planned.nameplate).one_line());
+        if let Some(part) = paper.first_part(plan.len()) {
+            watch.readable(&named(part, &package, stem));
+        }
+        if nth.is_multiple_of(FIRST_ARTICLES) {
+            let progress =
+                Progress { n_articles: nth, of_articles: plan.len(), ..Progress::default() };
+            is_cut = watch.progress(progress).is_break();
+        }
+        if is_cut {
+            break;
+        }
     }
-    let issue = paper.into_issue();
+    drop(files);
+    if is_cut {
+        faults.push("not all of it was read".to_owned());
+    }
+    named(paper.into_issue(), &package, stem)
+}
+
+/// What a book is called, and what else is said of it as a whole.
+fn named(issue: Issue, package: &Package, stem: &str) -> Issue {
+    let is_newspaper = package.is_newspaper();
     let language: Language = match package.language.as_str() {
         "" | "und" => guess::language_of(&issue.articles),
         tag => tag.parse().unwrap_or_default(),
     };
-    let (name, date) = name_and_date(&package, is_newspaper, stem);
+    let (name, date) = name_and_date(package, is_newspaper, stem);
     Issue {
         newspaper: Newspaper { name: Text::new(&name).one_line(), language },
         date,

@@ -24,11 +24,12 @@ use self::entry::{Entry, Feed, Words};
 use super::probe::Probe;
 use crate::{
     import::{
+        Watch,
         build::{builder::IssueBuilder, guess},
         decode::loose,
         source::{Content, Source},
     },
-    issue::{Date, Given, Issue, Language, Newspaper, Page, Text},
+    issue::{Date, Given, Issue, Newspaper, Page, Text},
 };
 
 /// How many categories a feed may have at most before they are taken for tags.
@@ -47,7 +48,7 @@ pub(super) fn is_feed(probe: &Probe<'_>) -> bool {
 }
 
 /// Reads a feed.
-pub(super) fn read(mut source: Source, given: &Given) -> anyhow::Result<Issue> {
+pub(super) fn read(mut source: Source, given: &Given, watch: &dyn Watch) -> anyhow::Result<Issue> {
     let Content::Bytes { bytes, .. } = &mut source.content else {
         bail!("cannot read `{}` as a feed: it is a folder or an archive", source.name);
     };
@@ -57,7 +58,7 @@ pub(super) fn read(mut source: Source, given: &Given) -> anyhow::Result<Issue> {
         Ok(feed) => feed,
         Err(reason) => bail!("cannot read `{}` as a feed: {reason}", source.name),
     };
-    let mut issue = issue(feed, &mut source, given)?;
+    let mut issue = issue(feed, &mut source, given, watch)?;
     issue.warnings.extend(source.warnings);
     Ok(issue)
 }
@@ -78,7 +79,12 @@ fn parse(text: &str, source: &mut Source) -> Result<Feed, String> {
     Ok(feed)
 }
 
-fn issue(feed: Feed, source: &mut Source, given: &Given) -> anyhow::Result<Issue> {
+fn issue(
+    feed: Feed,
+    source: &mut Source,
+    given: &Given,
+    watch: &dyn Watch,
+) -> anyhow::Result<Issue> {
     let title = feed.title.line();
     let name = if title.is_empty() { Text::new(&source.stem).one_line() } else { title };
     let entries = entries_of_day(feed.entries, given, source);
@@ -86,7 +92,18 @@ fn issue(feed: Feed, source: &mut Source, given: &Given) -> anyhow::Result<Issue
         bail!("cannot read `{}`: the feed has no entry", source.name);
     }
     let newest = entries.iter().filter_map(|entry| entry.date).max_by_key(|date| date.instant());
+    let told = Some(feed.language).filter(|tag| !tag.is_empty()).and_then(|tag| tag.parse().ok());
+    let named = |part: Issue| Issue {
+        newspaper: Newspaper {
+            name: name.clone(),
+            language: told.unwrap_or_else(|| guess::language_of(&part.articles)),
+        },
+        date: newest.or(feed.updated).map(|date| Date::Day(date.day)),
+        source: Text::new(&feed.home).one_line(),
+        ..part
+    };
     let mut paper = IssueBuilder::default();
+    let n_entries = entries.len();
     for (no, (name, entries)) in pages(entries).into_iter().enumerate() {
         let no = Text::new(&format!("{:02}", no + 1));
         paper.page(Page { no, name, ..Page::default() });
@@ -94,20 +111,12 @@ fn issue(feed: Feed, source: &mut Source, given: &Given) -> anyhow::Result<Issue
             let mut article = entry.into_article();
             article.kicker = category;
             paper.article(article, Text::default());
+            if let Some(part) = paper.first_part(n_entries) {
+                watch.readable(&named(part));
+            }
         }
     }
-    let told = Some(feed.language).filter(|tag| !tag.is_empty()).and_then(|tag| tag.parse().ok());
-    let Issue { pages, articles, warnings, .. } = paper.into_issue();
-    let language: Language = told.unwrap_or_else(|| guess::language_of(&articles));
-    Ok(Issue {
-        newspaper: Newspaper { name, language },
-        date: newest.or(feed.updated).map(|date| Date::Day(date.day)),
-        source: Text::new(&feed.home).one_line(),
-        pages,
-        articles,
-        warnings,
-        ..Issue::default()
-    })
+    Ok(named(paper.into_issue()))
 }
 
 /// The entries of the day that is asked for; all if none is, or if that day has none.

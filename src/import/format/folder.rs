@@ -21,6 +21,7 @@ use crate::{
         Watch,
         build::{
             article_file::{self, ArticleFile},
+            builder::FIRST_ARTICLES,
             diagnostics::Diagnostics,
             did_you_mean::nearest,
             guess,
@@ -64,9 +65,6 @@ pub(super) fn read_source(source: Source, watch: &dyn Watch) -> anyhow::Result<I
     }
     Ok(issue)
 }
-
-/// When so many articles are there, `watch` may show them.
-const FIRST_ARTICLES: usize = 40;
 
 /// Reads an issue, of which `watch` gets the first articles. Its warnings stand in the order of its
 /// files.

@@ -2,6 +2,7 @@
 
 use zzread::issue::{BlockKind, Issue};
 
+use super::folder::first_and_all;
 use crate::import::{scratch::Scratch, source::archive::zip};
 
 const CONTAINER: &str = "<container xmlns='urn:oasis:names:tc:opendocument:xmlns:container'><rootfiles>\
@@ -299,4 +300,27 @@ fn the_case_of_a_path_makes_no_difference() {
         folder.write(&format!("书/{name}").replace("Container", "container"), bytes);
     }
     assert_eq!(shown(&folder.open("书").unwrap()), expected);
+}
+
+#[test]
+fn the_first_chapters_of_a_long_book_are_there_before_the_rest() {
+    let names: Vec<String> = (0..100).map(|nth| format!("{nth}.xhtml")).collect();
+    let chapters: Vec<String> =
+        (0..100).map(|nth| page(&format!("<h1>第{nth}章</h1><p>正文。</p>"))).collect();
+    let named: Vec<&str> = names.iter().map(String::as_str).collect();
+    let package = opf("<dc:title>长书</dc:title><dc:language>zh</dc:language>", &named);
+    let mut files: Vec<(&str, &str)> =
+        named.iter().copied().zip(chapters.iter().map(String::as_str)).collect();
+    files.push(("p.opf", &package));
+    for (enough, n_articles, n_warnings) in [(1000, 100, 0), (60, 81, 1)] {
+        let (first, all) = first_and_all("a.epub", &book(&files), enough);
+        assert_eq!(
+            (all.articles.len(), all.warnings.len()),
+            (n_articles, n_warnings),
+            "{:?}",
+            all.warnings
+        );
+        assert_eq!((first.articles.len(), first.newspaper.name.as_str()), (40, "长书"));
+        assert_eq!(first.articles[..], all.articles[..40]);
+    }
 }

@@ -4,6 +4,7 @@ mod made;
 
 use zzread::issue::Issue;
 
+use super::folder::first_and_all;
 use crate::import::scratch::Scratch;
 
 fn read(feed: impl AsRef<[u8]>) -> Issue {
@@ -147,4 +148,17 @@ fn a_feed_without_entries_is_refused() {
         let error = Scratch::with(&[("a.xml", feed.as_bytes())]).open_error("a.xml");
         assert!(error.contains(expected), "{error}");
     }
+}
+
+#[test]
+fn the_first_entries_of_a_long_feed_are_there_before_the_rest() {
+    let entry = |nth: usize| {
+        format!("<item><title>第{nth}条</title><description>正文。</description></item>")
+    };
+    let entries: String = (0..100).map(entry).collect();
+    let feed = format!("<rss version='2.0'><channel><title>长源</title>{entries}</channel></rss>");
+    let (first, all) = first_and_all("a.xml", feed.as_bytes(), 1000);
+    assert_eq!((first.articles.len(), all.articles.len()), (40, 100));
+    assert_eq!(first.articles[..], all.articles[..40]);
+    assert_eq!(first.newspaper, all.newspaper);
 }

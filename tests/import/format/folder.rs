@@ -447,10 +447,19 @@ fn a_broken_file_does_not_flood_the_reader() {
     assert_eq!(issue.articles[2].n_figures(), 1_000);
 }
 
-/// Hears of an issue folder: what could be read first, and then it has had enough, or not.
-struct Listener {
+/// Hears of an issue: what could be read first, and then it has had enough, or not.
+pub(super) struct Listener {
     first: RefCell<Option<Issue>>,
     enough: usize,
+}
+
+/// What of a file can be read before all of it, and what it is in the end, for one who has enough of so
+/// many articles.
+pub(super) fn first_and_all(name: &str, bytes: &[u8], enough: usize) -> (Issue, Issue) {
+    let folder = Scratch::with(&[(name, bytes)]);
+    let listener = Listener { first: RefCell::default(), enough };
+    let all = open_with(&Given::new(folder.path(name)), &listener).unwrap();
+    (listener.first.into_inner().unwrap(), all)
 }
 
 impl Watch for Listener {

@@ -32,6 +32,13 @@ pub(super) struct Package {
     pub(super) ncx: Option<String>,
 }
 
+impl Package {
+    /// Whether Calibre made it of a newspaper.
+    pub(super) fn is_newspaper(&self) -> bool {
+        self.publication_type.starts_with("periodical:")
+    }
+}
+
 /// A file of the book as text.
 pub(super) fn text(site: &dyn Site, address: &str, limit: u64) -> Result<String, String> {
     let bytes = site

@@ -6,6 +6,7 @@ use url::Url;
 use super::{super::feed, body::n_bytes};
 use crate::{
     import::{
+        Nobody,
         decode::limits,
         source::{Content, Home, Source, site},
     },
@@ -58,6 +59,7 @@ pub(super) fn read_feed(source: &mut Source, feeds: &[String], given: &Given) ->
         feed::read(
             Source { name, stem, content: bytes, home: Some(home), warnings: Vec::new() },
             given,
+            &Nobody,
         )
     });
     match outcome {
