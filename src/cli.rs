@@ -475,11 +475,7 @@ fn manners(cli: &Cli, found: &config::Found, console: &Console) -> Manners {
 }
 
 /// Shows the reader in the terminal.
-fn show(
-    (app, theme): (App, Theme),
-    worker: &Worker,
-    manners: Manners,
-) -> Result<Exit, Failure> {
+fn show((app, theme): (App, Theme), worker: &Worker, manners: Manners) -> Result<Exit, Failure> {
     match tui::run(app, theme, worker, manners)? {
         Ending::GaveUp(reason) => Err(anyhow!("{reason}").into()),
         ending => Ok(Exit::Reader(ending.exit_code())),
