@@ -150,7 +150,7 @@ commands! { Paper:
         "上一个链接" "上一個連結" "link before"
         => |paper, context| paper.step_link(false, context);
     COPY "copy" Reading Read ["y"]
-        "复制这一段；在目录中复制全篇" "複製這一段；在目錄中複製全篇" "copy the paragraph; in the contents, the article"
+        "复制这一段；在目录中复制全篇" "複製這一段；在目錄中複製全篇" "copy the paragraph, or the article"
         => Paper::copy;
     COPY_CITATION "copy-citation" Reading Read ["Y"]
         "复制出处" "複製出處" "copy where it is from"

@@ -18,7 +18,7 @@ use crate::{
 
 commands! { Paper:
     SELECT "select" Article Read ["V"]
-        "选行或句，再复制" "選行或句，再複製" "select lines or sentences, then copy"
+        "选行或句，再复制" "選行或句，再複製" "select lines or sentences"
         => Paper::start_selecting;
     SELECT_DOWN "select-down" Select Move ["Down" "j" "Ctrl-n"]
         "下一行" "下一行" "a line down"
