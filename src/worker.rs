@@ -41,7 +41,7 @@ use std::{
 use anyhow::anyhow;
 
 use crate::{
-    app::{Action, Job, Notice, paper::pictures::Picture},
+    app::{Action, Job, Notice, Search, paper::pictures::Picture},
     import::{self, Nobody, Watch},
     issue::{ArticleId, Given, Issue, Progress, Text},
     library::{Library, Trouble},
@@ -194,20 +194,7 @@ impl Worker {
             Job::LoadPictures(given, names) => {
                 self.pictures.begin(move || load_pictures(&desk, &given, names));
             }
-            Job::Find(search) => {
-                let number = desk.newest_search.fetch_add(1, Ordering::Relaxed) + 1;
-                // What there is to say if the search breaks down: that it has come to its end.
-                let (given, asked) = (search.given.clone(), search.number);
-                let end = Action::Found { given, number: asked, hits: Vec::new(), is_last: true };
-                self.searches.begin(move || {
-                    let is_wanted = || desk.newest_search.load(Ordering::Relaxed) == number;
-                    let tell = |action| desk.answer(None, action);
-                    let search = AssertUnwindSafe(|| find::find(&search, is_wanted, tell));
-                    if catch_unwind(search).is_err() {
-                        desk.answer(None, end);
-                    }
-                });
-            }
+            Job::Find(search) => self.find(desk, search),
             Job::Bring => {
                 let deliveries = Arc::clone(&self.deliveries);
                 self.bringings.begin(move || morning::bring(&deliveries, &desk));
@@ -227,6 +214,22 @@ impl Worker {
                 self.viewers.begin(move || desk.copy(&command, &text));
             }
         }
+    }
+
+    /// Looks for something in an issue, until something newer is looked for.
+    fn find(&self, desk: Desk, search: Box<Search>) {
+        let number = desk.newest_search.fetch_add(1, Ordering::Relaxed) + 1;
+        // What there is to say if the search breaks down: that it has come to its end.
+        let (given, asked) = (search.given.clone(), search.number);
+        let end = Action::Found { given, number: asked, hits: Vec::new(), is_last: true };
+        self.searches.begin(move || {
+            let is_wanted = || desk.newest_search.load(Ordering::Relaxed) == number;
+            let tell = |action| desk.answer(None, action);
+            let search = AssertUnwindSafe(|| find::find(&search, is_wanted, tell));
+            if catch_unwind(search).is_err() {
+                desk.answer(None, end);
+            }
+        });
     }
 
     /// Opens something and puts it on the shelf; what is read meanwhile stays open.
