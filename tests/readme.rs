@@ -20,24 +20,30 @@ use crate::{
 };
 
 const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+const CHINESE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.zh-CN.md");
 
 #[test]
 fn the_blocks_of_the_readme_are_what_the_program_says() {
+    assert_blocks(README, Lang::En);
+    assert_blocks(CHINESE, Lang::Hans);
+}
+
+fn assert_blocks(path: &str, lang: Lang) {
     let blocks = [
         ("front", front_page()),
         ("screen", front_screen()),
-        ("keys", keys()),
-        ("help", help()),
-        ("formats", formats()),
+        ("keys", keys(lang)),
+        ("help", help(lang)),
+        ("formats", formats(lang)),
     ];
-    let mut readme = fs::read_to_string(README).unwrap();
+    let mut readme = fs::read_to_string(path).unwrap();
     for (name, block) in &blocks {
         let (start, end) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
         let from = readme.find(&start).unwrap_or_else(|| panic!("no {start}")) + start.len();
         let to = readme.find(&end).unwrap_or_else(|| panic!("no {end}"));
         if std::env::var_os("BLESS").is_some() {
             readme.replace_range(from..to, block);
-            fs::write(README, &readme).unwrap();
+            fs::write(path, &readme).unwrap();
         } else {
             let help = "`BLESS=1 cargo test` writes it anew";
             assert_eq!(&readme[from..to], block, "the block `{name}` is out of date; {help}");
@@ -60,6 +66,21 @@ fn the_pictures_of_the_readme_are_what_the_program_paints() {
         assert!(shown == svg, "{path} is out of date; `BLESS=1 cargo test` writes it anew");
         assert!(svg.len() < 200_000, "{} bytes", svg.len());
     }
+}
+
+/// The headings and the commands of a README. Words differ, these do not.
+fn skeleton(path: &str) -> (usize, Vec<String>) {
+    let readme = fs::read_to_string(path).unwrap();
+    let fences: Vec<&str> = readme.split("\n```").collect();
+    let headings = readme.lines().filter(|line| line.starts_with("## ")).count();
+    let words = |line: &str| line.split('#').next().unwrap().trim().to_owned();
+    let commands = fences.iter().filter_map(|it| it.strip_prefix("sh\n"));
+    (headings, commands.flat_map(str::lines).map(words).collect())
+}
+
+#[test]
+fn the_chinese_readme_has_the_sections_and_commands_of_the_english_one() {
+    assert_eq!(skeleton(CHINESE), skeleton(README));
 }
 
 /// The text between ```` ```kind ```` and the next fence, below a heading.
@@ -105,8 +126,9 @@ fn front_screen() -> String {
     format!("```text\n{}```\n", screen(&app))
 }
 
-fn keys() -> String {
-    let mut table = "| keys | what they do |\n|---|---|\n".to_owned();
+fn keys(lang: Lang) -> String {
+    let head = ["| 按键 | 做什么 |", "| 按鍵 | 做什麼 |", "| keys | what they do |"][lang as usize];
+    let mut table = format!("{head}\n|---|---|\n");
     let shown = [
         Scope::Reading,
         Scope::Page,
@@ -118,32 +140,39 @@ fn keys() -> String {
     ];
     let keymap = Keymap::new();
     for row in keymap::commands().filter(|row| shown.contains(&row.scope)) {
-        let keys = keymap.shown_keys(row, Lang::En).replace('|', "\\|");
+        let keys = keymap.shown_keys(row, lang).replace('|', "\\|");
         let place = match row.scope {
-            Scope::Page => " (composed page)",
-            Scope::Contents => " (contents)",
-            Scope::Vertical => " (vertical)",
-            Scope::Search => " (search box)",
-            _ => "",
-        };
+            Scope::Page => ["（版面）", "（版面）", " (composed page)"],
+            Scope::Contents => ["（目录）", "（目錄）", " (contents)"],
+            Scope::Vertical => ["（竖排）", "（豎排）", " (vertical)"],
+            Scope::Search => ["（搜索框）", "（搜尋框）", " (search box)"],
+            _ => [""; 3],
+        }[lang as usize];
         let keys: Vec<String> = keys.split(' ').map(|key| format!("`{key}`")).collect();
-        writeln!(table, "| {} | {}{place} |", keys.join(" "), row.help(Lang::En)).unwrap();
+        writeln!(table, "| {} | {}{place} |", keys.join(" "), row.help(lang)).unwrap();
     }
     table
 }
 
-fn formats() -> String {
-    let mut table =
-        "| `--from` | what it is | known by, besides its content |\n|---|---|---|\n".to_owned();
+fn formats(lang: Lang) -> String {
+    let head = [
+        "| `--from` | 是什么 | 除了内容，还看后缀 |",
+        "| `--from` | 是什麼 | 除了內容，還看副檔名 |",
+        "| `--from` | what it is | known by, besides its content |",
+    ][lang as usize];
+    let mut table = format!("{head}\n|---|---|---|\n");
     for format in FORMATS {
         let endings: Vec<String> = format.extensions.iter().map(|e| format!("`.{e}`")).collect();
-        writeln!(table, "| `{}` | {} | {} |", format.name, format.what, endings.join(" ")).unwrap();
+        let what = lang.says(format.what);
+        writeln!(table, "| `{}` | {} | {} |", format.name, what.as_str(), endings.join(" "))
+            .unwrap();
     }
     table
 }
 
-fn help() -> String {
-    let output =
-        Command::new(env!("CARGO_BIN_EXE_zzread")).args(["--no-library", "-h"]).output().unwrap();
+fn help(lang: Lang) -> String {
+    let tag = ["zh-Hans", "zh-Hant", "en"][lang as usize];
+    let args = ["--no-library", "--lang", tag, "-h"];
+    let output = Command::new(env!("CARGO_BIN_EXE_zzread")).args(args).output().unwrap();
     format!("```text\n{}```\n", String::from_utf8(output.stdout).unwrap())
 }
