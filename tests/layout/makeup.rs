@@ -245,9 +245,11 @@ fn check_columns(stories: &[Story<'_>], makeup: &Makeup) {
             if before.0.x.abs_diff(after.0.x) < makeup.column_cells {
                 continue;
             }
-            let column = rows.iter().filter(|row| row.0.x.abs_diff(before.0.x) < 3).count();
-            if column < 8 || after.3 != RowKind::Body || before.1 != after.1 {
-                assert!(column < 8 || before.3 != RowKind::Crosshead, "{panel:?}");
+            let kinds: Vec<RowKind> =
+                rows.iter().filter(|row| row.0.x.abs_diff(before.0.x) < 3).map(|it| it.3).collect();
+            let has_choice = kinds.len() >= 8 && kinds.iter().any(|&it| it != RowKind::Crosshead);
+            if !has_choice || after.3 != RowKind::Body || before.1 != after.1 {
+                assert!(!has_choice || before.3 != RowKind::Crosshead, "{panel:?} {kinds:?}");
                 continue;
             }
             let text = article(stories, article_idx).text(after.1).as_str();
