@@ -29,13 +29,25 @@ pub(super) fn paint(p: &mut Painter<'_>, area: Rect) {
 fn paint_large(p: &mut Painter<'_>, area: Rect) {
     let name_cells = paint_name(p, area);
     let side = (area.width.saturating_sub(name_cells) / 2).saturating_sub(4);
-    for (y, words) in (1..).zip(issue_words(p)) {
+    let words: Vec<Text> = issue_words(p).iter().flat_map(|it| folded(p, it, side)).collect();
+    for (y, words) in (1..DISPLAY_ROWS).zip(words) {
         p.put(Room::of(area, y).skip(3).at_most(side), &words, p.look(Role::Dim));
     }
     for (y, words) in (1..).zip(page_words(p)) {
         let room = Room::of(area, y).cut(3);
         let room = room.skip(room.cells().saturating_sub(side));
         p.put_right(room, &words, p.look(Role::Dim));
+    }
+}
+
+/// Words that are too long for their side, in two lines if they have a blank: a weekday goes below its
+/// date.
+fn folded(p: &Painter<'_>, words: &Text, cells: u16) -> Vec<Text> {
+    match words.as_str().rsplit_once(' ') {
+        Some((first, second)) if p.width(words.as_str()) > usize::from(cells) => {
+            vec![Text::new(first), Text::new(second)]
+        }
+        _ => vec![words.clone()],
     }
 }
 

@@ -24,9 +24,12 @@ use crate::{
     issue::Text,
     layout::{
         self, Row, RowKind,
-        makeup::{Face, Panel, Slug, Words, nameplate_rows},
+        makeup::{Face, Panel, PanelKind, Slug, Words, nameplate_rows},
     },
 };
+
+/// A page with so many rows left says that it is all.
+const END_ROWS: u16 = 4;
 
 pub(super) fn paint(p: &mut Painter<'_>) {
     let body = p.paper.areas.body;
@@ -50,6 +53,31 @@ pub(super) fn paint(p: &mut Painter<'_>) {
     for panel in &makeup.panels {
         paint_state(p, area, panel);
     }
+    paint_end(p, area);
+}
+
+/// Below a page that is not full, and holds all of the issue: that this is all, so nobody looks for more.
+fn paint_end(p: &mut Painter<'_>, area: Rect) {
+    let panels = &p.paper.front.makeup.panels;
+    let is_whole =
+        |panel: &Panel| matches!(panel.kind, PanelKind::Lead | PanelKind::Story) && !panel.is_cut;
+    let bottom = panels.iter().map(|panel| panel.y + panel.rows).max().unwrap_or(0);
+    let (left, right) = panels.iter().fold((area.width, 0), |(left, right), panel| {
+        (left.min(panel.x), right.max(panel.x + panel.cells))
+    });
+    let stories = p.paper.issue.articles.iter().filter(|article| !article.kind.is_aside());
+    let is_all = stories.count() == panels.len() && panels.iter().all(is_whole);
+    if bottom + END_ROWS > area.height || !is_all {
+        return;
+    }
+    let words = text::all_of_it(p.app.lang, panels.len());
+    let cells = p.width(words.as_str()) as u16;
+    let line = room(area, left, bottom + 1, right.saturating_sub(left));
+    p.fill(line, "─", p.look(Role::Dim));
+    let middle = line.cells().saturating_sub(cells + 2) / 2;
+    let gap = line.skip(middle).at_most(cells + 2);
+    p.fill(gap, " ", p.look(Role::Dim));
+    p.put(gap.skip(1), &words, p.look(Role::Dim));
 }
 
 /// The cells of a row of the page; none below its bottom.

@@ -73,6 +73,15 @@ pub(super) fn page_title(lang: Lang, page_no: &Text) -> Text {
     }
 }
 
+/// That the stories on the page are all of the issue.
+pub(super) fn all_of_it(lang: Lang, n: usize) -> Text {
+    Text::new(&match lang {
+        Lang::Hans => format!("全刊{n}篇到此"),
+        Lang::Hant => format!("全刊{n}篇到此"),
+        Lang::En => format!("that is all: {}", counted(n, "article")),
+    })
+}
+
 /// How many stories there are besides.
 pub(super) fn more_stories(lang: Lang, n: usize) -> Text {
     Text::new(&match lang {

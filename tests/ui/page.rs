@@ -16,7 +16,7 @@ use zzread::{
     ui::{self, Frame, Palette, Role, Theme, Touch, print},
 };
 
-use crate::support::{buffer, golden, press, screen, tell, type_in};
+use crate::support::{buffer, golden, issue, press, screen, tell, type_in};
 
 /// The windows of which there are pictures.
 pub(super) const SIZES: [(u16, u16); 6] =
@@ -95,6 +95,22 @@ fn a_name_without_glyphs_is_letter_spaced() {
     assert_eq!(display_cells("한겨레", 1), None);
     let plate = picture(&front(issue, (120, 40), Ambiguous::Narrow));
     assert!(plate.lines().take(6).any(|line| line.contains("한  겨  레")), "{plate}");
+}
+
+#[test]
+fn a_small_issue_says_where_it_ends_and_a_long_name_leaves_the_date_whole() {
+    let paragraph = "据统计，路灯都亮了，居民高兴地走上街头。".repeat(4);
+    let body: &[&str] = &[paragraph.as_str()];
+    let mut issue = issue(&[
+        ("要闻", &[("路灯亮了", body), ("水清岸绿", body)]),
+        ("民生", &[("桥通了", body)]),
+    ]);
+    issue.newspaper.name = Text::new("River Notes");
+    issue.date = Some("2021-04-20".parse().unwrap());
+    let page = picture(&front(issue.clone(), (120, 44), Ambiguous::Narrow));
+    assert!(page.contains(" 全刊3篇到此 ") && !page.contains('…'), "{page}");
+    golden("page-small-120x44", &page);
+    assert!(!picture(&front(issue, (60, 14), Ambiguous::Narrow)).contains("到此"));
 }
 
 #[test]
