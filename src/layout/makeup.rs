@@ -42,7 +42,7 @@
 //! | less than 4 lines hidden | 4 |
 //! | less than a third hidden | 3, of the lead 6: a lead is not cut for what a brief has too much |
 //! | differing from what a story may have | 0.15 a line; 0.3 more a line if it is cut and short |
-//! | several columns of less than 5 rows | 3 for each row; less than 3: never |
+//! | several columns of less than 5 rows | 3 for each row; less than 3: never, the lead 30 |
 //! | a column of more than 34 rows | 0.3 for each row |
 //! | the lead in one column of three or more | 40; in less than half 3, more than three quarters 6 |
 //! | another story wider than half of four or more columns | 6, over all of them 12 |

@@ -328,6 +328,28 @@ fn the_bundled_issue_makes_pages_at_every_size() {
     }
 }
 
+/// Over the columns that its headline wants, a line of text is lower than any column may be.
+#[test]
+fn a_lead_of_a_line_stands_with_the_others_in_a_wide_window() {
+    let story = |headline: &str, text: &str| Article {
+        headline: Text::new(headline),
+        kicker: Text::new("株洲高新区亿元株洲高新区亿元"),
+        deck: Text::new("产业项目十三个，亿元以上项目十一个"),
+        byline: Text::new("记者 王娜"),
+        blocks: vec![Block::paragraph(Text::new(text))],
+        ..Article::default()
+    };
+    let brief = story("路灯又亮了", &"灯光清理。".repeat(12));
+    let articles = [vec![story("火红火红目招季下下度签签季", "增添竞争力。")], vec![brief; 8]];
+    let articles = articles.concat();
+    let sections = vec![Section { articles: 0..articles.len(), ..Section::default() }];
+    let page = Page { no: Text::new("01"), sections, ..Page::default() };
+    let issue = Issue { pages: vec![page], articles, ..Issue::default() };
+    for columns in [160, 200, 252, 300] {
+        check(&issue, 0, (columns, 74));
+    }
+}
+
 #[test]
 fn an_arrow_leads_to_the_box_that_lies_there_and_back() {
     let issue = import::bundled();

@@ -19,6 +19,8 @@ const LEAST_ROWS: usize = 3;
 const LOW_ROWS: usize = 5;
 /// From here on a column is tiring.
 const HIGH_ROWS: usize = 34;
+/// A lead over columns of less than the least rows.
+const LOW_LEAD_COST: f64 = 30.0;
 /// What display type is worth: with it a page says *newspaper* at first sight.
 const DISPLAY_BONUS: f64 = 6.0;
 /// A deck or a byline that is left out; on a page with room for all, nobody would see why it is.
@@ -86,7 +88,8 @@ impl Trial<'_> {
         }
         let poured = pour(&body.kinds, place.n_columns, room);
         let is_cut = poured.flow.n_lines() < body.kinds.len();
-        if place.n_columns > 1 && !body.kinds.is_empty() && poured.height < LEAST_ROWS {
+        let is_low = place.n_columns > 1 && !body.kinds.is_empty() && poured.height < LEAST_ROWS;
+        if is_low && place.rank > 0 {
             return None;
         }
         let n_all = body.kinds.len();
@@ -121,6 +124,8 @@ impl Trial<'_> {
         cost += 0.3 * above(poured.height, HIGH_ROWS);
         if n_columns > 1 && n_all > 0 {
             cost += 3.0 * LOW_ROWS.saturating_sub(poured.height) as f64;
+            // Only a lead of a line or two comes here: it has to stand somewhere.
+            cost += if poured.height < LEAST_ROWS { LOW_LEAD_COST } else { 0.0 };
         }
         cost += if head.is_cut { 30.0 } else { 0.0 };
         cost -= if order.is_display {
