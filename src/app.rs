@@ -125,6 +125,8 @@ pub struct App {
     pub notice: Option<Notice>,
     /// How the screen looks, where colours may be used.
     pub look: Look,
+    /// The colour of the terminal's background, if it said so: red, green, blue.
+    pub ground: Option<[u8; 3]>,
     /// Whether the reader has colours of their own.
     has_own_look: bool,
     /// Which key asks for which command.
@@ -200,6 +202,7 @@ impl App {
             morning: Morning::new(start.today.clone()),
             notice: None,
             look: start.look,
+            ground: None,
             has_own_look: start.look == Look::Own,
             keymap: start.keymap.clone(),
             has_pictures: start.has_pictures,
@@ -245,6 +248,7 @@ impl App {
                 self.fit(Window { size: (columns, rows), ..self.paper().window });
             }
             Action::Measured(ambiguous) => self.fit(Window { ambiguous, ..self.paper().window }),
+            Action::Grounded(color) => self.ground = Some(color),
             Action::Shown => {
                 self.paper_mut().load_rest(context);
                 self.list_shelf(context);

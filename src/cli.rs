@@ -10,7 +10,7 @@
 //!
 //! Three promises hold for every command. Data goes to standard output through the one writer
 //! (`Console`), all else to standard error. Whatever somebody else wrote (a file name, an
-//! argument that clap repeats, an error of the system) passes through [`Text`] before it is shown,
+//! argument that clap repeats, an error of the system) passes through [`Text`](crate::issue::Text) before it is shown,
 //! so it cannot drive the terminal. And a reader who has seen enough (`zzread cat | head`) closes
 //! the pipe: that ends the program quietly.
 

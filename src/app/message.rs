@@ -61,6 +61,8 @@ pub enum Action {
     Resized(u16, u16),
     /// The terminal draws ambiguous characters so wide.
     Measured(Ambiguous),
+    /// The terminal's background has this colour: red, green, blue.
+    Grounded([u8; 3]),
     /// The first frame is on the screen.
     Shown,
     /// This is to be read.

@@ -1,6 +1,6 @@
 //! The shelf, laid over the papers: the issues that are kept, and any phrase in all of them.
 //!
-//! What is found stays as it was when an issue of it is opened: `F` comes back to it. [`rows`] has the
+//! What is found stays as it was when an issue of it is opened: `F` comes back to it. `rows` has the
 //! list of the issues, [`calendar`] those of one paper by days.
 
 pub mod calendar;

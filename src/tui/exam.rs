@@ -145,7 +145,7 @@ impl Answers {
 }
 
 /// `rgb:1e1e/1e1e/2e2e`, with one to four digits each.
-fn background(color: &str) -> Option<[u8; 3]> {
+pub(super) fn background(color: &str) -> Option<[u8; 3]> {
     let mut parts = color.strip_prefix("rgb:")?.split('/').map(|digits| {
         let most = 16u32.checked_pow(digits.len() as u32).filter(|_| digits.len() <= 4)? - 1;
         let part = u32::from_str_radix(digits, 16).ok()?;

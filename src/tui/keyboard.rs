@@ -6,7 +6,8 @@
 //! strings (OSC, DCS, APC, PM, SOS) too, in which terminals answer whoever asked them last: their
 //! colours, their name, what a title or a clipboard holds.
 //!
-//! Among the keys comes the terminal's answer to the one question that it is asked (`terminal`).
+//! Among the keys come the terminal's answers to the two questions that it is asked (`terminal`): how
+//! wide it draws, and on which colour.
 //!
 //! One thing cannot be told from bytes: the Esc key sends the byte with which all sequences begin.
 //! [`Keyboard::patience`] says how long to wait for the rest before [`Keyboard::give_up`].
@@ -15,6 +16,7 @@ mod code;
 
 use std::time::Duration;
 
+use super::exam::background;
 use crate::{
     app::{Action, Deed, Key, KeyCode, Mouse},
     layout::Ambiguous,
@@ -43,6 +45,8 @@ pub(super) struct Keyboard {
     bytes: Vec<u8>,
     /// What they are.
     reading: Reading,
+    /// The beginning of the string that is being read.
+    said: Vec<u8>,
 }
 
 /// What the next bytes are.
@@ -93,7 +97,7 @@ impl Keyboard {
                 actions.extend(pasted);
                 has_moved
             }
-            Reading::String { ends_with_bell } => self.skip_string(ends_with_bell),
+            Reading::String { ends_with_bell } => self.hear(ends_with_bell, actions),
             Reading::Sequence => self.skip_sequence(),
         }
     }
@@ -131,17 +135,18 @@ impl Keyboard {
         true
     }
 
-    /// Leaves out a string as far as it has come.
-    fn skip_string(&mut self, ends_with_bell: bool) -> bool {
+    /// Leaves out a string as far as it has come, but for the colour that was asked for.
+    fn hear(&mut self, ends_with_bell: bool, actions: &mut Vec<Action>) -> bool {
         let ends = |byte: &u8| match *byte {
             BELL => ends_with_bell,
             byte => matches!(byte, ESC | CANCEL | SUBSTITUTE | CTRL_C),
         };
-        let Some(end) = self.bytes.iter().position(ends) else {
-            self.bytes.clear();
+        let end = self.bytes.iter().position(ends);
+        let said = self.bytes.drain(..end.unwrap_or(self.bytes.len()));
+        self.said.extend(said.take(MAX_SEQUENCE_BYTES.saturating_sub(self.said.len())));
+        if end.is_none() {
             return false;
-        };
-        self.bytes.drain(..end);
+        }
         let n_bytes = match self.bytes[..] {
             [ESC] => return false,
             [ESC, b'\\', ..] => 2,
@@ -151,6 +156,8 @@ impl Keyboard {
         };
         self.bytes.drain(..n_bytes);
         self.reading = Reading::Keys;
+        let said = std::mem::take(&mut self.said);
+        actions.extend(ground(&said).filter(|_| ends_with_bell).map(Action::Grounded));
         true
     }
 
@@ -178,6 +185,7 @@ impl Keyboard {
     /// Takes the bytes at hand as they are: nothing more came.
     pub(super) fn give_up(&mut self) -> Vec<Action> {
         let bytes = std::mem::take(&mut self.bytes);
+        self.said.clear();
         if std::mem::take(&mut self.reading) == Reading::Paste {
             return vec![paste_of(&bytes)];
         }
@@ -217,6 +225,11 @@ fn ambiguous(column: u16) -> Option<Ambiguous> {
         3 => Some(Ambiguous::Wide),
         _ => None,
     }
+}
+
+/// The background that an OSC tells of: `11;rgb:1e1e/1e1e/2e2e`.
+fn ground(said: &[u8]) -> Option<[u8; 3]> {
+    background(str::from_utf8(said).ok()?.strip_prefix("11;")?)
 }
 
 fn paste_of(bytes: &[u8]) -> Action {
@@ -401,6 +414,7 @@ mod tests {
             Action::Key(key) => key.to_string(),
             Action::Pasted(text) => format!("pasted({text})"),
             Action::Measured(ambiguous) => format!("{ambiguous:?}"),
+            Action::Grounded(color) => format!("on {color:x?}"),
             Action::Mouse(Mouse { deed, x, y }) => format!("{deed:?}({x},{y})"),
             other => unreachable!("no bytes say {other:?}"),
         });
@@ -510,8 +524,9 @@ mod tests {
         let long = [b"\x1b]11;".as_slice(), &[b'f'; 10_240], b"\x07j"].concat();
         let endless = [b"\x1b[".as_slice(), &[b'<'; 70], b"2 1`j"].concat();
         let cases: &[(&[u8], &str)] = &[
-            (b"\x1b]11;rgb:1e1e/1e1e/2e2e\x07", ""),
-            (b"\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\", ""),
+            (b"\x1b]11;rgb:1e1e/1e1e/2e2e\x07", "on [1e, 1e, 2e]"),
+            (b"\x1b]11;rgb:ff/ff/ff\x1b\\j", "on [ff, ff, ff] j"),
+            (b"\x1b]11;rgb:zz/1/1\x07\x1b]10;rgb:ff/ff/ff\x07\x1bP11;rgb:f/f/f\x1b\\j", "j"),
             (b"k\x1b]4;1;rgb:cdcd/0000/0000\x07j", "k j"),
             (b"\x1b]52;c;cXF/cXE=\x07j", "j"),
             ("\x1b]l静 quiet paper\x1b\\j".as_bytes(), "j"),

@@ -48,9 +48,10 @@ const LEAVE_MOUSE: &str = "\x1b[?1006l\x1b[?1000l";
 /// so no longer. A terminal keeps a stack of it for each screen, so it is asked for on ours.
 const TELL_KEYS_APART: &str = "\x1b[>1u";
 const LEAVE_KEYS: &str = "\x1b[<u";
-/// Asks how wide a “ is drawn. Whatever is on the screen, the frame behind it clears it.
-const QUESTION: &str = "\x1b[2;1H“\x1b[6n";
-/// The end of the answer.
+/// Asks for the colour of the background, and how wide a “ is drawn. Whatever is on the screen, the
+/// frame behind it clears it.
+const QUESTION: &str = "\x1b]11;?\x1b\\\x1b[2;1H“\x1b[6n";
+/// The end of the answers: every terminal gives the second one.
 const ANSWER_END: u8 = b'R';
 /// A terminal that has not answered for so long will not.
 const ANSWER_PATIENCE: Duration = Duration::from_millis(200);

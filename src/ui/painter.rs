@@ -59,7 +59,7 @@ pub(super) struct Painter<'a> {
 
 impl<'a> Painter<'a> {
     pub(super) fn new(app: &'a App, theme: &Theme, frame: &'a mut Frame) -> Self {
-        let (paper, theme) = (app.paper(), theme.in_look(app.look));
+        let (paper, theme) = (app.paper(), theme.in_look(app.look, app.ground));
         // Whatever is painted stands on the theme's ground.
         frame.cells.set_style(frame.cells.area, theme.look(Role::Plain));
         Self { app, paper, frame, chosen_link: paper.chosen_link(), theme }

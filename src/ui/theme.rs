@@ -1,7 +1,8 @@
 //! How things look: tables from roles to styles. Colour never says alone what nothing else says, so
 //! a screen without colours reads the same.
 //!
-//! The terminal's own look asks for nothing but bold, dim and red. The others bring a background, and
+//! The terminal's own look asks for nothing but bold, dim and red; where the background is light, for
+//! the palette's grey instead of dim, as dimming makes black no greyer on many terminals. The others bring a background, and
 //! what is dim in them is a grey that can still be read: each colour stands off from what is behind it
 //! by 4.5 to 1 at least (WCAG 2.2, 1.4.3), which a test reckons.
 
@@ -142,10 +143,12 @@ impl Theme {
         Self { own: Some(own), ..self }
     }
 
-    /// The same, in the looks that the reader chose, if colours may be used.
-    pub(super) fn in_look(&self, look: Look) -> Self {
+    /// The same, in the looks that the reader chose, if colours may be used. The terminal's own look
+    /// depends on its background.
+    pub(super) fn in_look(&self, look: Look, ground: Option<[u8; 3]>) -> Self {
         let inks = match look {
             _ if !self.has_color => return *self,
+            Look::Terminal if ground.is_some_and(is_light) => return self.on_light(),
             Look::Terminal => return *self,
             Look::Light => LIGHT,
             Look::Dark => DARK,
@@ -154,6 +157,16 @@ impl Theme {
             Look::Own => return Self { styles: self.own.unwrap_or(self.styles), ..*self },
         };
         Self { styles: inks.styles(), ..*self }
+    }
+
+    fn on_light(&self) -> Self {
+        let styles = self.styles.map(|style| match style.add_modifier {
+            it if it.contains(Modifier::DIM) => {
+                Style { add_modifier: it - Modifier::DIM, ..style }.fg(Color::DarkGray)
+            }
+            _ => style,
+        });
+        Self { styles, ..*self }
     }
 
     /// How a role looks.
@@ -185,6 +198,12 @@ fn styles([plain, dim, accent]: [Style; 3]) -> [Style; N_ROLES] {
         Style { add_modifier: accent.add_modifier - Modifier::BOLD, ..accent },
         dim.add_modifier(Modifier::BOLD),
     ]
+}
+
+/// Whether a background is nearer to white than to black: its luma, by the weights of BT.601.
+fn is_light([red, green, blue]: [u8; 3]) -> bool {
+    let [red, green, blue] = [red, green, blue].map(u32::from);
+    299 * red + 587 * green + 114 * blue > 127_500
 }
 
 fn color(ink: u32) -> Color {
@@ -221,9 +240,22 @@ mod tests {
     }
 
     #[test]
+    fn on_a_light_background_what_is_dim_is_the_grey_of_the_palette() {
+        let theme = Theme::new(true);
+        let cases = [([255, 255, 255], true), ([253, 246, 227], true), ([30, 30, 46], false)];
+        for (ground, is_grey) in cases {
+            let dim = theme.in_look(Look::Terminal, Some(ground)).look(Role::Dim);
+            assert_eq!(dim.fg == Some(Color::DarkGray), is_grey, "{ground:?}");
+            assert_eq!(dim.add_modifier.contains(Modifier::DIM), !is_grey, "{ground:?}");
+        }
+        assert_eq!(theme.in_look(Look::Terminal, None), theme);
+    }
+
+    #[test]
     fn without_colours_every_look_is_the_terminals() {
         for (look, name) in Look::NAMES {
-            assert_eq!(Theme::new(false).in_look(look), Theme::new(false), "{name}");
+            let white = Some([255; 3]);
+            assert_eq!(Theme::new(false).in_look(look, white), Theme::new(false), "{name}");
             assert_eq!(Look::named(name), Some(look));
         }
     }

@@ -75,6 +75,10 @@ impl vt100::Callbacks for Spy {
     }
 
     fn unhandled_osc(&mut self, _: &mut vt100::Screen, parameters: &[&[u8]]) {
+        // What its background is: `answer` says so.
+        if parameters == [b"11".as_slice(), b"?"] {
+            return;
+        }
         if let [b"8", _, address] = parameters {
             if !address.is_empty() {
                 self.links.push(String::from_utf8_lossy(address).into_owned());

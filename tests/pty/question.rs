@@ -1,4 +1,4 @@
-//! The one question that the terminal is asked, and terminals that answer it or do not.
+//! The two questions that the terminal is asked at once, and terminals that answer it or do not.
 
 use super::{command, harness::Pty, new_home, start_sheet};
 
@@ -57,6 +57,23 @@ fn a_wide_terminal_gets_a_drawing_of_its_own_however_late_it_says_so() {
         let drawn = pty.screen().contents();
         assert!(!drawn.contains(['─', '│', '┬', '┃']), "{drawn}");
         pty.act("?", "the help", |screen| screen.contents().contains("键入可筛选"));
+        pty.type_in("\x1b");
+        leave(pty);
+    }
+}
+
+#[test]
+fn on_a_light_background_what_is_dim_is_grey() {
+    for (test, colour, is_grey) in
+        [("question-light", "ffff/ffff/ffff", true), ("question-dark", "1e/1e/2e", false)]
+    {
+        let mut pty = start(test, &["--color", "always"]);
+        pty.answer(&format!("\x1b]11;rgb:{colour}\x1b\\{NARROW}"));
+        pty.act("/河长", "hits", |screen| screen.contents().contains(" 1/46"));
+        // The palette's bright black: SGR 90, or 38;5;8.
+        let written = pty.written();
+        let is_written = ["\x1b[90m", ";90m", "38;5;8m"].iter().any(|it| written.contains(it));
+        assert_eq!(is_written, is_grey, "{}", written.escape_debug());
         pty.type_in("\x1b");
         leave(pty);
     }
