@@ -8,7 +8,7 @@ use super::{
     paper::Window,
 };
 use crate::{
-    issue::{ArticleId, Given, Text},
+    issue::{Article, ArticleId, Given, Issue, Text},
     layout::Writing,
     library::{Fact, MarkKind},
 };
@@ -26,6 +26,10 @@ pub enum Keep {
     /// They go on the shelf, but for what came by standard input.
     Always,
 }
+
+/// More text than this goes on the shelf only when it is asked for: 100 MB of logs take ten times their
+/// length in memory while they are put there. The longest novels have a third of it.
+const MOST_BYTES: usize = 64 << 20;
 
 /// What the library was told of what all papers share.
 #[derive(Debug, Default)]
@@ -83,15 +87,16 @@ impl App {
         let Some(paper) = paper.filter(|_| keep != Keep::Nothing) else { return };
         let wants_memory = paper.wants_memory();
         let Some(key) = paper.key().map(str::to_owned) else { return };
-        if is_kept(given, keep) {
+        let goes_there = is_kept(given, keep) && n_bytes(&paper.issue) <= MOST_BYTES;
+        if goes_there {
             let issue = Arc::clone(&paper.issue);
             context.begin(Job::Keep(given.clone(), issue));
         }
-        let is_asked_for = keep == Keep::Ask
+        let is_asked_for = keep != Keep::Addresses
             && wants_memory
             && given.shelved.is_none()
             && given.source().is_some_and(|source| source != "-")
-            && !is_kept(given, keep);
+            && !goes_there;
         if is_asked_for {
             context.say(Notice::AskToKeep);
         }
@@ -211,6 +216,13 @@ fn inverse(fact: &Fact) -> Option<Fact> {
         }
         _ => None,
     }
+}
+
+fn n_bytes(issue: &Issue) -> usize {
+    let of = |article: &Article| -> usize {
+        article.parts().map(|part| article.text(part).as_str().len()).sum()
+    };
+    issue.articles.iter().map(of).sum()
 }
 
 /// Whether what is opened goes on the shelf by itself.

@@ -6,7 +6,7 @@ use zzread::{
         scope::Scope,
         shelf::{Row, View},
     },
-    issue::{Given, Issue, Part, Place},
+    issue::{Block, Given, Issue, Part, Place, Text},
     library::{Change, Fact, Library, MarkKind, Origin, Way},
     search::Inquiry,
 };
@@ -412,6 +412,22 @@ fn the_search_of_an_issue_widens_to_the_shelf_and_its_results_are_walked_through
     press(&mut app, "Tab");
     assert_eq!(app.scope(), Scope::Search);
     assert!(screen(&app).contains("湘江"), "{}", screen(&app));
+}
+
+#[test]
+fn a_text_of_many_megabytes_goes_on_the_shelf_only_when_it_is_asked_for() {
+    for (n_lines, goes_there) in [(1_000, true), (1_000_000, false)] {
+        let text = "近日记者从全区获悉一季度新签项目十七个。近日记者获悉。\n".repeat(n_lines);
+        let mut issue = of_day("2021-04-20");
+        issue.articles[0].blocks = vec![Block::paragraph(Text::new(&text))];
+        let given = Given::new("a.txt");
+        let start = Start { keep: Keep::Always, given: given.clone(), ..Start::default() };
+        let mut app = App::new(issue, Lang::Hans, (80, 24), &start);
+        let is_kept = |effect: &Effect| matches!(effect, Effect::Begin(Job::Keep(..)));
+        assert_eq!(app.update(Action::Shown).iter().any(is_kept), goes_there);
+        assert_eq!(app.notice == Some(Notice::AskToKeep), !goes_there);
+        assert!(press(&mut app, "a").iter().any(is_kept));
+    }
 }
 
 #[test]
