@@ -224,7 +224,9 @@ struct NewIssue<'a> {
 fn insert_issue(connection: &Connection, row: &NewIssue<'_>) -> Result<(), Trouble> {
     let issue = row.issue;
     let stories = || issue.articles.iter().filter(|article| !article.kind.is_aside());
-    let lead = stories().next().map(|article| one_line(&article.headline)).unwrap_or_default();
+    // The lines of a headline are phrases: run together they would be hard to read.
+    let lead = stories().next().map(|article| article.headline.as_str().replace('\n', " "));
+    let lead = lead.unwrap_or_default();
     connection.execute(
         "INSERT INTO issue (key, paper, date, top, n_articles, n_stories, n_pages, n_chars, lead,
            address, format, added_ms, fingerprint, is_shown, form)
