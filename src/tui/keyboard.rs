@@ -312,10 +312,12 @@ fn control_sequence(sequence: &[u8]) -> Token {
     if let [b'M', place @ ..] = sequence {
         return x10_mouse(place);
     }
-    let Some(end) = sequence.iter().position(|byte| !is_parameter(*byte)) else {
-        let is_endless = sequence.len() > MAX_SEQUENCE_BYTES;
-        return if is_endless { Token::Endless } else { Token::Incomplete };
-    };
+    let end = sequence.iter().position(|byte| !is_parameter(*byte));
+    // Whether the end is there already must not matter: the next bytes may come one by one.
+    if end.unwrap_or(sequence.len()) > MAX_SEQUENCE_BYTES {
+        return Token::Endless;
+    }
+    let Some(end) = end else { return Token::Incomplete };
     let (parameters, last) = (sequence.get(..end).unwrap_or_default(), sequence.get(end));
     let Some(last) = last.copied().filter(|last| is_final(*last)) else {
         // A control character or an ideograph in the midst of a sequence: that begins anew.
@@ -523,6 +525,7 @@ mod tests {
     fn what_a_terminal_says_of_itself_is_not_typed() {
         let long = [b"\x1b]11;".as_slice(), &[b'f'; 10_240], b"\x07j"].concat();
         let endless = [b"\x1b[".as_slice(), &[b'<'; 70], b"2 1`j"].concat();
+        let coded = [b"\x1b[3193".as_slice(), &[b';'; 70], b"8uj"].concat();
         let cases: &[(&[u8], &str)] = &[
             (b"\x1b]11;rgb:1e1e/1e1e/2e2e\x07", "on [1e, 1e, 2e]"),
             (b"\x1b]11;rgb:ff/ff/ff\x1b\\j", "on [ff, ff, ff] j"),
@@ -548,6 +551,7 @@ mod tests {
             (b"\x1b[M !", ""),
             (&long, "j"),
             (&endless, "j"),
+            (&coded, "j"),
         ];
         for (bytes, expected) in cases {
             check(bytes, expected);
