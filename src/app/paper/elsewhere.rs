@@ -10,7 +10,7 @@ use super::{Paper, reader::Focus};
 use crate::{
     app::{Limit, context::Context},
     delivery::{Stories, Telling},
-    issue::{ArticleId, ArticleKind, Issue, Place, Text},
+    issue::{Article, ArticleId, ArticleKind, Issue, Place, Text},
     library::Earlier,
 };
 
@@ -76,6 +76,14 @@ impl Paper {
     /// under those that stand in several. The open article is left alone.
     pub(in crate::app) fn take_stories(&mut self, stories: &Stories, context: &mut Context) {
         let Some(key) = self.key().map(str::to_owned) else { return };
+        let is_told = |article: &Article| {
+            article.kind == ArticleKind::Retold
+                || stories.others(&key, &article.id).next().is_some()
+        };
+        // Most issues are told nowhere else, and a text of 100 MB is not copied to find that out.
+        if !self.issue.articles.iter().any(is_told) {
+            return;
+        }
         let open = self.reader.view.place.article.clone();
         let is_open = self.reader.view.focus == Focus::Article;
         let mut issue = Issue::clone(&self.issue);
