@@ -13,33 +13,53 @@ pub struct Mistake {
 
 /// What is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the sentences of `words` say it")]
+#[expect(missing_docs, reason = "the variants are documented, and name their fields")]
 pub enum What {
+    /// A line is no TOML, for this reason.
     Syntax(String),
+    /// There is no such key, but perhaps one that is spelled nearly so.
     UnknownKey { key: String, near: Option<String> },
+    /// A key wants a value of another kind.
     Wants { key: String, wanted: Wanted },
+    /// A section lacks a key that it cannot do without.
     Missing { section: &'static str, key: &'static str },
+    /// `[keys]` names no command.
     UnknownCommand { name: String, near: Option<&'static str> },
+    /// `[keys]` names no key.
     UnknownKeyPress { key: String },
+    /// One key asks for two commands of a scope; the other one stands at the spot, or in the program.
     KeyTwice { key: String, here: String, there: String, spot: Option<Spot> },
 }
 
 /// What a key's value has to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the sentences of `words` say it")]
+#[expect(missing_docs, reason = "the variants are documented, and name their fields")]
 pub enum Wanted {
+    /// `true` or `false`.
     Flag,
+    /// A text.
     Text,
+    /// A list of texts.
     Texts,
+    /// A whole number, both ends within.
     Number { from: u16, to: u16 },
+    /// One of these names; perhaps the nearest was meant.
     Choice { near: Option<&'static str>, names: Vec<&'static str> },
+    /// Days of the week: `mon-sat`.
     Days,
+    /// A time of the day: `06:30`.
     Time,
+    /// How long issues are kept: `90d`, or `all`.
     Keeping,
+    /// Pages of a paper: `01-04`.
     Pages,
+    /// A colour: `#9e1b1b`.
     Color,
+    /// How a role looks: `#ffffff on #9e1b1b`.
     Look,
+    /// A section: `[page]`.
     Section,
+    /// A list of sections: `[[paper]]`.
     Sections,
 }
 

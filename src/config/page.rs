@@ -37,21 +37,27 @@ impl Default for Page {
 
 /// The blanks beside Western text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the row of `autospace` says it")]
 pub enum Autospace {
+    /// None.
     None,
+    /// Where the line has room for them.
     Quiet,
+    /// Where they keep ideographs on the grid.
     Grid,
+    /// Everywhere.
     Always,
 }
 
 /// How much is forbidden at the ends of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the row of `level` says it")]
 pub enum Level {
+    /// Nothing.
     None,
+    /// The marks that all rules name.
     Basic,
+    /// What GB/T 15834 forbids.
     Gb,
+    /// More than that, as careful compositors have it.
     Strict,
 }
 

@@ -40,12 +40,16 @@ pub struct Theme {
 
 /// How a role looks. What is not said is as it would be.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the names say it")]
 pub struct RoleLook {
+    /// Of the letters, as 0xRRGGBB.
     pub color: Option<u32>,
+    /// Behind them, as 0xRRGGBB.
     pub ground: Option<u32>,
+    /// In bold.
     pub is_bold: bool,
+    /// Underlined.
     pub is_underlined: bool,
+    /// Letters and ground change places.
     pub is_reversed: bool,
 }
 

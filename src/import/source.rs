@@ -1,8 +1,9 @@
-//! Opening what the reader named, safely: a file, a folder or standard input, and nothing else.
-//! Bytes that are a zip archive are opened as one.
+//! Opening what the reader named, safely: a file, a folder, standard input, an address of the web, or
+//! what a program of the reader's own prints. Bytes that are a zip archive are opened as one.
 //!
-//! A pipe or a device could block for ever, never end, or do something when it is opened. So it is
-//! opened without waiting, asked what it is, and refused by name if it is none of the three.
+//! A pipe or a device could block for ever, never end, or do something when it is opened. So what
+//! lies on the disk is opened without waiting, asked what it is, and refused by name if it is neither
+//! a file nor a folder.
 //! Nothing is read beyond a limit, and a limit that cuts something off is stated.
 
 pub(crate) mod archive;

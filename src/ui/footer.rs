@@ -14,7 +14,7 @@ use crate::{
             reader::Focus,
             setting::Knob,
         },
-        prompt::TextBox,
+        prompt::{Ask, TextBox},
         scope::Scope,
     },
     issue::Text,
@@ -27,8 +27,8 @@ const MIN_SETTING_CELLS: u16 = 18;
 
 pub(super) fn paint(p: &mut Painter<'_>) {
     let room = Room::of(p.paper.areas.footer, 0).skip(1).cut(1);
-    if paint_ask(p, room) {
-        return;
+    if p.app.ask.is_some() {
+        return paint_words(p, room);
     }
     if let Some(search_box) = &p.paper.find.search_box {
         return paint_search(p, room, search_box);
@@ -37,17 +37,22 @@ pub(super) fn paint(p: &mut Painter<'_>) {
         return paint_settings(p, room, knob);
     }
     let room = p.put_right(room, &whereabouts(p), p.look(Role::Dim)).cut(2);
-    match &p.app.notice {
-        Some(notice) => {
+    paint_words(p, room);
+}
+
+/// The line that is asked for, or what was said, or the hints.
+pub(super) fn paint_words(p: &mut Painter<'_>, room: Room) {
+    match (&p.app.ask, &p.app.notice) {
+        (Some(ask), _) => paint_ask(p, room, ask),
+        (None, Some(notice)) => {
             p.put(room, &notice::notice(&p.app.keymap, p.app.lang, notice), Style::new());
         }
-        None => paint_hints(p, room, p.app.scope()),
+        (None, None) => paint_hints(p, room, p.app.scope()),
     }
 }
 
-/// The line that is asked for, with what it may go on to; `false` if none is.
-pub(super) fn paint_ask(p: &mut Painter<'_>, room: Room) -> bool {
-    let Some(ask) = &p.app.ask else { return false };
+/// The line that is asked for, with what it may go on to.
+fn paint_ask(p: &mut Painter<'_>, room: Room, ask: &Ask) {
     let room = p.put(room, &text::asked(p.app.lang, &ask.asked), p.look(Role::Dim)).skip(1);
     let (wide, offers) = (room.cells() >= MIN_BOX_CELLS * 2, ask.offers.join("  "));
     let input = if wide && !offers.is_empty() { room.cut(room.cells() / 2) } else { room };
@@ -59,7 +64,6 @@ pub(super) fn paint_ask(p: &mut Painter<'_>, room: Room) -> bool {
         let typed = p.width(&ask.input.text()) as u16;
         paint_hints(p, room.skip(typed.saturating_add(4)), Scope::Line);
     }
-    true
 }
 
 /// `栏数 自动  栏宽 46  标点悬挂 开 …`, from the first that keeps the one being set in sight.

@@ -5,7 +5,7 @@
 
 use ratatui::style::Style;
 
-use super::{Painter, Role, calendar, footer, line::Room, notice, text};
+use super::{Painter, Role, calendar, footer, line::Room, text};
 use crate::{
     app::{
         Handle,
@@ -23,15 +23,7 @@ pub(super) fn paint(p: &mut Painter<'_>) {
         View::Calendar => calendar::paint(p),
     }
     let room = Room::of(p.paper.areas.footer, 0).skip(1).cut(1);
-    if footer::paint_ask(p, room) {
-        return;
-    }
-    match &p.app.notice {
-        Some(notice) => {
-            p.put(room, &notice::notice(&p.app.keymap, p.app.lang, notice), Style::new());
-        }
-        None => footer::paint_hints(p, room, p.app.scope()),
-    }
+    footer::paint_words(p, room);
 }
 
 /// The first line that is shown, so that the chosen one is.

@@ -1,4 +1,5 @@
-//! Every sentence that the program itself says on the screen, in three languages.
+//! What the screens say of themselves, in three languages. What went wrong is said by
+//! [`crate::app::words`], what a key did by `notice`.
 
 use crate::{
     app::{

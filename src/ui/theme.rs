@@ -71,24 +71,33 @@ pub struct Theme {
 /// The colours of a theme of the reader's own: red, green and blue in a byte each; and the roles that
 /// look otherwise than these make them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the names say it")]
 pub struct Palette {
+    /// Of the text.
     pub text: u32,
+    /// Behind it.
     pub ground: u32,
+    /// Of what stands around it.
     pub dim: u32,
+    /// Of the paper's name.
     pub accent: u32,
+    /// The roles that look otherwise.
     pub roles: Vec<Touch>,
 }
 
 /// How a role looks otherwise than the four colours make it. What is not said stays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the names say it")]
 pub struct Touch {
+    /// Whose look it is.
     pub role: Role,
+    /// Of the letters, as 0xRRGGBB.
     pub color: Option<u32>,
+    /// Behind them, as 0xRRGGBB.
     pub ground: Option<u32>,
+    /// In bold.
     pub is_bold: bool,
+    /// Underlined.
     pub is_underlined: bool,
+    /// Letters and ground change places.
     pub is_reversed: bool,
 }
 

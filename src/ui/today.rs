@@ -16,7 +16,7 @@
 use jiff::Timestamp;
 use ratatui::{layout::Rect, style::Style};
 
-use super::{Painter, Role, almanac, footer, line::Room, notice, text};
+use super::{Painter, Role, almanac, footer, line::Room, text};
 use crate::{
     app::{Handle, Lang},
     delivery::{Kept, PaperToday, State, Today},
@@ -115,15 +115,7 @@ fn paint_footer(p: &mut Painter<'_>) {
     let room = Room::of(p.paper.areas.footer, 0).skip(1).cut(1);
     let bringing = p.app.morning.bringing.map(|it| text::bringing(&it)).unwrap_or_default();
     let room = p.put_right(room, &bringing, p.look(Role::Dim)).cut(2);
-    if footer::paint_ask(p, room) {
-        return;
-    }
-    match &p.app.notice {
-        Some(notice) => {
-            p.put(room, &notice::notice(&p.app.keymap, p.app.lang, notice), Style::new());
-        }
-        None => footer::paint_hints(p, room, p.app.scope()),
-    }
+    footer::paint_words(p, room);
 }
 
 /// Writes a text at the right end, or nothing if it does not fit.

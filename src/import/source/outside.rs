@@ -81,7 +81,8 @@ fn output(child: &mut Child, limit: Duration) -> anyhow::Result<Vec<u8>> {
     if output.len() as u64 > limits::JSON_BYTES {
         bail!("it prints more than {}", limits::mib(limits::JSON_BYTES));
     }
-    // It has closed its output, and so has nothing left to do.
+    // It has closed its output, and so has nothing left to do but to end: it is given a moment, as
+    // there is no waiting for a program with a limit.
     let status = match child.try_wait()? {
         Some(status) => Some(status),
         None => {
