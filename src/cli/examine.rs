@@ -20,7 +20,7 @@ struct Findings {
     #[serde(skip_serializing_if = "String::is_empty")]
     fault: String,
     address: String,
-    bytes: Option<usize>,
+    bytes: Option<u64>,
     /// `page` or `article`, as far as the address of an e-paper tells.
     kind: Option<&'static str>,
     /// The day, as far as the address tells.

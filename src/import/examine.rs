@@ -18,7 +18,7 @@ pub struct Examination {
     /// Where it was found in the end.
     pub address: String,
     /// How long it is, in bytes; unknown for a folder or an archive.
-    pub n_bytes: Option<usize>,
+    pub n_bytes: Option<u64>,
     /// What its address tells of an e-paper: `page` or `article`.
     pub kind: Option<&'static str>,
     /// The day that its address tells.
@@ -42,7 +42,7 @@ pub fn examine(source: &OsStr) -> anyhow::Result<Examination> {
     };
     let address = source.home.as_ref().map_or_else(|| name.into_owned(), |it| it.address.clone());
     let (kind, day) = epaper::told(&address);
-    let n_bytes = source.bytes().map(<[u8]>::len);
+    let n_bytes = source.n_bytes();
     let formats = format::claims(&source);
     let opened = open_source(source, &given, &Nobody);
     let outcome = opened.map(|opened| opened.issue).map_err(|error| format!("{error:#}"));

@@ -21,11 +21,13 @@ mod stdin;
 
 use std::{
     ffi::OsStr,
-    io,
+    fs::File,
+    io::{self, Seek, SeekFrom},
+    mem,
     path::{Path, PathBuf},
 };
 
-use anyhow::anyhow;
+use anyhow::{anyhow, bail};
 use url::Url;
 
 use self::{
@@ -35,7 +37,7 @@ use self::{
 };
 use crate::{
     import::decode::{
-        encoding::{self, Hints},
+        encoding::{self, Decoded, Hints},
         limits,
     },
     issue::{Severity, Text, Warning},
@@ -75,8 +77,10 @@ pub(crate) enum Content {
     Bytes {
         /// Where the file lies.
         path: Option<PathBuf>,
-        /// All of it, or its first part.
+        /// All of it, or how it begins.
         bytes: Vec<u8>,
+        /// What follows in a long file, which is read when its format is known.
+        rest: Option<File>,
     },
 }
 
@@ -100,16 +104,12 @@ impl Source {
                 let content = Content::Folder(path.to_owned());
                 Ok(Self { name, stem, content, home: None, warnings: Vec::new() })
             }
-            Opened::File(file) => {
-                let (bytes, cut) = reading::up_to(file, limits::FILE_BYTES).map_err(fault)?;
-                let mut source = Self::of_bytes(name, stem, bytes)?;
-                if let Content::Bytes { path: at, .. } = &mut source.content {
-                    *at = Some(path.to_owned());
-                }
-                if cut {
-                    source.warn_of_limit(limits::FILE_BYTES);
-                }
-                Ok(source)
+            Opened::File(mut file) => {
+                let (bytes, is_long) = reading::up_to(&file, limits::LONG_BYTES).map_err(fault)?;
+                file.seek(SeekFrom::Start(bytes.len() as u64)).map_err(fault)?;
+                let rest = is_long.then_some(file);
+                let content = Content::Bytes { path: Some(path.to_owned()), bytes, rest };
+                Self { name, stem, content, home: None, warnings: Vec::new() }.unpacked()
             }
         }
     }
@@ -132,20 +132,104 @@ impl Source {
     /// # Errors
     /// When they are an archive that cannot be opened.
     pub(crate) fn of_bytes(name: String, stem: String, bytes: Vec<u8>) -> anyhow::Result<Self> {
-        let is_named = archive::is_named(&extension(&name));
-        let content = match archive::is_archive(&bytes, is_named) {
-            true => Content::Archive(Archive::new(&name, bytes)?),
-            false => Content::Bytes { path: None, bytes },
-        };
-        Ok(Self { name, stem, content, home: None, warnings: Vec::new() })
+        let content = Content::Bytes { path: None, bytes, rest: None };
+        Self { name, stem, content, home: None, warnings: Vec::new() }.unpacked()
     }
 
-    /// Its bytes, if it is neither a folder nor an archive.
+    /// It as an archive, if its bytes are one.
+    fn unpacked(mut self) -> anyhow::Result<Self> {
+        let is_named = archive::is_named(&extension(&self.name));
+        let is_one = self.bytes().is_some_and(|bytes| archive::is_archive(bytes, false));
+        if is_named || is_one {
+            let bytes = self.take_bytes("zip")?;
+            match archive::is_archive(&bytes, is_named) {
+                true => self.content = Content::Archive(Archive::new(&self.name, bytes)?),
+                false => self.put_back(bytes),
+            }
+        }
+        Ok(self)
+    }
+
+    /// Its bytes, if it is neither a folder nor an archive; of a long file those that it begins with.
     pub(crate) fn bytes(&self) -> Option<&[u8]> {
         match &self.content {
             Content::Bytes { bytes, .. } => Some(bytes),
             _ => None,
         }
+    }
+
+    /// How many bytes it has, if it is neither a folder nor an archive.
+    pub(crate) fn n_bytes(&self) -> Option<u64> {
+        match &self.content {
+            Content::Bytes { rest: Some(file), .. } => file.metadata().ok().map(|it| it.len()),
+            Content::Bytes { bytes, .. } => Some(bytes.len() as u64),
+            _ => None,
+        }
+    }
+
+    /// All its bytes, which it has no more then. `what` is what it is to be read as.
+    ///
+    /// # Errors
+    /// When it is a folder or an archive, or cannot be read to its end.
+    pub(crate) fn take_bytes(&mut self, what: &str) -> anyhow::Result<Vec<u8>> {
+        let (head, rest) = self.take(what)?;
+        let Some(rest) = rest else { return Ok(head) };
+        let whole = reading::on_up_to(head, rest, limits::FILE_BYTES);
+        let (bytes, is_cut) = whole.map_err(|error| self.fault(&error))?;
+        if is_cut {
+            self.warn_of_limit(limits::FILE_BYTES);
+        }
+        Ok(bytes)
+    }
+
+    /// All of it as a text, which it has no more then; and warns of what is wrong with its encoding.
+    ///
+    /// # Errors
+    /// As [`Source::take_bytes`].
+    pub(crate) fn take_text(&mut self, what: &str, is_markup: bool) -> anyhow::Result<String> {
+        let decoded = self.decode_in_pieces(is_markup).map_err(|error| self.fault(&error))?;
+        let Some(decoded) = decoded else {
+            let bytes = self.take_bytes(what)?;
+            return Ok(self.decode(bytes, is_markup));
+        };
+        self.take(what)?;
+        Ok(self.told(decoded))
+    }
+
+    /// Decodes a long file as it is read, if it can be.
+    fn decode_in_pieces(&self, is_markup: bool) -> io::Result<Option<Decoded>> {
+        let Content::Bytes { bytes: head, rest: Some(rest), .. } = &self.content else {
+            return Ok(None);
+        };
+        let n_bytes = rest.metadata()?.len();
+        if n_bytes > limits::FILE_BYTES {
+            return Ok(None);
+        }
+        let hints = self.hints(is_markup);
+        let decoded = encoding::decode_in_pieces(head, rest, n_bytes as usize, hints)?;
+        if decoded.is_none() {
+            let mut rest = rest;
+            rest.seek(SeekFrom::Start(head.len() as u64))?;
+        }
+        Ok(decoded)
+    }
+
+    fn take(&mut self, what: &str) -> anyhow::Result<(Vec<u8>, Option<File>)> {
+        match &mut self.content {
+            Content::Bytes { bytes, rest, .. } => Ok((mem::take(bytes), rest.take())),
+            _ => bail!("cannot read `{}` as {what}: it is a folder or an archive", self.name),
+        }
+    }
+
+    /// Makes these its bytes.
+    pub(crate) fn put_back(&mut self, bytes: Vec<u8>) {
+        if let Content::Bytes { bytes: at, .. } = &mut self.content {
+            *at = bytes;
+        }
+    }
+
+    fn fault(&self, error: &io::Error) -> anyhow::Error {
+        anyhow!("cannot read `{}`: {}", self.name, reading::reason(error))
     }
 
     /// The extension of its name in lower case; empty if it has none.
@@ -168,20 +252,30 @@ impl Source {
 
     /// Decodes bytes of it, and warns of what is wrong with their encoding.
     pub(crate) fn decode(&mut self, bytes: Vec<u8>, is_markup: bool) -> String {
-        let host = self.home.as_ref().and_then(|home| Url::parse(&home.address).ok());
-        let host = host.as_ref().and_then(|address| address.host_str());
-        let hints = Hints {
+        let decoded = encoding::decode_with(bytes, self.hints(is_markup));
+        self.told(decoded)
+    }
+
+    fn hints(&self, is_markup: bool) -> Hints<'_> {
+        let address = self.home.as_ref().map(|home| home.address.as_str());
+        let host =
+            address.and_then(|it| it.split("://").nth(1)?.split([':', '/', '?', '#']).next());
+        Hints {
             charset: self.home.as_ref().and_then(|home| home.charset.as_deref()),
             is_markup,
             top_level_domain: host.and_then(|host| host.rsplit('.').next()),
-        };
-        let decoded = encoding::decode_with(bytes, hints);
+        }
+    }
+
+    /// A decoded text, when what was wrong with it is told.
+    fn told(&mut self, decoded: Decoded) -> String {
         for (message, help) in decoded.faults() {
             self.warn(message, help);
         }
         decoded.text
     }
 
+    /// Warns that it is longer than what is read of it.
     fn warn_of_limit(&mut self, limit: u64) {
         let limit = limits::mib(limit);
         self.warn(
@@ -212,7 +306,7 @@ mod tests {
 
     #[test]
     fn the_warning_names_the_limit() {
-        let bytes = Content::Bytes { path: None, bytes: Vec::new() };
+        let bytes = Content::Bytes { path: None, bytes: Vec::new(), rest: None };
         let [name, stem] = ["a.txt", "a"].map(str::to_owned);
         let mut source = Source { name, stem, content: bytes, home: None, warnings: Vec::new() };
         source.warn_of_limit(limits::FILE_BYTES);

@@ -4,10 +4,17 @@
 //! it is the Latin-1 that servers send by default, and the file is of the charset that it names; what
 //! the file declares of itself in its first bytes (`<meta charset>`, an XML declaration);
 //! whether it is in one of the seven-bit encodings that begin East Asian characters by a sign, or
-//! valid UTF-8, or UTF-16 without a mark; and last a guess (`chardetng`) by the bytes and the country. A declaration that the bytes contradict is not believed, and that is told.
+//! valid UTF-8, or UTF-16 without a mark; and last a guess (`chardetng`) by the bytes and the country.
+//! A declaration that the bytes contradict is not believed, and that is told.
 //! `gb2312` and `gbk` mean GB18030, which holds both.
 //!
 //! Decoding always gives a text. What is not valid becomes U+FFFD, and the first such byte is told.
+
+use std::{
+    borrow::Cow,
+    io::{self, Read},
+    string::FromUtf8Error,
+};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{
@@ -57,8 +64,8 @@ pub(crate) fn decode_with(bytes: Vec<u8>, hints: Hints<'_>) -> Decoded {
     }
     let head = bytes.get(..limits::DECLARATION_BYTES).unwrap_or(&bytes);
     let own = hints.is_markup.then(|| declared(head)).flatten();
-    let is_own_better = own.as_deref().is_some_and(|label| fits_label(label, &bytes));
-    let sent = hints.charset.filter(|label| !is_own_better || !is_default(label));
+    let is_own_better = || own.as_deref().is_some_and(|label| fits_label(label, &bytes));
+    let sent = hints.charset.filter(|label| !is_default(label) || !is_own_better());
     let declared = sent.map(str::to_owned).or(own);
     let is_hz = declared.as_deref().map(|label| label.trim().eq_ignore_ascii_case(HZ));
     if is_hz.unwrap_or_else(|| hz::is_one(&bytes)) {
@@ -68,13 +75,56 @@ pub(crate) fn decode_with(bytes: Vec<u8>, hints: Hints<'_>) -> Decoded {
     // A file that can be read far enough to declare UTF-16 is not in UTF-16.
     let label = label.map(|it| if it == UTF_16LE || it == UTF_16BE { UTF_8 } else { it });
     let label = label.map(|it| if it == encoding_rs::GBK { GB18030 } else { it });
-    if let Some(encoding) = label.filter(|it| fits(it, &bytes)) {
-        return decode_as(bytes, encoding, 0);
+    let bytes = match label {
+        Some(encoding) => match whole(encoding, bytes) {
+            Ok(text) => return Decoded::whole(encoding, text),
+            Err(bytes) => bytes,
+        },
+        None => bytes,
+    };
+    let guessed = guess(bytes, label, hints.top_level_domain);
+    let is_other = label.is_none_or(|label| label.name() != guessed.encoding);
+    Decoded { mislabelled: declared.filter(|_| is_other), ..guessed }
+}
+
+/// Decodes a long text of some `n_bytes` piece by piece, so that it is held only once: `head`, and
+/// what `rest` brings. None unless the whole lines of its head tell an encoding that has to be decoded, and all of it is
+/// valid in that.
+pub(crate) fn decode_in_pieces(
+    head: &[u8],
+    rest: impl Read,
+    n_bytes: usize,
+    hints: Hints<'_>,
+) -> io::Result<Option<Decoded>> {
+    let n_lines = memchr::memrchr(b'\n', head).map_or(0, |at| at + 1);
+    let told = decode_with(head[..n_lines].to_vec(), hints);
+    // (In each of these a line break is never a part of another character.)
+    let known = [GB18030, BIG5, SHIFT_JIS, EUC_KR, EUC_JP];
+    let Some(encoding) = known.into_iter().find(|it| it.name() == told.encoding) else {
+        return Ok(None);
+    };
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    // (Two bytes become three. What is not needed is never touched; growing would be copying.)
+    let mut text = String::with_capacity(n_bytes / 2 * 3);
+    let mut input = head.chain(rest);
+    let (mut piece, mut set) = (Vec::new(), String::new());
+    loop {
+        piece.clear();
+        input.by_ref().take(limits::PIECE_BYTES).read_to_end(&mut piece)?;
+        let is_last = piece.is_empty();
+        let room = decoder.max_utf8_buffer_length_without_replacement(piece.len());
+        set.clear();
+        // (The decoder touches all the room that there is, so it gets no more than it needs.)
+        set.reserve(room.unwrap_or_default());
+        match decoder.decode_to_string_without_replacement(&piece, &mut set, is_last).0 {
+            DecoderResult::InputEmpty => text += &set,
+            _ => return Ok(None),
+        }
+        if is_last {
+            break;
+        }
     }
-    let encoding = guess(&bytes, label, hints.top_level_domain);
-    let mut decoded = decode_as(bytes, encoding, 0);
-    decoded.mislabelled = declared.filter(|_| label != Some(encoding));
-    decoded
+    Ok(Some(Decoded { text: unix_lines(text), ..told }))
 }
 
 /// Whether a charset is one that servers send with whatever they send.
@@ -88,6 +138,12 @@ fn fits_label(label: &str, bytes: &[u8]) -> bool {
 }
 
 impl Decoded {
+    /// A text of which every byte was valid.
+    fn whole(encoding: &'static Encoding, text: String) -> Self {
+        let text = unix_lines(text);
+        Self { text, encoding: encoding.name(), bad_byte: None, mislabelled: None }
+    }
+
     /// What was wrong, each with what would help.
     pub(crate) fn faults(&self) -> Vec<(String, &'static str)> {
         let mut faults = Vec::new();
@@ -150,47 +206,71 @@ fn declared(head: &[u8]) -> Option<String> {
 /// Whether all bytes are valid in an encoding. One that takes any byte (such as windows-1252)
 /// does not fit what is valid UTF-8 and more than ASCII.
 fn fits(encoding: &'static Encoding, bytes: &[u8]) -> bool {
-    if encoding == UTF_8 {
-        return std::str::from_utf8(bytes).is_ok();
+    match encoding == UTF_8 {
+        true => std::str::from_utf8(bytes).is_ok(),
+        false => all_of(encoding, bytes).is_some(),
     }
-    if encoding.is_single_byte() && !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok() {
-        return false;
-    }
-    encoding.decode_without_bom_handling_and_without_replacement(bytes).is_some()
 }
 
-/// The encoding that the bytes are most likely in. `declared` is one that does not fit.
+/// The text, if all bytes are valid in an encoding; else the bytes.
+fn whole(encoding: &'static Encoding, bytes: Vec<u8>) -> Result<String, Vec<u8>> {
+    // ASCII is the same in most encodings, and keeps its buffer in all of them.
+    let text = if encoding == UTF_8 { None } else { all_of(encoding, &bytes) };
+    match text {
+        Some(Cow::Owned(text)) => Ok(text),
+        None if encoding != UTF_8 => Err(bytes),
+        _ => String::from_utf8(bytes).map_err(FromUtf8Error::into_bytes),
+    }
+}
+
+fn all_of<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> Option<Cow<'b, str>> {
+    let is_utf8 = || !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok();
+    let is_taken_for_it = encoding.is_single_byte() && is_utf8();
+    let decode = || encoding.decode_without_bom_handling_and_without_replacement(bytes);
+    if is_taken_for_it { None } else { decode() }
+}
+
+/// Decodes bytes in the encoding that they are most likely in. `declared` is one that does not fit.
 fn guess(
-    bytes: &[u8],
+    bytes: Vec<u8>,
     declared: Option<&'static Encoding>,
     top_level_domain: Option<&str>,
-) -> &'static Encoding {
-    if let Some(utf16) = unmarked_utf16(bytes) {
-        return utf16;
+) -> Decoded {
+    if let Some(utf16) = unmarked_utf16(&bytes) {
+        return decode_as(bytes, utf16, 0);
     }
-    if has_escapes(bytes) && fits(ISO_2022_JP, bytes) {
-        return ISO_2022_JP;
+    let sure = if has_escapes(&bytes) { ISO_2022_JP } else { UTF_8 };
+    let bytes = match whole(sure, bytes) {
+        Ok(text) => return Decoded::whole(sure, text),
+        Err(bytes) => bytes,
+    };
+    if is_mostly_utf8(&bytes) {
+        return decode_as(bytes, UTF_8, 0);
     }
-    if is_mostly_utf8(bytes) {
-        return UTF_8;
-    }
-    let head = bytes.get(..limits::GUESS_BYTES).unwrap_or(bytes);
+    let head = bytes.get(..limits::GUESS_BYTES).unwrap_or(&bytes);
     let guessed = detect(head, top_level_domain);
-    match declared {
-        // What was declared and is only damaged is read as declared.
-        Some(declared) if declared != UTF_8 && !fits(guessed, bytes) => declared,
-        _ if !guessed.is_single_byte() && fits(guessed, bytes) => guessed,
-        // Chinese that is taken for a Western text would be a guess for the worse.
-        _ if fits(GB18030, bytes) => GB18030,
-        // The detector gives up on an encoding at the first damage.
-        _ => [GB18030, BIG5, SHIFT_JIS, EUC_KR, EUC_JP]
-            .into_iter()
-            .find(|it| {
-                let whole = without_damage(it, head);
-                whole.is_some_and(|whole| detect(&whole, top_level_domain) == *it)
-            })
-            .unwrap_or(guessed),
+    let is_western = guessed.is_single_byte();
+    let bytes = match if is_western { Err(bytes) } else { whole(guessed, bytes) } {
+        Ok(text) => return Decoded::whole(guessed, text),
+        Err(bytes) => bytes,
+    };
+    // What was declared and is only damaged is read as declared.
+    let is_damaged = || !(is_western && fits(guessed, &bytes));
+    if let Some(declared) = declared.filter(|it| *it != UTF_8 && is_damaged()) {
+        return decode_as(bytes, declared, 0);
     }
+    // Chinese that is taken for a Western text would be a guess for the worse.
+    let bytes = match whole(GB18030, bytes) {
+        Ok(text) => return Decoded::whole(GB18030, text),
+        Err(bytes) => bytes,
+    };
+    // The detector gives up on an encoding at the first damage.
+    let head = bytes.get(..limits::GUESS_BYTES).unwrap_or(&bytes);
+    let encoding = [GB18030, BIG5, SHIFT_JIS, EUC_KR, EUC_JP].into_iter().find(|it| {
+        let kept = without_damage(it, head);
+        kept.is_some_and(|kept| detect(&kept, top_level_domain) == *it)
+    });
+    decode_as(bytes, encoding.unwrap_or(guessed), 0)
 }
 
 /// Whether a text in seven bits changes to Japanese characters by the signs of ISO-2022-JP.
@@ -239,9 +319,6 @@ fn without_damage(encoding: &'static Encoding, bytes: &[u8]) -> Option<Vec<u8>> 
 /// Whether a text is UTF-8, clean or with some damage: few bytes are invalid beside the characters
 /// that other encodings hardly make by chance.
 fn is_mostly_utf8(bytes: &[u8]) -> bool {
-    if std::str::from_utf8(bytes).is_ok() {
-        return true;
-    }
     let (mut n_multibyte, mut n_invalid) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
         n_multibyte += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
@@ -396,6 +473,25 @@ mod tests {
             let html = Hints { charset: Some("utf-8"), is_markup: true, ..Hints::default() };
             check(&bytes, html, (text, encoding.name(), Some("utf-8")));
         }
+    }
+
+    #[test]
+    fn a_text_in_pieces_is_what_it_is_as_a_whole() {
+        for (encoding, text) in national() {
+            let text = format!("{text}\r\n").repeat(3 * limits::PIECE_BYTES as usize / text.len());
+            let (bytes, ..) = encoding.encode(&text);
+            let whole = decode_with(bytes.to_vec(), Hints::default());
+            for n_head in [bytes.len() / 3, bytes.len() / 3 + 1] {
+                let (head, rest) = bytes.split_at(n_head);
+                let pieces = decode_in_pieces(head, rest, bytes.len(), Hints::default());
+                let pieces = pieces.expect("memory can be read").expect("it is valid");
+                assert!(pieces.text == whole.text && pieces.encoding == whole.encoding, "{n_head}");
+                let damaged = decode_in_pieces(head, &b"\xFF\xFF"[..], 0, Hints::default());
+                assert!(damaged.expect("memory can be read").is_none(), "{}", encoding.name());
+            }
+        }
+        let utf8 = decode_in_pieces(b"a\n", "株洲".as_bytes(), 8, Hints::default());
+        assert!(utf8.expect("memory can be read").is_none(), "it keeps its buffer");
     }
 
     #[test]

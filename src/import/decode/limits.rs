@@ -10,6 +10,12 @@ pub(crate) const SHORT_BYTES: u64 = 1 << 17;
 /// The longest `issue.toml` whose articles are read before anything is shown: some hundred of them.
 pub(crate) const SHORT_ISSUE_BYTES: u64 = 1 << 13;
 
+/// The longest file that is read before its format is known; of a longer one, so much is.
+pub(crate) const LONG_BYTES: u64 = 256 << 10;
+
+/// So much of a long text is decoded at once.
+pub(crate) const PIECE_BYTES: u64 = 64 << 10;
+
 /// How much of a longer text is shown while the rest is read, and how much of any text it is judged
 /// by whether it is hard-wrapped, so that the two judgements agree.
 pub(crate) const FIRST_BYTES: u64 = 64 << 10;

@@ -18,7 +18,7 @@ use crate::{
             encoding::{self, Hints},
             limits, xml,
         },
-        source::{Content, Source, reading::reason, site::Site},
+        source::{Source, reading::reason, site::Site},
     },
     issue::{Issue, Newspaper, Page, Text},
     pagetext::{
@@ -131,11 +131,7 @@ fn decode(bytes: Vec<u8>) -> String {
 
 /// The fragments of its pages.
 pub(super) fn parts(source: &mut Source) -> anyhow::Result<Vec<Fragment>> {
-    let Content::Bytes { bytes, .. } = &mut source.content else {
-        anyhow::bail!("cannot read `{}` as ALTO: it is a folder or an archive", source.name);
-    };
-    let bytes = std::mem::take(bytes);
-    let text = source.decode(bytes, true);
+    let text = source.take_text("ALTO", true)?;
     let fragments = fragments(&text)
         .map_err(|fault| anyhow::anyhow!("cannot read `{}` as ALTO: {fault}", source.name))?;
     if fragments.is_empty() {

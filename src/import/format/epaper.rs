@@ -41,7 +41,7 @@ use crate::{
 pub(super) fn is_epaper(source: &Source) -> bool {
     match (&source.content, &source.home) {
         (Content::Bytes { bytes, .. }, Some(home)) => entry::is_part(&home.address, bytes),
-        (Content::Bytes { path: Some(_), bytes }, None) => entry::is_part(&source.name, bytes),
+        (Content::Bytes { path: Some(_), bytes, .. }, None) => entry::is_part(&source.name, bytes),
         (Content::Bytes { path: None, .. }, None) => false,
         (Content::Archive(archive), _) => entry::has_page(archive.addresses()),
         (Content::Folder(path), _) => {

@@ -27,7 +27,7 @@ use crate::{
         Watch,
         build::{builder::IssueBuilder, guess},
         decode::loose,
-        source::{Content, Source},
+        source::Source,
     },
     issue::{Date, Given, Issue, Newspaper, Page, Text},
 };
@@ -49,11 +49,7 @@ pub(super) fn is_feed(probe: &Probe<'_>) -> bool {
 
 /// Reads a feed.
 pub(super) fn read(mut source: Source, given: &Given, watch: &dyn Watch) -> anyhow::Result<Issue> {
-    let Content::Bytes { bytes, .. } = &mut source.content else {
-        bail!("cannot read `{}` as a feed: it is a folder or an archive", source.name);
-    };
-    let bytes = std::mem::take(bytes);
-    let text = source.decode(bytes, true);
+    let text = source.take_text("a feed", true)?;
     let feed = match parse(&text, &mut source) {
         Ok(feed) => feed,
         Err(reason) => bail!("cannot read `{}` as a feed: {reason}", source.name),

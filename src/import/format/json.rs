@@ -13,7 +13,7 @@ use crate::{
     import::{
         build::placed::{self, Placed},
         decode::limits,
-        source::{Content, Source},
+        source::Source,
     },
     issue::{Article, Issue, Language, Newspaper, Page, Section, Severity, Text, Warning},
 };
@@ -31,15 +31,12 @@ pub(super) fn is_json(bytes: &[u8]) -> bool {
 
 /// Reads an issue or articles.
 pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
-    let Content::Bytes { bytes, .. } = &source.content else {
-        anyhow::bail!("cannot read `{}` as JSON: it is a folder or an archive", source.name);
-    };
-    if bytes.len() as u64 > limits::JSON_BYTES {
+    if source.n_bytes().is_some_and(|n_bytes| n_bytes > limits::JSON_BYTES) {
         let limit = limits::mib(limits::JSON_BYTES);
         source.warn(format!("JSON longer than {limit} is shown as plain text"), "");
         return text::read(source);
     }
-    let text = source.decode(bytes.clone(), false);
+    let text = source.take_text("JSON", false)?;
     let mut notes = Faults::default();
     let values = values(text.trim_start_matches('\u{FEFF}'), &mut notes);
     let mut issue = match &values[..] {
@@ -52,7 +49,7 @@ pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
     if issue.articles.is_empty() {
         let help = "an article has a `headline`, and `blocks`, `body_text` or `body_html`";
         source.warn("it is JSON without articles, shown as a text".to_owned(), help);
-        return text::read(source);
+        return Ok(text::of(source, text));
     }
     issue.warnings.extend(source.warnings);
     Ok(issue)

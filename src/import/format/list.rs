@@ -54,11 +54,7 @@ pub(super) fn is_files(source: &Source) -> bool {
 
 /// Reads a list of subscriptions.
 pub(super) fn read(mut source: Source, given: &Given, watch: &dyn Watch) -> anyhow::Result<Issue> {
-    let Content::Bytes { bytes, .. } = &mut source.content else {
-        bail!("cannot read `{}` as a list: it is a folder or an archive", source.name);
-    };
-    let bytes = std::mem::take(bytes);
-    let text = source.decode(bytes, true);
+    let text = source.take_text("a list", true)?;
     let text = text.trim_start_matches('\u{FEFF}').trim_start();
     let outlines = match text.starts_with('<') {
         true => {

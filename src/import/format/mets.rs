@@ -53,6 +53,8 @@ fn file_in(site: &dyn Site) -> Option<String> {
 /// Reads an issue.
 pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
     let mut faults = Vec::new();
+    let is_file = source.bytes().is_some();
+    let own = is_file.then(|| source.take_text("METS", true)).transpose()?;
     let mut issue = {
         let folder = match &source.content {
             Content::Bytes { path: Some(path), .. } => path.parent().map(Disk::new),
@@ -64,15 +66,15 @@ pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
                 anyhow!("cannot read `{}`: the pages that it names are not there", source.name)
             })?,
         };
-        let address = match source.bytes() {
+        let address = match own {
             Some(_) => source.name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned(),
             None => file_in(site.as_ref()).ok_or_else(|| {
                 anyhow!("cannot read `{}`: there is no METS file in it", source.name)
             })?,
         };
         let address = source.home.as_ref().map_or(address, |home| home.address.clone());
-        let text = match source.bytes() {
-            Some(bytes) => decode(bytes.to_vec()),
+        let text = match own {
+            Some(text) => text,
             None => match site.fetch(&address, limits::XML_BYTES) {
                 Ok(fetched) => decode(fetched.bytes),
                 Err(error) => bail!("cannot read `{}`: {}", site.shown(&address), reason(&error)),

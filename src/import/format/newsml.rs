@@ -17,7 +17,7 @@ use crate::{
             placed::{self, Placed},
         },
         decode::xml,
-        source::{Content, Source},
+        source::Source,
     },
     issue::{Article, ArticleId, Block, Issue, Language, Text},
 };
@@ -39,11 +39,7 @@ const RENAMED: [(&str, &str); 8] = [
 
 /// Reads the items of a file.
 pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
-    let Content::Bytes { bytes, .. } = &mut source.content else {
-        bail!("cannot read `{}` as a news item: it is a folder or an archive", source.name);
-    };
-    let bytes = std::mem::take(bytes);
-    let text = source.decode(bytes, true);
+    let text = source.take_text("a news item", true)?;
     let items = items(&text)
         .map_err(|fault| anyhow!("cannot read `{}` as a news item: {fault}", source.name))?;
     if items.is_empty() {

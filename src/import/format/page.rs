@@ -2,10 +2,7 @@
 
 use super::text;
 use crate::{
-    import::{
-        build::guess,
-        source::{Content, Source},
-    },
+    import::{build::guess, source::Source},
     issue::{Given, Issue},
     pagetext::{self, Fragment},
 };
@@ -36,10 +33,7 @@ fn beside(mut source: Source, text: String) -> anyhow::Result<Issue> {
             .to_owned(),
         "open the PDF itself, or extract its text with `pdftotext -raw`",
     );
-    if let Content::Bytes { bytes, .. } = &mut source.content {
-        *bytes = text.into_bytes();
-    }
-    text::read_lines(source)
+    Ok(text::lines(source, text))
 }
 
 /// The issue that the fragments of a source are, but for the warnings.

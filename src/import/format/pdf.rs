@@ -19,10 +19,7 @@ use rustix::process::{Pid, Resource, Rlimit};
 
 use super::bbox;
 use crate::{
-    import::{
-        decode::limits,
-        source::{Content, Source},
-    },
+    import::{decode::limits, source::Source},
     issue::Issue,
 };
 
@@ -38,17 +35,16 @@ pub(super) fn read(source: Source) -> anyhow::Result<Issue> {
 
 /// The source of its words and their places.
 pub(super) fn boxed(mut source: Source) -> anyhow::Result<Source> {
-    let Content::Bytes { bytes, .. } = &mut source.content else {
-        bail!("cannot read `{}` as a PDF: it is a folder or an archive", source.name);
-    };
-    let document = std::mem::take(bytes);
-    *bytes = boxes(document).map_err(|fault| anyhow!("cannot read `{}`: {fault}", source.name))?;
-    if memmem::find(bytes, b"<line ").is_none() {
+    let document = source.take_bytes("a PDF")?;
+    let bytes =
+        boxes(document).map_err(|fault| anyhow!("cannot read `{}`: {fault}", source.name))?;
+    if memmem::find(&bytes, b"<line ").is_none() {
         bail!(
             "cannot read `{}`: there is no text in it, only pictures of text (recognise it first)",
             source.name
         );
     }
+    source.put_back(bytes);
     Ok(source)
 }
 

@@ -17,7 +17,7 @@ use crate::{
     import::{
         build::{article_file, builder::IssueBuilder, diagnostics::Diagnostics, guess},
         decode::{limits, magic},
-        source::{Content, Source},
+        source::Source,
     },
     issue::{Article, ArticleId, Block, Issue, Newspaper, Text, joint},
 };
@@ -35,13 +35,18 @@ pub(super) fn is_named_markdown(source: &Source) -> bool {
 /// Reads a text, or a Markdown file if it says that it is one.
 pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
     let text = decode(&mut source)?;
-    Ok(match is_markdown(&mut source, &text) {
+    Ok(of(source, text))
+}
+
+/// The same of a text that was decoded already.
+pub(super) fn of(mut source: Source, text: String) -> Issue {
+    match is_markdown(&mut source, &text) {
         true => {
             let article = markdown(&mut source, &text);
             issue(source, article)
         }
         false => plain(source, text),
-    })
+    }
 }
 
 /// Reads the first part of a long text; not of Markdown, which is not told by its first part.
@@ -54,21 +59,25 @@ pub(in crate::import) fn read_first(mut source: Source) -> Option<Issue> {
 /// Reads a text of which each line is a paragraph: no line is joined to another, none is taken for
 /// a headline. White space around a line and lines of nothing else are left out.
 pub(super) fn read_lines(mut source: Source) -> anyhow::Result<Issue> {
-    let body = paragraphs(decode(&mut source)?, false);
+    let text = decode(&mut source)?;
+    Ok(lines(source, text))
+}
+
+/// The same of a text that was decoded already.
+pub(super) fn lines(source: Source, text: String) -> Issue {
+    let body = paragraphs(text, false);
     let blocks = vec![Block::paragraph(Text::from_string(body))];
     let article =
         Article { id: ArticleId::from(source.stem.as_str()), blocks, ..Article::default() };
-    Ok(issue(source, article))
+    issue(source, article)
 }
 
 /// The text of a source. What is no text is refused.
 pub(super) fn decode(source: &mut Source) -> anyhow::Result<String> {
-    let Content::Bytes { bytes, .. } = &mut source.content else {
-        anyhow::bail!("cannot read `{}` as a text: it is a folder or an archive", source.name);
-    };
-    let bytes = std::mem::take(bytes);
-    magic::refuse(&source.name, &bytes)?;
-    let text = source.decode(bytes, false);
+    if let Some(bytes) = source.bytes() {
+        magic::refuse(&source.name, bytes)?;
+    }
+    let text = source.take_text("a text", false)?;
     if text.trim().is_empty() {
         anyhow::bail!("cannot read `{}`: there is only white space in it", source.name);
     }
@@ -170,7 +179,11 @@ fn headline_of(body: &str) -> Option<&str> {
 
 /// Sets the lines of `text` as paragraphs, parted by `\n`, in the same buffer; hard-wrapped ones
 /// are joined.
-fn paragraphs(text: String, is_wrapped: bool) -> String {
+fn paragraphs(mut text: String, is_wrapped: bool) -> String {
+    text.truncate(text.trim_end().len());
+    if !is_wrapped && text.split('\n').all(is_set) {
+        return text;
+    }
     let mut bytes = text.into_bytes();
     let (mut read, mut set) = (0, 0);
     let mut last = None;
@@ -200,6 +213,11 @@ fn paragraphs(text: String, is_wrapped: bool) -> String {
     String::from_utf8(bytes).expect("whole lines of a valid text were moved")
 }
 
+/// Whether a line is a paragraph as it stands.
+fn is_set(line: &str) -> bool {
+    !line.is_empty() && line.len() == line.trim().len()
+}
+
 /// A line of a text.
 struct SourceLine {
     /// The byte at which the next line begins.
@@ -215,22 +233,39 @@ struct SourceLine {
 impl SourceLine {
     /// The line that begins at the byte `start`.
     fn at(bytes: &[u8], start: usize) -> Self {
-        let rest = &bytes[start..];
-        let n_bytes = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
-        let line = std::str::from_utf8(&rest[..n_bytes]).unwrap_or_default();
-        let from = start + line.len() - line.trim_start().len();
-        let words = line.trim();
+        let end = memchr::memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |at| start + at);
+        let mut words = start..end;
+        // (Only the ends are decoded: a text is valid once it is one.)
+        while let Some(c) = first_char(&bytes[words.clone()]).filter(|c| c.is_whitespace()) {
+            words.start += c.len_utf8();
+        }
+        while let Some(c) = last_char(&bytes[words.clone()]).filter(|c| c.is_whitespace()) {
+            words.end -= c.len_utf8();
+        }
+        let line = &bytes[words.clone()];
         Self {
-            next: start + n_bytes + 1,
-            words: from..from + words.len(),
-            ends: words.chars().next().zip(words.chars().next_back()),
-            is_indented: is_indented(line),
+            next: end + 1,
+            ends: first_char(line).zip(last_char(line)),
+            is_indented: is_indented(&bytes[start..end]),
+            words,
         }
     }
 }
 
-fn is_indented(line: &str) -> bool {
-    ["\u{3000}", "  ", "\t"].iter().any(|indent| line.starts_with(indent))
+/// The first character of valid UTF-8.
+fn first_char(bytes: &[u8]) -> Option<char> {
+    let head = &bytes[..bytes.len().min(4)];
+    head.utf8_chunks().next()?.valid().chars().next()
+}
+
+/// The last character of valid UTF-8.
+fn last_char(bytes: &[u8]) -> Option<char> {
+    let start = bytes.iter().rposition(|byte| !(0x80..0xC0).contains(byte))?;
+    std::str::from_utf8(&bytes[start..]).ok()?.chars().next()
+}
+
+fn is_indented(line: &[u8]) -> bool {
+    ["\u{3000}", "  ", "\t"].iter().any(|indent| line.starts_with(indent.as_bytes()))
 }
 
 /// Whether the lines of a text were broken to fit a width; judged from its first lines.
@@ -245,7 +280,7 @@ fn is_hard_wrapped(text: &str) -> bool {
     let (mut n_breaks, mut n_full, mut n_parts) = (0, 0, 0);
     for pair in lines.windows(2) {
         let [line, next] = [pair[0], pair[1]];
-        if line.is_empty() || next.is_empty() || is_indented(next) {
+        if line.is_empty() || next.is_empty() || is_indented(next.as_bytes()) {
             n_parts += usize::from(!next.is_empty());
         } else {
             n_breaks += 1;

@@ -28,7 +28,7 @@ use crate::{
             encoding::{self, Hints},
             limits, magic, mhtml,
         },
-        source::{Content, Source, site},
+        source::{Source, site},
     },
     issue::{
         Article, ArticleId, Block, BlockKind, Date, Given, Issue, Newspaper, Page, Section, Text,
@@ -83,10 +83,7 @@ pub(super) fn read(source: Source, given: &Given) -> anyhow::Result<Issue> {
 }
 
 fn read_page(mut source: Source, given: &Given) -> anyhow::Result<Issue> {
-    let Content::Bytes { bytes, .. } = &mut source.content else {
-        bail!("cannot read `{}` as a web page: it is a folder or an archive", source.name);
-    };
-    let bytes = std::mem::take(bytes);
+    let bytes = source.take_bytes("a web page")?;
     magic::refuse(&source.name, &bytes)?;
     let mut address = source.home.as_ref().map(|home| home.address.clone()).unwrap_or_default();
     let text = if mhtml::is_mhtml(&bytes) {

@@ -1,11 +1,24 @@
 //! Reading within a limit, and why it fails.
 
-use std::io::{self, Read};
+use std::{
+    fs::File,
+    io::{self, Read},
+};
 
 /// Reads up to `limit` bytes, and whether there would be more. A cut does not split a character.
 pub(crate) fn up_to(input: impl Read, limit: u64) -> io::Result<(Vec<u8>, bool)> {
-    let mut bytes = Vec::new();
-    input.take(limit + 1).read_to_end(&mut bytes)?;
+    limited(Vec::new(), input, limit)
+}
+
+/// Reads what is left of a long file behind its `head`, in the same way.
+pub(crate) fn on_up_to(mut head: Vec<u8>, rest: File, limit: u64) -> io::Result<(Vec<u8>, bool)> {
+    // Growing would be copying. What is there already is not counted: a little room is no harm.
+    head.reserve_exact(rest.metadata()?.len().min(limit) as usize);
+    limited(head, rest, limit)
+}
+
+fn limited(mut bytes: Vec<u8>, input: impl Read, limit: u64) -> io::Result<(Vec<u8>, bool)> {
+    input.take(limit + 1 - bytes.len() as u64).read_to_end(&mut bytes)?;
     let cut = bytes.len() as u64 > limit;
     if cut {
         bytes.truncate(limit as usize);

@@ -38,6 +38,9 @@ pub(super) struct EntryPage {
 const MARKS: [&str; 6] =
     ["<!--enpproperty", "<!--enpcontent", "<founder-", "pagepicmap", "PagePicMap", "daoxiang="];
 
+/// What the addresses of a house have whose pages are all drawn by scripts.
+const JOURNAL: &str = "/journal/";
+
 /// Whether a file is a page or an article of an e-paper, or leads to one.
 pub(super) fn is_part(at: &str, bytes: &[u8]) -> bool {
     let start = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
@@ -53,6 +56,8 @@ pub(super) fn is_part(at: &str, bytes: &[u8]) -> bool {
         Some(Kind::Page) if has("node_") || has("nbs.") => true,
         Some(Kind::Page) => has_kin(at, bytes),
         Some(Kind::Article) => address::is_own_article(at) || has_kin(at, bytes),
+        // Only the list of a journal is long and leads on.
+        None if bytes.len() > limits::SIGNPOST_BYTES && !at.contains(JOURNAL) => false,
         None => {
             let text = String::from_utf8_lossy(bytes);
             signpost(at, &text).or_else(|| journal(at, &text)).is_some()
@@ -175,7 +180,7 @@ fn through_the_door(site: &dyn Site, at: &str) -> Option<String> {
 
 /// Where the lists of a house lie whose pages are all drawn by scripts.
 fn journal(at: &str, text: &str) -> Option<String> {
-    let (_, query) = at.split_once('?').filter(|(path, _)| path.contains("/journal/"))?;
+    let (_, query) = at.split_once('?').filter(|(path, _)| path.contains(JOURNAL))?;
     match address::file_name(at) {
         "list.do" => listing::newest(at, text),
         _ if query.contains("code=") => resolve(at, &format!("/journal/list.do?{query}")),
@@ -190,9 +195,11 @@ fn text(site: &dyn Site, at: &str) -> io::Result<String> {
 
 /// The page to which a page leads that does nothing else: by a refresh, or by a script.
 fn signpost(at: &str, html: &str) -> Option<String> {
+    if html.len() > limits::SIGNPOST_BYTES {
+        return None;
+    }
     let lower = html.to_ascii_lowercase();
-    let is_signpost = html.len() <= limits::SIGNPOST_BYTES
-        && ["refresh", "location"].iter().any(|word| lower.contains(word));
+    let is_signpost = ["refresh", "location"].iter().any(|word| lower.contains(word));
     let targets = quoted(html).filter(|_| is_signpost).filter_map(|href| resolve(at, href));
     let mut near = targets.filter(|to| is_same_host(at, to));
     near.find_map(|to| match address::list_of(&to) {

@@ -53,7 +53,7 @@ pub(super) fn read_feed(source: &mut Source, feeds: &[String], given: &Given) ->
     let outcome = site.fetch(first, limits::XML_BYTES).map_err(anyhow::Error::from);
     let home = source.home.take()?;
     let outcome = outcome.and_then(|fetched| {
-        let bytes = Content::Bytes { path: None, bytes: fetched.bytes };
+        let bytes = Content::Bytes { path: None, bytes: fetched.bytes, rest: None };
         let home = Home { address: fetched.address, charset: fetched.charset, ..home };
         let [name, stem] = [first, &source.stem].map(Clone::clone);
         feed::read(

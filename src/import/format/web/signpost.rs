@@ -25,7 +25,7 @@ pub(super) fn led_on(mut source: Source) -> anyhow::Result<Source> {
         let fetched = fetched.map_err(|error| {
             anyhow!("cannot read `{}`: it leads to `{next}`: {error}", source.name)
         })?;
-        source.content = Content::Bytes { path: None, bytes: fetched.bytes };
+        source.content = Content::Bytes { path: None, bytes: fetched.bytes, rest: None };
         let (address, charset) = (fetched.address, fetched.charset);
         source.home = Some(Home { address, charset, ..home });
     }
