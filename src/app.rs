@@ -66,7 +66,7 @@ pub use key::{Key, KeyCode};
 pub use lang::Lang;
 pub use memory::Keep;
 pub use message::{
-    Action, Bringing, Deed, Done, Effect, Handle, Job, Limit, Mouse, Notice, Search, Undone,
+    Action, Bringing, Deed, Done, Edge, Effect, Handle, Job, Limit, Mouse, Notice, Search, Undone,
 };
 
 commands! { App:
@@ -287,7 +287,7 @@ impl App {
             Action::Bringing(bringing) => self.morning.bringing = Some(bringing),
             Action::Brought(brought) => self.take_brought(brought, context),
             Action::Shelf(issues) => self.take_issues(issues),
-            Action::Completed(typed, offers) => self.take_offers(&typed, offers),
+            Action::Completed(typed, offers) => self.take_offers(&typed, offers, context),
             Action::Bookmarks(bookmarks) => self.shelf.bookmarks = bookmarks,
             Action::FoundOnShelf { number, found } => self.take_found(number, found),
             Action::TotalOnShelf { number, total, is_last } => {
@@ -365,7 +365,7 @@ impl App {
                 self.change_input(|input| input.insert(c.encode_utf8(&mut [0; 4])), context);
             }
             (None, _) if self.input().is_none() => context.refuse(Limit::NoCommand(key)),
-            (None, _) => {}
+            (None, _) => context.refuse(Limit::NoCommandInBox(key)),
         }
     }
 
@@ -374,8 +374,13 @@ impl App {
         context.is_undoable = [&TOGGLE_READ, &MARK_PAGE_READ].contains(&command);
         match command.run {
             Run::App(run) => run(self, context),
-            Run::Paper(run) => run(self.paper_mut(), context),
-            Run::TextBox(run) => self.change_input(run, context),
+            Run::Paper(run) => {
+                run(self.paper_mut(), context);
+                if self.paper().issue.articles.is_empty() && context.notice.is_none() {
+                    context.refuse(Limit::StillLoading);
+                }
+            }
+            Run::TextBox(run) => self.edit_input(run, context),
         }
         if let Some(typed) = context.find_on_shelf.take() {
             self.widen_search(&typed, context);
@@ -414,6 +419,21 @@ impl App {
         }
     }
 
+    /// Has a key edit what is typed, or says that there is nothing to be edited.
+    fn edit_input(&mut self, edit: fn(&mut prompt::TextBox), context: &mut Context) {
+        let mut before = None;
+        self.change_input(
+            |input| {
+                before = Some(input.clone());
+                edit(input)
+            },
+            context,
+        );
+        if self.input().map(|input| &*input) == before.as_ref() {
+            context.refuse(Limit::Edge(Edge::NoText));
+        }
+    }
+
     fn change_input(&mut self, change: impl FnOnce(&mut prompt::TextBox), context: &mut Context) {
         let Some(input) = self.input() else { return };
         change(input);
@@ -438,10 +458,12 @@ impl App {
         (self.paper().areas.body.height / 2).max(1) as isize
     }
 
-    fn scroll_overlay(&mut self, step: isize) {
+    fn scroll_overlay(&mut self, step: isize, context: &mut Context) {
         let last = self.overlay.as_ref().map_or(0, |overlay| self.last_overlay_top(overlay));
         if let Some(overlay) = &mut self.overlay {
-            overlay.top = overlay.top.saturating_add_signed(step).min(last);
+            let top = overlay.top.saturating_add_signed(step).min(last);
+            context.refuse_unless(top != overlay.top, step);
+            overlay.top = top;
         }
     }
 }

@@ -17,6 +17,7 @@ mod pictures;
 mod pointer;
 mod select;
 mod shelf;
+mod silence;
 mod story;
 mod today;
 mod vertical;

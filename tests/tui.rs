@@ -279,6 +279,8 @@ fn share(app: &mut App, keys: &[&str]) -> f64 {
     let (mut n_bytes, mut n_least) = (0, 0);
     for key in keys {
         support::press(app, key);
+        // What a key says where it leads nowhere is no move.
+        app.notice = None;
         let after = support::buffer(app);
         n_bytes += shown.draw(&after, None).len();
         n_least += minimal::bytes(&before, &after);

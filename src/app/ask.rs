@@ -2,7 +2,7 @@
 //! write an issue.
 
 use super::{
-    App, Context, Job, Notice,
+    App, Context, Edge, Job, Limit, Notice,
     command::{Hint, commands},
     prompt::{Ask, Asked, TextBox},
 };
@@ -66,13 +66,16 @@ impl App {
     }
 
     fn complete_line(&mut self, context: &mut Context) {
-        if let Some(Ask { asked: Asked::Add, input, .. }) = &self.ask {
-            context.begin(Job::Complete(input.text()));
+        match &self.ask {
+            Some(Ask { asked: Asked::Add, input, .. }) => {
+                context.begin(Job::Complete(input.text()));
+            }
+            _ => context.refuse(Limit::Edge(Edge::NoCompletion)),
         }
     }
 
     /// Takes in what the line may go on to: as far as all of it agrees, it goes on.
-    pub(super) fn take_offers(&mut self, typed: &str, offers: Vec<String>) {
+    pub(super) fn take_offers(&mut self, typed: &str, offers: Vec<String>, context: &mut Context) {
         let Some(ask) = self.ask.as_mut().filter(|ask| ask.input.text() == typed) else { return };
         let shared = offers.iter().skip(1).fold(offers.first().cloned(), |shared, offer| {
             let shared = shared.unwrap_or_default();
@@ -81,6 +84,9 @@ impl App {
         });
         if let Some(shared) = shared.filter(|shared| shared.len() > typed.len()) {
             ask.input = TextBox::new(&shared);
+        }
+        if offers.is_empty() {
+            context.refuse(Limit::Edge(Edge::NoCompletion));
         }
         ask.offers = if offers.len() > 1 { offers } else { Vec::new() };
     }

@@ -1,6 +1,6 @@
 //! What a command is told beside the state that it changes, and what it leaves to be said and done.
 
-use super::{Done, Effect, Job, Key, KeyCode, Limit, Notice, message::Undo, prompt::Ask};
+use super::{Done, Edge, Effect, Job, Key, KeyCode, Limit, Notice, message::Undo, prompt::Ask};
 use crate::issue::{Given, Place};
 
 /// What goes with a command.
@@ -71,6 +71,15 @@ impl Context {
     /// Has the footer say why nothing was done.
     pub(super) fn refuse(&mut self, limit: Limit) {
         self.say(Notice::Limit(limit));
+    }
+
+    /// Has the footer say that a list ends where a step in it led nowhere.
+    pub(super) fn refuse_unless(&mut self, has_moved: bool, step: isize) {
+        match has_moved {
+            true => {}
+            false if step > 0 => self.refuse(Limit::Edge(Edge::LastLine)),
+            false => self.refuse(Limit::Edge(Edge::FirstLine)),
+        }
     }
 
     /// Has a worker do something.

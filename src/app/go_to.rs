@@ -27,10 +27,10 @@ commands! { App:
         => |app, _| app.overlay = None;
     TARGET_DOWN "target-down" GoTo Move ["Down" "Ctrl-n" "Tab"]
         "下一项" "下一項" "next line"
-        => |app, _| app.scroll_overlay(1);
+        => |app, context| app.scroll_overlay(1, context);
     TARGET_UP "target-up" GoTo Move ["Up" "Ctrl-p" "Shift-Tab"]
         "上一项" "上一項" "line before"
-        => |app, _| app.scroll_overlay(-1);
+        => |app, context| app.scroll_overlay(-1, context);
 }
 
 /// The footer's hints.

@@ -124,9 +124,14 @@ impl Help {
 
 fn units(keymap: &Keymap, question: Question<'_>, column_cells: u16) -> Vec<Vec<HelpLine>> {
     let mut units: Vec<Vec<HelpLine>> = Vec::new();
+    // All keys of a command may have another meaning here.
+    let has_keys = |command: &&Command| {
+        !keymap.shown_keys_in(question.scope, command, question.lang).is_empty()
+    };
     for group in Group::ALL {
         let commands = keymap.matching(question.scope, question.wanted, question.lang);
-        let commands: Vec<_> = commands.filter(|command| command.group == group).collect();
+        let commands = commands.filter(|command| command.group == group);
+        let commands: Vec<_> = commands.filter(has_keys).collect();
         let mut of_group = group_units(keymap, question, &commands, column_cells);
         if let Some(first) = of_group.first_mut() {
             first.insert(0, HelpLine::Group(group.name(question.lang)));

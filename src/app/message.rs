@@ -292,12 +292,31 @@ pub enum Done {
     },
     /// Where the article is from is copied.
     CopiedCitation,
+    /// All from here on is selected.
+    SelectsFromHere,
     /// The hits of the last search are not shown any more.
     PutHitsAway,
     /// A program of the system is asked to show the picture of this name.
     Showing(Text),
     /// The whole of the story is asked for at this host.
     Fetching(Text),
+}
+
+/// Where a list, a page or a box ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edge {
+    /// This is the first line of the list.
+    FirstLine,
+    /// This is its last.
+    LastLine,
+    /// No story of the page stands there.
+    NoStory,
+    /// No text stands there in the box.
+    NoText,
+    /// No query was typed before that, or after.
+    NoQuery,
+    /// Nothing completes what is typed.
+    NoCompletion,
 }
 
 /// Why a key does nothing.
@@ -309,6 +328,8 @@ pub enum Limit {
     Narrowest,
     /// There is room for one column only.
     OneColumn,
+    /// There is no room for so many columns.
+    NoRoomForColumns,
     /// The lines stand: how long they are is the window's to say.
     StandingLines,
     /// The article begins here.
@@ -335,6 +356,10 @@ pub enum Limit {
     NoAreas,
     /// The window is too small to set them there.
     NoRoomAsPrinted,
+    /// There is nothing more that way.
+    Edge(Edge),
+    /// The page of this number is shown already.
+    ThisPage(Text),
     /// There is no level above the contents.
     TopLevel,
     /// No issue of that day is on the shelf.
@@ -349,6 +374,8 @@ pub enum Limit {
     NoMoreThere,
     /// The key asks for nothing here.
     NoCommand(Key),
+    /// It asks for nothing where text is typed.
+    NoCommandInBox(Key),
 }
 
 /// A short message in the footer.

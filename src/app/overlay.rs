@@ -14,16 +14,16 @@ commands! { App:
         => |app, _| app.overlay = None;
     OVERLAY_DOWN "overlay-down" Overlay Move ["Down" "Ctrl-n"]
         "向下翻" "向下翻" "scroll down"
-        => |app, _| app.scroll_overlay(1);
+        => |app, context| app.scroll_overlay(1, context);
     OVERLAY_UP "overlay-up" Overlay Move ["Up" "Ctrl-p"]
         "向上翻" "向上翻" "scroll up"
-        => |app, _| app.scroll_overlay(-1);
+        => |app, context| app.scroll_overlay(-1, context);
     OVERLAY_PAGE_DOWN "overlay-page-down" Overlay Move ["PgDn"]
         "向下翻页" "往下翻頁" "page down"
-        => |app, _| app.scroll_overlay(app.overlay_page());
+        => |app, context| app.scroll_overlay(app.overlay_page(), context);
     OVERLAY_PAGE_UP "overlay-page-up" Overlay Move ["PgUp"]
         "向上翻页" "往上翻頁" "page up"
-        => |app, _| app.scroll_overlay(-app.overlay_page());
+        => |app, context| app.scroll_overlay(-app.overlay_page(), context);
 }
 
 /// The footer's hints in a list.

@@ -17,7 +17,7 @@ impl App {
             Deed::WheelDown => WHEEL_ROWS,
         };
         if self.overlay.is_some() {
-            return self.scroll_overlay(rows as isize);
+            return self.scroll_overlay(rows as isize, context);
         }
         if self.shelf.is_open {
             return self.step_on_shelf(rows as isize);

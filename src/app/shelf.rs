@@ -46,22 +46,22 @@ commands! { App:
         => App::toggle_later;
     SHELF_DOWN "shelf-down" Shelf Move ["Down" "j" "Ctrl-n"]
         "下一期" "下一期" "an issue down"
-        => |app, _| app.step_on_shelf(1);
+        => |app, context| app.move_on_shelf(1, context);
     SHELF_UP "shelf-up" Shelf Move ["Up" "k" "Ctrl-p"]
         "上一期" "上一期" "an issue up"
-        => |app, _| app.step_on_shelf(-1);
+        => |app, context| app.move_on_shelf(-1, context);
     SHELF_PAGE_DOWN "shelf-page-down" Shelf Move ["Space" "PgDn" "Ctrl-f"]
         "下一屏" "下一屏" "a screen down"
-        => |app, _| app.step_on_shelf(app.shelf_page());
+        => |app, context| app.move_on_shelf(app.shelf_page(), context);
     SHELF_PAGE_UP "shelf-page-up" Shelf Move ["b" "PgUp" "Ctrl-b"]
         "上一屏" "上一屏" "a screen up"
-        => |app, _| app.step_on_shelf(-app.shelf_page());
+        => |app, context| app.move_on_shelf(-app.shelf_page(), context);
     SHELF_TOP "shelf-top" Shelf Move ["g" "Home"]
         "第一行" "第一行" "the first line"
-        => |app, _| app.step_on_shelf(isize::MIN);
+        => |app, context| app.move_on_shelf(isize::MIN, context);
     SHELF_END "shelf-end" Shelf Move ["G" "End"]
         "最后一行" "最後一行" "the last line"
-        => |app, _| app.step_on_shelf(isize::MAX);
+        => |app, context| app.move_on_shelf(isize::MAX, context);
     OPEN_FROM_SHELF "open-from-shelf" Shelf Move ["Enter" "Right" "l"]
         "打开这一期" "打開這一期" "open the issue"
         => App::open_from_shelf;
@@ -79,8 +79,8 @@ commands! { App:
         => |app, context| app.show_shelf(View::Found, context);
     SHELF_BOOKMARKS "shelf-bookmarks" Shelf Move ["'"]
         "书签和稍后再读" "書籤和稍後再讀" "bookmarks; read later"
-        => |app, context| app.show_shelf(View::Bookmarks, context);
-    CLOSE_SHELF "close-shelf" Shelf Other ["Esc" "q" "L" "Left" "h"]
+        => App::toggle_bookmarks;
+    CLOSE_SHELF "close-shelf" Shelf Other ["Esc" "q" "L" "Left" "h" "Backspace"]
         "回到报纸" "回到報紙" "back to the paper"
         => |app, _| app.shelf.is_open = false;
     SHELF_HELP "shelf-help" Shelf Other ["?" "F1"]
@@ -88,16 +88,16 @@ commands! { App:
         => |app, _| app.overlay = Some(Overlay::new(OverlayKind::Help(app.scope())));
     FOUND_DOWN "found-down" Archive Move ["Down" "Ctrl-n"]
         "下一条" "下一條" "a result down"
-        => |app, _| app.step_on_shelf(1);
+        => |app, context| app.move_on_shelf(1, context);
     FOUND_UP "found-up" Archive Move ["Up" "Ctrl-p"]
         "上一条" "上一條" "a result up"
-        => |app, _| app.step_on_shelf(-1);
+        => |app, context| app.move_on_shelf(-1, context);
     FOUND_PAGE_DOWN "found-page-down" Archive Move ["PgDn"]
         "下一屏" "下一屏" "a screen of results down"
-        => |app, _| app.step_on_shelf(app.shelf_page());
+        => |app, context| app.move_on_shelf(app.shelf_page(), context);
     FOUND_PAGE_UP "found-page-up" Archive Move ["PgUp"]
         "上一屏" "上一屏" "a screen of results up"
-        => |app, _| app.step_on_shelf(-app.shelf_page());
+        => |app, context| app.move_on_shelf(-app.shelf_page(), context);
     OPEN_FOUND "open-found" Archive Move ["Enter"]
         "打开，停在找到处" "打開，停在找到處" "open it at the hit"
         => App::open_from_shelf;
@@ -417,6 +417,19 @@ impl App {
         let n_rows = areas.body.height.saturating_sub(1);
         let n_lines = n_rows / self.shelf.line_rows(areas.screen.width);
         n_lines.saturating_sub(1).max(1) as isize
+    }
+
+    fn toggle_bookmarks(&mut self, context: &mut Context) {
+        match self.shelf.view {
+            View::Bookmarks => self.shelf.is_open = false,
+            _ => self.show_shelf(View::Bookmarks, context),
+        }
+    }
+
+    fn move_on_shelf(&mut self, step: isize, context: &mut Context) {
+        let before = self.shelf.chosen;
+        self.step_on_shelf(step);
+        context.refuse_unless(self.shelf.chosen != before, step);
     }
 
     pub(super) fn step_on_shelf(&mut self, step: isize) {

@@ -4,7 +4,7 @@
 //! first unread story of the next, and only behind the last there is a closing card.
 
 use super::{
-    App, Bringing, Context, HELP, Job, Notice,
+    App, Bringing, Context, HELP, Job, Limit, Notice,
     command::{Hint, commands},
     overlay::{Overlay, OverlayKind},
     shelf::{Step, View},
@@ -20,16 +20,16 @@ commands! { App:
         => App::show_today;
     PAPER_DOWN "paper-down" Today Move ["Down" "j" "Ctrl-n"]
         "下一份报" "下一份報" "a paper down"
-        => |app, _| app.step_in_morning(1);
+        => |app, context| app.move_in_morning(1, context);
     PAPER_UP "paper-up" Today Move ["Up" "k" "Ctrl-p"]
         "上一份报" "上一份報" "a paper up"
-        => |app, _| app.step_in_morning(-1);
+        => |app, context| app.move_in_morning(-1, context);
     FIRST_PAPER "first-paper" Today Move ["g" "Home"]
         "第一份报" "第一份報" "the first paper"
-        => |app, _| app.step_in_morning(isize::MIN);
+        => |app, context| app.move_in_morning(isize::MIN, context);
     LAST_PAPER "last-paper" Today Move ["G" "End"]
         "最后一份报" "最後一份報" "the last paper"
-        => |app, _| app.step_in_morning(isize::MAX);
+        => |app, context| app.move_in_morning(isize::MAX, context);
     READ_PAPER "read-paper" Today Move ["Enter" "Right" "l"]
         "读这份报" "讀這份報" "read the paper"
         => App::read_paper;
@@ -158,6 +158,12 @@ impl App {
         }
     }
 
+    fn move_in_morning(&mut self, step: isize, context: &mut Context) {
+        let before = self.morning.chosen;
+        self.step_in_morning(step);
+        context.refuse_unless(self.morning.chosen != before, step);
+    }
+
     pub(super) fn step_in_morning(&mut self, step: isize) {
         let last = self.morning.n_papers().saturating_sub(1);
         self.morning.chosen = self.morning.chosen.saturating_add_signed(step).min(last);
@@ -231,10 +237,11 @@ impl App {
     }
 
     fn bring_papers(&mut self, context: &mut Context) {
-        if self.morning.bringing.is_none() {
-            self.morning.bringing = Some(Bringing::default());
-            context.begin(Job::Bring);
+        if self.morning.bringing.is_some() {
+            return context.refuse(Limit::StillLoading);
         }
+        self.morning.bringing = Some(Bringing::default());
+        context.begin(Job::Bring);
     }
 
     /// Takes in that the bringing has come to its end.

@@ -4,7 +4,7 @@
 //! its hits and then to the next result; the way back (`Ctrl-O`) leads to the list as it was.
 
 use super::{
-    App, Context, Notice,
+    App, Context, Limit, Notice,
     command::commands,
     prompt::TextBox,
     shelf::{Step, View},
@@ -26,7 +26,7 @@ impl App {
 
     fn narrow_search(&mut self, context: &mut Context) {
         if self.shelf.view != View::Found {
-            return;
+            return context.refuse(Limit::NoCommandInBox(context.key));
         }
         self.shelf.is_open = false;
         let typed = self.shelf.input.text();

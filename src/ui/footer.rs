@@ -5,7 +5,7 @@ use ratatui::{layout::Position, style::Style};
 use super::{Painter, Role, line::Room, notice, text};
 use crate::{
     app::{
-        Handle, WARNINGS,
+        Handle, Notice, WARNINGS,
         command::Hint,
         keymap,
         paper::{
@@ -68,7 +68,18 @@ fn paint_ask(p: &mut Painter<'_>, room: Room, ask: &Ask) {
 
 /// `栏数 自动  栏宽 46  标点悬挂 开 …`, from the first that keeps the one being set in sight.
 fn paint_settings(p: &mut Painter<'_>, room: Room, knob: Knob) {
-    let room = paint_settings_hints(p, room);
+    let room = match &p.app.notice {
+        Some(Notice::Limit(limit)) => {
+            let words = notice::limit_words(&p.app.keymap, p.app.lang, limit);
+            if p.width(words.as_str()) + usize::from(MIN_SETTING_CELLS) > usize::from(room.cells())
+            {
+                p.put(room, &words, Style::new());
+                return;
+            }
+            p.put_right(room, &words, Style::new()).cut(2)
+        }
+        _ => paint_settings_hints(p, room),
+    };
     let words = Knob::ALL
         .map(|it| text::knob(p.app.lang, it, &p.paper.window.setting, &p.paper.areas.sheet));
     let cells = words.each_ref().map(|words| p.width(words.as_str()) + 2);
@@ -195,7 +206,10 @@ fn paint_search(p: &mut Painter<'_>, room: Room, search_box: &SearchBox) {
     let mut rest = p.put_right(room, &count, style).cut(1);
     rest = p.put_right(rest, &reach, p.look(Role::Dim)).cut(2);
     let hints_cells = hints_cells(p, Scope::Search, u8::MAX) as u16;
-    if rest.cells() > hints_cells + MIN_BOX_CELLS {
+    if let Some(Notice::Limit(limit)) = &p.app.notice {
+        let words = notice::limit_words(&p.app.keymap, p.app.lang, limit);
+        rest = p.put_right(rest, &words, p.look(Role::Dim)).cut(2);
+    } else if rest.cells() > hints_cells + MIN_BOX_CELLS {
         paint_hints(p, Room { x: rest.end - hints_cells, ..rest }, Scope::Search);
         rest = rest.cut(hints_cells + 2);
     }

@@ -4,10 +4,13 @@
 use super::text::{ems, pick};
 use crate::{
     app::{
-        Bringing, Done, HELP, Lang, Limit, Notice, QUIT, Undone, WARNINGS,
+        Bringing, Done, Edge, HELP, Lang, Limit, Notice, QUIT, Undone, WARNINGS,
         keymap::Keymap,
         look::Look,
-        paper::command::{OPEN, PAGE_DOWN, RETRY, SHOW, TOGGLE_VERTICAL},
+        paper::{
+            command::{OPEN, PAGE_DOWN, RETRY, SHOW, TOGGLE_VERTICAL},
+            select::COPY_SELECTED,
+        },
         shelf::{BOOKMARK, KEEP_ISSUE, PUT_BACK},
     },
     issue::Text,
@@ -264,6 +267,7 @@ fn done_words(keymap: &Keymap, lang: Lang, done: &Done) -> Text {
         Done::Set { n_columns, column_cells } => return set(lang, *n_columns, *column_cells),
         Done::Copied { n_chars } => return copied(lang, *n_chars),
         Done::CopiedCitation => ["已复制出处", "已複製出處", "where it is from is copied"],
+        Done::SelectsFromHere => return selects_from_here(keymap, lang),
         Done::PutHitsAway => ["已收起搜索结果", "已收起搜尋結果", "the hits are put away"],
         Done::Showing(name) => return showing(lang, name),
         Done::Fetching(host) => return fetching(lang, host),
@@ -272,7 +276,7 @@ fn done_words(keymap: &Keymap, lang: Lang, done: &Done) -> Text {
 }
 
 /// Why nothing was done.
-fn limit_words(keymap: &Keymap, lang: Lang, limit: &Limit) -> Text {
+pub(super) fn limit_words(keymap: &Keymap, lang: Lang, limit: &Limit) -> Text {
     let words = match limit {
         Limit::Widest => ["栏宽已到最大", "欄寬已到最大", "lines are as long as they can be"],
         Limit::Narrowest => ["栏宽已到最小", "欄寬已到最小", "lines are as short as they can be"],
@@ -322,9 +326,27 @@ fn limit_words(keymap: &Keymap, lang: Lang, limit: &Limit) -> Text {
         }
         Limit::NoMoreThere => ["原文也没有更多", "原文也沒有更多", "its page has no more"],
         Limit::StillLoading => ["还在载入", "還在載入", "it is still on its way"],
+        Limit::Edge(edge) => edge_words(*edge),
+        Limit::ThisPage(no) => return this_page(lang, no),
+        Limit::NoRoomForColumns => {
+            ["放不下这么多栏", "放不下這麼多欄", "there is no room for so many columns"]
+        }
+        Limit::NoCommandInBox(key) => return no_command_in_box(lang, &key.label(lang)),
         Limit::NoCommand(key) => return no_command(keymap, lang, &key.label(lang)),
     };
     pick(lang, words)
+}
+
+/// That there is nothing more that way.
+fn edge_words(edge: Edge) -> [&'static str; 3] {
+    match edge {
+        Edge::FirstLine => ["已是第一行", "已是第一行", "this is the first line"],
+        Edge::LastLine => ["已是最后一行", "已是最後一行", "this is the last line"],
+        Edge::NoStory => ["那边没有别的文章", "那邊沒有別的文章", "there is no story on that side"],
+        Edge::NoText => ["那边没有字了", "那邊沒有字了", "there is no more text that way"],
+        Edge::NoQuery => ["没有别的搜索词", "沒有別的搜尋詞", "there is no other query"],
+        Edge::NoCompletion => ["没有可补全的", "沒有可補全的", "nothing completes it"],
+    }
 }
 
 /// Articles stand, and the key that lays them down.
@@ -435,6 +457,32 @@ fn top_level(keymap: &Keymap, lang: Lang) -> Text {
         Lang::Hans => format!("已在最上层，{key} 退出"),
         Lang::Hant => format!("已在最上層，{key} 離開"),
         Lang::En => format!("there is no level above; {key} quits"),
+    })
+}
+
+/// That a piece begins here, and the key that copies it.
+fn selects_from_here(keymap: &Keymap, lang: Lang) -> Text {
+    let key = keymap.first_key(&COPY_SELECTED, lang);
+    Text::new(&match lang {
+        Lang::Hans => format!("从这里选起，{key} 复制"),
+        Lang::Hant => format!("從這裡選起，{key} 複製"),
+        Lang::En => format!("selected from here on; {key} copies it"),
+    })
+}
+
+fn this_page(lang: Lang, no: &Text) -> Text {
+    Text::new(&match lang {
+        Lang::Hans => format!("这就是第{no}版"),
+        Lang::Hant => format!("這就是第{no}版"),
+        Lang::En => format!("this is page {no}"),
+    })
+}
+
+fn no_command_in_box(lang: Lang, pressed: &str) -> Text {
+    Text::new(&match lang {
+        Lang::Hans => format!("{pressed} 在这里没有用处"),
+        Lang::Hant => format!("{pressed} 在這裡沒有用處"),
+        Lang::En => format!("{pressed} does nothing here"),
     })
 }
 

@@ -31,7 +31,7 @@ pub(super) fn paint(p: &mut Painter<'_>, overlay: &Overlay) {
         OverlayKind::GoTo => paint_targets(p, overlay),
     }
     let room = Room::of(p.paper.areas.footer, 0).skip(1).cut(1);
-    footer::paint_hints(p, room, p.app.scope());
+    footer::paint_words(p, room);
 }
 
 fn paint_commands(p: &mut Painter<'_>, overlay: &Overlay, scope: Scope) {

@@ -47,7 +47,10 @@ fn all_of_it_is_seen_at_once_where_there_is_room() {
                 assert!(shown.contains(&first), "{} at {size:?}\n{picture}", row.name);
             }
             press(&mut app, "Down PgDn");
-            assert_eq!(screen(&app), picture, "there is nowhere to scroll to");
+            let but_footer =
+                |picture: &str| picture.trim_end().rsplit_once('\n').unwrap().0.to_owned();
+            let (now, before) = (but_footer(&screen(&app)), but_footer(&picture));
+            assert_eq!(now, before, "there is nowhere to scroll to");
         }
     }
 }

@@ -55,6 +55,7 @@ fn all_looks_set_off_the_same_cells_each_in_its_own_way() {
     for size in SIZES {
         let mut app = front_in(Lang::Hans, import::bundled(), size, Ambiguous::Narrow);
         press(&mut app, "x Right");
+        app.notice = None;
         let own = looks(&app);
         let mut kinds: Vec<&String> = Vec::new();
         for look in own.iter().flatten() {

@@ -45,6 +45,7 @@ fn pages_are_composed_as_pictures_show() {
             press(&mut app, "x");
             if size.0 >= 140 {
                 press(&mut app, "Right");
+                app.notice = None;
             }
             let kind = if ambiguous == Ambiguous::Wide { "-wide" } else { "" };
             golden(&format!("page{kind}-{}x{}", size.0, size.1), &picture(&app));

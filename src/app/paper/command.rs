@@ -76,10 +76,10 @@ commands! { Paper:
         => Paper::toggle_printed;
     STORY_LEFT "story-left" Page Move ["Left" "h"]
         "左边一篇" "左邊一篇" "the story to the left"
-        => |paper, _| paper.go_beside(Toward::Left);
+        => |paper, context| paper.go_beside(Toward::Left, context);
     STORY_RIGHT "story-right" Page Move ["Right" "l"]
         "右边一篇" "右邊一篇" "the story to the right"
-        => |paper, _| paper.go_beside(Toward::Right);
+        => |paper, context| paper.go_beside(Toward::Right, context);
     READ_STORY "read-story" Page Move ["Enter"]
         "读这一篇" "讀這一篇" "read the story"
         => Paper::open_chosen;

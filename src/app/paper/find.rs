@@ -224,21 +224,22 @@ impl Find {
     }
 
     /// Puts an older query of the session into the box.
-    pub(super) fn recall_older(&mut self) {
+    pub(super) fn recall_older(&mut self) -> bool {
         let oldest = self.history.len().saturating_sub(1);
-        self.recall(|recalled| Some(recalled.map_or(0, |at| (at + 1).min(oldest))));
+        self.recall(|recalled| Some(recalled.map_or(0, |at| (at + 1).min(oldest))))
     }
 
     /// Puts a newer query of the session into the box; after the newest, what the reader had typed.
-    pub(super) fn recall_newer(&mut self) {
-        self.recall(|recalled| recalled?.checked_sub(1));
+    pub(super) fn recall_newer(&mut self) -> bool {
+        self.recall(|recalled| recalled?.checked_sub(1))
     }
 
-    fn recall(&mut self, step: impl Fn(Option<usize>) -> Option<usize>) {
-        let Some(search_box) = &mut self.search_box else { return };
+    /// `false` if there is none, and the box is as it was.
+    fn recall(&mut self, step: impl Fn(Option<usize>) -> Option<usize>) -> bool {
+        let Some(search_box) = &mut self.search_box else { return false };
         let next = step(search_box.recalled).filter(|&at| at < self.history.len());
         if next == search_box.recalled {
-            return;
+            return false;
         }
         if search_box.recalled.is_none() {
             search_box.own = search_box.input.clone();
@@ -248,6 +249,7 @@ impl Find {
             Some(query) => TextBox::new(query),
             None => search_box.own.clone(),
         };
+        true
     }
 
     /// Where the hits are on which the reader stands: of what is shown, and of what Esc brings back.

@@ -9,7 +9,7 @@ use super::{
     reader::{At, Focus},
 };
 use crate::{
-    app::{Done, Limit, context::Context},
+    app::{Done, Edge, Limit, context::Context},
     issue::Language,
     layout::{
         Style,
@@ -128,7 +128,7 @@ impl Paper {
     }
 
     /// Chooses the story that stands beside the chosen one.
-    pub(super) fn go_beside(&mut self, toward: Toward) {
+    pub(super) fn go_beside(&mut self, toward: Toward, context: &mut Context) {
         let makeup = &self.front.makeup;
         let chosen = makeup.panel_of(self.reader.article_idx());
         let next = match chosen {
@@ -136,8 +136,9 @@ impl Paper {
             None => Some(0),
         };
         let panel = next.and_then(|next| makeup.panels.get(next));
-        if let Some(article_idx) = panel.and_then(|panel| panel.article_idx) {
-            self.open_article(article_idx, At::WhereLeft);
+        match panel.and_then(|panel| panel.article_idx) {
+            Some(article_idx) => self.open_article(article_idx, At::WhereLeft),
+            None => context.refuse(Limit::Edge(Edge::NoStory)),
         }
     }
 

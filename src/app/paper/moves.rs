@@ -17,7 +17,9 @@ impl Paper {
     /// A line down or up in the text, or an article in the contents.
     pub(super) fn step_line(&mut self, step: i64, context: &mut Context) {
         match self.reader.view.focus {
-            Focus::Page => self.go_beside(if step > 0 { Toward::Down } else { Toward::Up }),
+            Focus::Page => {
+                self.go_beside(if step > 0 { Toward::Down } else { Toward::Up }, context);
+            }
             Focus::Contents => self.step_article(step > 0, At::WhereLeft, context),
             Focus::Article => self.scroll(step, context),
             Focus::Closing => self.scroll_closing(step, context),
@@ -100,6 +102,7 @@ impl Paper {
         match self.reader.first_shown(&self.issue, rest) {
             Some(next) => self.open_article(next, At::Top),
             None if self.is_followed => context.is_at_end = true,
+            None if self.issue.articles.is_empty() => context.refuse(Limit::StillLoading),
             None => {
                 self.reader.closing_top = 0;
                 self.focus(Focus::Closing);
@@ -325,7 +328,7 @@ impl Paper {
         self.digits = if may_grow { number.clone() } else { String::new() };
         if may_grow {
             context.effects.push(Effect::AwaitMoment);
-            if context.notice.is_none() {
+            if self.page_called(&number).is_some() {
                 context.done(Done::WentToPage(Text::new(&number)));
             }
         }
@@ -348,9 +351,22 @@ impl Paper {
         let articles = articles.unwrap_or_default();
         let first = self.reader.first_shown(&self.issue, articles.clone());
         match first.or(articles.clone().next()) {
+            Some(first) if self.is_shown(first, page_idx) => {
+                context.refuse(Limit::ThisPage(Text::new(&self.issue.page_no(page_idx))));
+            }
             Some(first) => self.jump_to_article(first),
             None => context.refuse(Limit::NoPage(Text::new(&self.issue.page_no(page_idx)))),
         }
+    }
+
+    /// Whether the article is open and, where pages are shown, this one is.
+    fn is_shown(&self, article_idx: usize, page_idx: usize) -> bool {
+        let is_page_shown = match self.reader.view.focus {
+            Focus::Page => self.front.page_idx == page_idx,
+            Focus::Contents | Focus::Article => true,
+            Focus::Closing => false,
+        };
+        is_page_shown && self.reader.article_idx() == article_idx
     }
 
     /// The first article of the page at `page_idx`, or of the next one in that direction that has any.

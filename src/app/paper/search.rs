@@ -8,7 +8,7 @@ use super::{
     reader::{At, Focus, View},
 };
 use crate::{
-    app::{Job, Notice, Search, context::Context},
+    app::{Edge, Job, Limit, Notice, Search, context::Context},
     issue::Place,
     search::Hit,
 };
@@ -45,11 +45,14 @@ impl Paper {
 
     /// Puts an older query of the session into the box, or a newer one.
     pub(super) fn recall_query(&mut self, is_older: bool, context: &mut Context) {
-        match is_older {
+        let has_moved = match is_older {
             true => self.find.recall_older(),
             false => self.find.recall_newer(),
+        };
+        match has_moved {
+            true => self.search(context),
+            false => context.refuse(Limit::Edge(Edge::NoQuery)),
         }
-        self.search(context);
     }
 
     /// Searches for what is in the box and shows the hit, or the place where the search began. While a

@@ -5,10 +5,10 @@
 //! sentence is copied with a key less. What is chosen are places of the text: it survives another width,
 //! and is gone with its article.
 
-use super::{Paper, copy::plain};
+use super::{Paper, copy::plain, reader::Focus};
 use crate::{
     app::{
-        Limit,
+        Done, Limit,
         command::{Hint, commands},
         context::Context,
     },
@@ -34,7 +34,7 @@ commands! { Paper:
         => |paper, context| paper.mark_sentence(false, context);
     SET_START "set-start" Select Read ["Space" "V"]
         "从这里选起" "從這裡選起" "select from here on"
-        => |paper, _| paper.set_start();
+        => Paper::set_start;
     COPY_SELECTED "copy-selected" Select Read ["y" "Enter"]
         "复制所选" "複製所選" "copy what is selected"
         => Paper::copy_selected;
@@ -83,14 +83,18 @@ impl Paper {
 
     /// Marks the first line on the screen.
     fn start_selecting(&mut self, context: &mut Context) {
-        let Some(mark) = self.lines().next() else { return context.refuse(Limit::NothingToCopy) };
+        let is_shown = self.reader.view.focus == Focus::Article;
+        let Some(mark) = self.lines().next().filter(|_| is_shown) else {
+            return context.refuse(Limit::NothingToCopy);
+        };
         let article = self.reader.view.place.article.clone();
         self.selection = Some(Selection { article, start: None, mark });
     }
 
-    fn set_start(&mut self) {
+    fn set_start(&mut self, context: &mut Context) {
         if let Some(selection) = &mut self.selection {
             selection.start = Some(selection.mark);
+            context.done(Done::SelectsFromHere);
         }
     }
 

@@ -193,7 +193,7 @@ impl Paper {
         let setting = &mut self.window.setting;
         match self.knob {
             None => {}
-            Some(Knob::Columns) => setting.n_columns = turned(&COLUMNS, setting.n_columns, step),
+            Some(Knob::Columns) => return self.turn_columns(step, context),
             Some(Knob::Measure) => return self.change_measure(step as i32, context),
             Some(Knob::Hang) => setting.hang = !setting.hang,
             Some(Knob::Repair) => {
@@ -208,6 +208,16 @@ impl Paper {
             }
         }
         self.lay_out();
+    }
+
+    /// Wants more columns, or fewer, and says it where they have no room.
+    fn turn_columns(&mut self, step: isize, context: &mut Context) {
+        let wanted = turned(&COLUMNS, self.window.setting.n_columns, step);
+        self.window.setting.n_columns = wanted;
+        self.lay_out();
+        if wanted.is_some_and(|wanted| wanted > self.areas.sheet.n_columns) {
+            context.refuse(Limit::NoRoomForColumns);
+        }
     }
 
     /// Sets longer lines, or shorter ones: from what is on the screen, whoever chose it. As many
