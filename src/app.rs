@@ -447,7 +447,7 @@ impl App {
 
     fn show_warnings(&mut self, context: &mut Context) {
         if self.paper().issue.warnings.is_empty() {
-            context.say(Notice::NoWarnings);
+            context.say(Notice::NoWarnings(self.paper().issue.format));
         } else {
             self.overlay = Some(Overlay::new(OverlayKind::Warnings));
         }

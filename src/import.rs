@@ -124,13 +124,11 @@ pub fn fold_muted(issue: &mut Issue) {
     }
 }
 
-/// An issue, and how it was read.
+/// An issue, and where it was found.
 #[derive(Debug)]
 pub struct Opened {
     /// The issue.
     pub issue: Issue,
-    /// The name of the format that it was read in.
-    pub format: &'static str,
     /// Where it was found in the end; empty if it is not from the web.
     pub address: String,
 }
@@ -176,14 +174,14 @@ fn open_source(source: Source, given: &Given, watch: &dyn Watch) -> anyhow::Resu
         None => format::find(&source),
     };
     let address = source.home.as_ref().map(|home| home.address.clone()).unwrap_or_default();
-    let read = (format.read)(source, given, watch);
+    let read = format.open(source, given, watch);
     if read.as_ref().is_err_and(|error| !error.is::<NotWanted>()) {
         let named = given.source().and_then(OsStr::to_str).unwrap_or_default();
         forget(&[&address, named]);
     }
     let mut issue = read?;
     guess::languages(&mut issue);
-    Ok(Opened { issue, format: format.name, address })
+    Ok(Opened { issue, address })
 }
 
 /// What lies at an address, as the reader's own importer for it makes it, or as it comes; and

@@ -69,6 +69,9 @@ pub struct Issue {
     pub articles: Vec<Article>,
     /// What was wrong on the way in; shown to the reader, never swallowed.
     pub warnings: Vec<Warning>,
+    /// The name of the format that it was read in; empty if it was read from the shelf, or is of
+    /// several sources.
+    pub format: &'static str,
 }
 
 /// A page (版) of the issue.

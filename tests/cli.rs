@@ -107,6 +107,14 @@ fn every_command_answers_and_ends_with_its_code() {
         (&["小报", "-p", "A02", "-a", "2"], 0, "［图］河", ""),
         (&["info", "小报"], 0, "date        Tuesday, 20 April 2021", ""),
         (&["--lang", "zh-Hant", "info", "小报"], 0, "星期二", ""),
+        (
+            &["info", "小报"],
+            0,
+            "read as     issue: an issue folder, its issue.toml, or a zip of one (`--from FORMAT` reads it otherwise)",
+            "",
+        ),
+        (&["--lang", "zh-Hans", "info", "小报"], 0, "读作  issue：", ""),
+        (&["info", "--json", "小报"], 0, "\"format\":\"issue\"", ""),
         (&["info", "--json", "小报"], 0, "\"lunar\":\"农历辛丑年三月初九", ""),
         (&["check", "小报"], 0, "1 page, 2 articles: no errors, no warnings", ""),
         (
@@ -179,6 +187,24 @@ fn one_argument_of_cat_is_an_issue_if_it_exists_and_else_an_article() {
         (&["cat", "小报", "河長"], 0, "河长上岗", ""),
         (&["cat", "nowhere.txt"], 1, "", "there is no such file, and no article"),
         (&["cat", "小报", "A02.9"], 1, "", "cannot find `A02.9`"),
+    ]);
+}
+
+#[test]
+fn several_issues_are_the_pages_of_one() {
+    check(&[
+        (
+            &["list", "小报", "story.txt"],
+            0,
+            "01.2\t河长上岗\t\t11\t\t2021-04-20\n02.1\t一个故事",
+            "",
+        ),
+        (&["info", "--json", "小报", "story.txt"], 0, "\"n_pages\":2,\"n_articles\":3", ""),
+        (&["cat", "小报", "story.txt"], 0, "从前有一盏灯。", ""),
+        (&["cat", "小报", "story.txt", "2.1"], 0, "从前有一盏灯。", ""),
+        (&["cat", "小报", "story.txt", "故事"], 0, "从前有一盏灯。", ""),
+        (&["cat", "小报", "story.txt", "飞碟"], 1, "", "cannot find `飞碟`"),
+        (&["list", "小报", "gone.txt"], 0, "02.1\tgone.txt", "there is no such file or folder"),
     ]);
 }
 

@@ -23,7 +23,12 @@ fn file(issue: &Issue, form: Form) -> Vec<u8> {
 
 /// The issue after it was written to a file of this name and read again.
 pub(crate) fn through(issue: &Issue, form: Form, name: &str) -> Issue {
-    Scratch::with(&[(name, &file(issue, form))]).open(name).unwrap()
+    unread(Scratch::with(&[(name, &file(issue, form))]).open(name).unwrap())
+}
+
+/// An issue but for the format that it was read in.
+fn unread(issue: Issue) -> Issue {
+    Issue { format: "", ..issue }
 }
 
 /// The issue after it was written to a folder and read again.
@@ -33,7 +38,7 @@ fn through_folder(issue: &Issue) -> Issue {
     for (path, text) in &files {
         scratch.write(path, text.as_bytes());
     }
-    scratch.open("").unwrap()
+    unread(scratch.open("").unwrap())
 }
 
 #[test]

@@ -100,6 +100,7 @@ fn full() -> Issue {
         pages: vec![page],
         articles: vec![article, bare],
         warnings: vec![warning],
+        format: "",
     }
 }
 

@@ -181,7 +181,7 @@ fn a_draft_that_nobody_touched_is_the_page() {
                 .filter(|d| d.kind == DoubtKind::Doubled)
                 .for_each(|d| d.percent = 100);
         }
-        let mut drafted = from_draft.clone();
+        let mut drafted = Issue { format: direct.format, ..from_draft.clone() };
         for article in &mut drafted.articles {
             article
                 .doubts

@@ -401,8 +401,8 @@ pub enum Notice {
     FirstArticle,
     /// There is nowhere to go back to.
     NoHistory,
-    /// There are no warnings.
-    NoWarnings,
+    /// There are no warnings. The issue was read in this format.
+    NoWarnings(&'static str),
     /// The opening of the issue broke off.
     LoadFailed,
     /// This could not be opened at all; the paper of before is shown again.

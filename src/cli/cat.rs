@@ -1,8 +1,9 @@
 //! `zzread cat`: articles as text, as our Markdown or as JSON.
 //!
-//! With one argument there is a question which it is. It is the ISSUE if it is `-` or something of
-//! that name exists, on the disk or on the shelf; else it is an article of the bundled issue. A file called `02.3` therefore
-//! hides that article; `zzread cat DIR 02.3` names both.
+//! The last argument may be an article or one more ISSUE. It is an ISSUE if it is `-` or something of
+//! that name exists, on the disk or on the shelf; else it is an article, of the bundled issue if it is
+//! the only one. A file called `02.3` therefore hides that article, but not behind an ISSUE: `zzread cat
+//! DIR 02.3` names both.
 //!
 //! Text is set by the style that the switches make (`setting`), and printed as a page (`text`), as
 //! bare lines (`lines`) or in columns from top to bottom (`vertical`). Markdown and JSON hold the
@@ -37,12 +38,14 @@ const WIDTH_CELLS: u16 = 80;
 /// The lines of a sheet of columns: a column is then of 20 ideographs, which the eye follows easily.
 const HEIGHT_ROWS: u16 = 21;
 
+const USAGE: &str = "zzread cat [OPTIONS] [ISSUE]... [ARTICLE]";
+
 #[derive(Debug, clap::Args)]
+#[command(override_usage = USAGE)]
 pub(super) struct Request {
-    /// What to read from; if it is left out and ARTICLE is not, the bundled issue
-    issue: Option<OsString>,
-    /// Only this article, such as 02.3, or those with these words in the headline
-    article: Option<OsString>,
+    /// What to read from, the bundled issue if it is left out; several are the pages of one issue.
+    /// ARTICLE, such as 02.3, or words of a headline, has only that printed
+    issue: Vec<OsString>,
     /// Print advertisements and the names of the staff, too, as Markdown and JSON always do
     #[arg(long)]
     all: bool,
@@ -154,20 +157,21 @@ fn measure(common: &Common, console: &Console) -> u16 {
 
 /// The issue and which of its articles, if not all; there is at least one.
 fn resolve(request: &Request, wait: &Wait) -> anyhow::Result<(Issue, Option<String>)> {
-    let (issue, article) = match (&request.issue, &request.article) {
-        (Some(only), None) if !is_source(only) && !wait.is_on_shelf(only)? => {
-            (import::bundled(), Some(only))
+    let (sources, article) = match &request.issue[..] {
+        [sources @ .., last] if is_article(last, !sources.is_empty(), wait)? => {
+            (sources, Some(last.to_string_lossy().into_owned()))
         }
-        (Some(issue), article) if request.setting.wrap.is_some() && is_text(issue) => {
-            (wait.open_as("lines", issue)?, article.as_ref())
-        }
-        (issue, article) => (wait.open(issue.as_deref())?, article.as_ref()),
+        sources => (sources, None),
     };
-    let wanted = article.map(|article| article.to_string_lossy().into_owned());
-    if let Some(wanted) = &wanted
+    let issue = match sources {
+        [] if article.is_some() => import::bundled(),
+        [text] if request.setting.wrap.is_some() && is_text(text) => wait.open_as("lines", text)?,
+        sources => wait.open_all(sources)?,
+    };
+    if let Some(wanted) = &article
         && select::articles(&issue, wanted).is_empty()
     {
-        if request.article.is_none() {
+        if sources.is_empty() {
             bail!(
                 "cannot find `{wanted}`: there is no such file, and no article of the bundled \
                  issue has this number or these words in its headline (`zzread list` shows them)"
@@ -178,7 +182,16 @@ fn resolve(request: &Request, wait: &Wait) -> anyhow::Result<(Issue, Option<Stri
              (`zzread list ISSUE` shows what there is)"
         );
     }
-    Ok((issue, wanted))
+    Ok((issue, article))
+}
+
+/// Whether the last argument is an article, with or without an ISSUE before it.
+fn is_article(last: &OsStr, has_issue: bool, wait: &Wait) -> anyhow::Result<bool> {
+    let is_number =
+        last.to_str().and_then(|last| last.split_once('.')).is_some_and(|(page, nth)| {
+            nth.parse::<usize>().is_ok() && page.ends_with(|c: char| c.is_ascii_digit())
+        });
+    Ok((has_issue && is_number) || !(is_source(last) || wait.is_on_shelf(last)?))
 }
 
 fn is_source(argument: &OsStr) -> bool {

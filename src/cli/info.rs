@@ -7,14 +7,15 @@ use serde::Serialize;
 use super::{Console, Exit, Failure, Input, Wait};
 use crate::{
     app::Lang,
+    import,
     issue::{Article, Date, Issue, Warning},
     ui::almanac,
 };
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Request {
-    /// What to look at
-    issue: Option<OsString>,
+    /// What to look at; several are the pages of one issue
+    issue: Vec<OsString>,
     /// Print one JSON object
     #[arg(long)]
     json: bool,
@@ -44,6 +45,8 @@ struct Info<'a> {
     n_chars: usize,
     source: &'a str,
     credit: &'a str,
+    /// The name of the format that it was read in; empty if it was taken from the shelf.
+    format: &'static str,
     warnings: Vec<String>,
 }
 
@@ -53,14 +56,14 @@ pub(super) fn run(
     wait: &Wait,
     console: &mut Console,
 ) -> Result<Exit, Failure> {
-    let issue = wait.open(request.issue.as_deref())?;
+    let issue = wait.open_all(&request.issue)?;
     let info = Info::new(&issue);
     if request.json {
         let json = serde_json::to_string(&info).map_err(anyhow::Error::from)?;
         writeln!(console, "{json}")?;
         return Ok(Exit::Done);
     }
-    console.table(&info.rows(almanac::date(&issue, lang).to_string()), lang)?;
+    console.table(&info.rows(almanac::date(&issue, lang).to_string(), lang), lang)?;
     for warning in &issue.warnings {
         writeln!(console, "{}", lang.tells(warning))?;
     }
@@ -85,12 +88,13 @@ impl<'a> Info<'a> {
             n_chars: issue.articles.iter().map(Article::n_chars).sum(),
             source: issue.source.as_str(),
             credit: issue.credit.as_str(),
+            format: issue.format,
             warnings: issue.warnings.iter().map(Warning::to_string).collect(),
         }
     }
 
     /// The labels in the three languages of [`Lang`], and the values; the date in words.
-    fn rows(&self, date: String) -> [([&'static str; 3], String); 12] {
+    fn rows(&self, date: String, lang: Lang) -> [([&'static str; 3], String); 13] {
         let n_doubts = Some(self.n_doubts).filter(|&n| n > 0).map(|n| n.to_string());
         [
             (["报名", "報名", "newspaper"], self.newspaper.to_owned()),
@@ -105,6 +109,25 @@ impl<'a> Info<'a> {
             (["存疑", "存疑", "doubts"], n_doubts.unwrap_or_default()),
             (["来源", "來源", "source"], self.source.to_owned()),
             (["说明", "說明", "credit"], self.credit.to_owned()),
+            (["读作", "讀作", "read as"], self.read_as(lang)),
         ]
+    }
+
+    /// The format, what that is, and how to have it read otherwise.
+    fn read_as(&self, lang: Lang) -> String {
+        let Some(format) = import::FORMATS.iter().find(|it| it.name == self.format) else {
+            return String::new();
+        };
+        let what = lang.says(format.what);
+        let otherwise = [
+            "用 `--from 格式` 可换一种读法",
+            "用 `--from 格式` 可換一種讀法",
+            "`--from FORMAT` reads it otherwise",
+        ];
+        let name = format.name;
+        match lang {
+            Lang::En => format!("{name}: {what} ({})", otherwise[lang as usize]),
+            _ => format!("{name}：{what}（{}）", otherwise[lang as usize]),
+        }
     }
 }

@@ -9,8 +9,8 @@ use crate::issue::Issue;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Request {
-    /// What to list
-    issue: Option<OsString>,
+    /// What to list; several are the pages of one issue
+    issue: Vec<OsString>,
     /// List the articles of all issues on the shelf, each line with its issue before it
     #[arg(long, conflicts_with = "issue")]
     shelf: bool,
@@ -46,7 +46,7 @@ struct Entry<'a> {
 
 pub(super) fn run(request: &Request, wait: &Wait, console: &mut Console) -> Result<Exit, Failure> {
     if !request.shelf {
-        let issue = wait.open(request.issue.as_deref())?;
+        let issue = wait.open_all(&request.issue)?;
         warn(&issue);
         write(request, &issue, "", console)?;
         return Ok(Exit::Done);

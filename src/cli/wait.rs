@@ -7,7 +7,7 @@
 use std::{
     cell::Cell,
     env,
-    ffi::OsStr,
+    ffi::{OsStr, OsString},
     io::{self, IsTerminal, Write},
     sync::{
         Arc,
@@ -78,6 +78,18 @@ impl Wait {
                 Ok(issue)
             }
             None => self.wait(&self.given(source)),
+        }
+    }
+
+    /// The same of several sources: they are the pages of one issue.
+    pub(super) fn open_all(&self, sources: &[OsString]) -> anyhow::Result<Issue> {
+        match sources {
+            [] => self.open(None),
+            [only] => self.open(Some(only)),
+            [first, others @ ..] => {
+                let others = others.iter().map(|source| import::typed(source)).collect();
+                self.wait(&Given { others, ..self.given(Some(first)) })
+            }
         }
     }
 

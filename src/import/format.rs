@@ -42,7 +42,23 @@ pub struct Format {
     /// Whether the content is certainly of this format.
     sniff: fn(&Probe<'_>) -> bool,
     /// Reads it.
-    pub(super) read: fn(Source, &Given, &dyn Watch) -> anyhow::Result<Issue>,
+    read: fn(Source, &Given, &dyn Watch) -> anyhow::Result<Issue>,
+}
+
+impl Format {
+    /// Reads a source in it. What only leads to something else is of the format of that.
+    pub(super) fn open(
+        &self,
+        source: Source,
+        given: &Given,
+        watch: &dyn Watch,
+    ) -> anyhow::Result<Issue> {
+        let mut issue = (self.read)(source, given, watch)?;
+        if issue.format.is_empty() {
+            issue.format = self.name;
+        }
+        Ok(issue)
+    }
 }
 
 /// What can be read: an issue folder the first; plain text, what no other row claims, the last.

@@ -141,6 +141,7 @@ pub(super) fn issue(form: &str) -> Option<Issue> {
         pages: form.pages.into_iter().map(page).collect(),
         articles: Vec::new(),
         warnings: form.warnings.into_iter().map(warning).collect(),
+        format: "",
     })
 }
 

@@ -1,7 +1,7 @@
 //! What the footer says for a moment about a key: what it did where that is not seen, or why it did
 //! nothing. No key is without an answer.
 
-use super::text::{ems, pick};
+use super::text::{ems, pick, read_as};
 use crate::{
     app::{
         Bringing, Done, Edge, HELP, Lang, Limit, Notice, QUIT, Undone, WARNINGS,
@@ -74,9 +74,19 @@ pub(super) fn notice(keymap: &Keymap, lang: Lang, notice: &Notice) -> Text {
         Notice::Later(false) => ["不再留着", "不再留著", "not to be read later"],
         Notice::Look(look) => return look_words(lang, *look),
         Notice::NothingMissing => ["已全部载入", "已全部載入", "all of it has come"],
-        Notice::NoWarnings => ["载入时没有问题", "載入時沒有問題", "there are no warnings"],
+        Notice::NoWarnings(format) => return no_warnings(lang, format),
     };
     pick(lang, words)
+}
+
+/// That nothing was wrong on the way in, and as what it was read.
+fn no_warnings(lang: Lang, format: &str) -> Text {
+    let words = pick(lang, ["载入时没有问题", "載入時沒有問題", "there are no warnings"]);
+    let stop = pick(lang, ["；", "；", "; "]);
+    match format {
+        "" => words,
+        format => Text::new(&format!("{words}{stop}{}", read_as(lang, format))),
+    }
 }
 
 /// That the reader's own command did not copy, and why.

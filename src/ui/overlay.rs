@@ -96,6 +96,11 @@ fn paint_warnings(p: &mut Painter<'_>, overlay: &Overlay) {
         ..p.paper.reader.style()
     };
     let mut y = 1;
+    if !p.paper.issue.format.is_empty() && overlay.top == 0 && overlay.filter.is_empty() {
+        let words = text::read_as(p.app.lang, p.paper.issue.format);
+        p.put(Room::of(body, y).skip(2).cut(1), &words, p.look(Role::Dim));
+        y += 1;
+    }
     for warning in overlay.warnings(&p.paper.issue, p.app.lang).skip(overlay.top) {
         if y >= body.height {
             break;

@@ -279,6 +279,15 @@ pub(super) fn overlay_title(lang: Lang, kind: OverlayKind) -> Text {
     }
 }
 
+/// As what an issue was read, and how to have it read otherwise.
+pub(super) fn read_as(lang: Lang, format: &str) -> Text {
+    Text::new(&match lang {
+        Lang::Hans => format!("按 {format} 读入，用 --from 可换一种读法"),
+        Lang::Hant => format!("按 {format} 讀入，用 --from 可換一種讀法"),
+        Lang::En => format!("read as {format}; --from reads it otherwise"),
+    })
+}
+
 /// What the empty filter of a list says.
 pub(super) fn filter_hint(lang: Lang, kind: OverlayKind) -> Text {
     if kind == OverlayKind::GoTo {

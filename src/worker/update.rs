@@ -160,11 +160,11 @@ impl Desk<'_> {
         };
         let outcome = Outcome::Came {
             paper: opened.issue.newspaper.name.one_line().to_string(),
-            is_feed: opened.format == "feed",
+            is_feed: opened.issue.format == "feed",
             unfinished: earlier.or(unfinished),
         };
-        let Opened { issue, address, format } = opened;
-        let (is_feed, progress) = (format == "feed", watch.progress.get());
+        let Opened { issue, address } = opened;
+        let (is_feed, progress) = (issue.format == "feed", watch.progress.get());
         let brought = Brought { issue, address, is_feed, n_missed, progress };
         let _ = self.news.send(News::Came(watch.paper, Box::new(brought)));
         outcome

@@ -7,6 +7,7 @@ use zzread::{
         scope::Scope,
     },
     config,
+    issue::{Severity, Warning},
 };
 
 use crate::support::{bundled, issue, press, screen};
@@ -72,6 +73,21 @@ fn a_message_names_the_key_that_works_now() {
     let _ = app.update(Action::LoadFailed(given, "gone".into()));
     let picture = screen(&app);
     assert!(picture.contains("F4 tries again, W says why"), "{picture}");
+}
+
+#[test]
+fn the_reader_is_told_as_what_an_issue_was_read() {
+    let mut issue = issue(&[("要闻", &[("甲", &["一"])])]);
+    issue.format = "page";
+    let mut app = App::new(issue.clone(), Lang::En, (80, 24), &Start::default());
+    press(&mut app, "w");
+    let told = "read as page; --from reads it otherwise";
+    assert!(screen(&app).contains(&format!("there are no warnings; {told}")));
+    issue.warnings.push(Warning::of_issue(Severity::Warning, "it is cut".into()));
+    let mut app = App::new(issue, Lang::En, (80, 24), &Start::default());
+    press(&mut app, "w");
+    let picture = screen(&app);
+    assert!(picture.contains(told) && picture.contains("it is cut"), "{picture}");
 }
 
 #[test]

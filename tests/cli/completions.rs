@@ -9,7 +9,10 @@ fn zsh_offers_files_where_one_is_meant_and_never_every_program() {
     let folder = folder();
     let script = print(&folder, &["completions", "zsh"]);
     assert!(!script.contains("_default"), "that is every program in PATH");
-    for line in ["'::issue -- What to list:_files'", "'*::issues -- Where to look:_files'"] {
+    for line in [
+        "'*::issue -- What to list; several are the pages of one issue:_files'",
+        "'*::issues -- Where to look:_files'",
+    ] {
         assert!(script.contains(line), "{line}");
     }
     assert!(script.contains(":TAG:(zh-Hans zh-Hant en)"));

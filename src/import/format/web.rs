@@ -77,7 +77,7 @@ pub(super) fn read(source: Source, given: &Given) -> anyhow::Result<Issue> {
     let source = signpost::led_on(source)?;
     // It may lead to something else than a page.
     match super::find(&source) {
-        format if format.name == "feed" => (format.read)(source, given, &Nobody),
+        format if format.name == "feed" => format.open(source, given, &Nobody),
         _ => read_page(source, given),
     }
 }

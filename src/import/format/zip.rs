@@ -36,7 +36,7 @@ pub(super) fn read(source: Source, given: &Given, watch: &dyn Watch) -> anyhow::
     let stem = Path::new(address).file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let mut inner = Source::of_bytes(name, stem, bytes)?;
     inner.warnings = source.warnings;
-    (find(&inner).read)(inner, given, watch)
+    find(&inner).open(inner, given, watch)
 }
 
 /// Whether an entry goes by an extension of a format.
