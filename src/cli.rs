@@ -30,6 +30,7 @@ mod info;
 mod list;
 mod page;
 mod papers;
+mod parse;
 mod select;
 mod shelf;
 mod slip;
@@ -49,10 +50,8 @@ use std::{
 
 use anyhow::anyhow;
 use clap::{
-    Args, CommandFactory, FromArgMatches, Parser, Subcommand,
+    Args, Parser, Subcommand,
     builder::{PossibleValuesParser, TypedValueParser},
-    error::ErrorKind,
-    parser::ValueSource,
 };
 use jiff::civil;
 
@@ -65,14 +64,13 @@ use crate::{
     import,
     issue::{Given, Issue},
     layout::Ambiguous,
-    papers::{Directory, Paper},
+    papers::Paper,
     tui::{self, Ending, Manners},
     ui::Theme,
     worker::{self, Worker, morning::Deliveries},
 };
 use bookcase::Shelf;
 use console::{Color, Console};
-use slip::misread;
 use voice::{say, warn};
 use wait::{Begun, Wait};
 
@@ -84,7 +82,7 @@ zzread [OPTIONS] [ISSUE]...
        zzread <COMMAND> [OPTIONS] [ISSUE]";
 
 /// A newspaper reader for the terminal that sets Chinese properly
-#[derive(Debug, Parser)]
+#[derive(Debug, Default, Parser)]
 #[command(name = "zzread", version, subcommand_precedence_over_arg = true, override_usage = USAGE)]
 struct Cli {
     /// What to read; several are the pages of one issue
@@ -161,7 +159,7 @@ impl Common {
 }
 
 /// `--format` means `--from` wherever it is not the format of the output.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 struct Input {
     /// The same as --from
     #[arg(long, value_name = "FORMAT", value_parser = format(), hide_possible_values = true)]
@@ -257,38 +255,13 @@ enum Failure {
 /// Runs the command line `args`, the program's name first.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let mut console = Console::open();
-    let outcome = parse(args).and_then(|cli| carry_out(cli, &mut console));
+    let outcome = parse::parse(args).and_then(|cli| carry_out(cli, &mut console));
     let flushed = console.flush().map_err(Failure::Output);
     match outcome.and_then(|exit| flushed.map(|()| exit)) {
         Ok(exit) => exit,
         Err(failure) => report(failure, &mut console),
     }
     .into()
-}
-
-fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, Failure> {
-    let args: Vec<OsString> = args.into_iter().collect();
-    let matches =
-        Cli::command().try_get_matches_from(&args).map_err(|error| misread(&args, error))?;
-    let cli = Cli::from_arg_matches(&matches).map_err(|error| misread(&args, error))?;
-    // clap reads `zzread ISSUE list` as both; the reader's arguments would be dropped in silence.
-    let is_for_reader = !cli.issue.is_empty() || cli.page.is_some() || cli.article.is_some();
-    if is_for_reader && cli.command.is_some() {
-        let message = "ISSUE, --page and --article stand before a command, but belong to the reader \
-            (put the issue after the command: `zzread list ISSUE`)";
-        let error = Cli::command().error(ErrorKind::ArgumentConflict, message);
-        return Err(misread(&args, error));
-    }
-    let is_given = |option: &str| matches.value_source(option) == Some(ValueSource::CommandLine);
-    if let Some(command) = matches.subcommand_name()
-        && let Some(option) = help::meaningless(command, is_given)
-    {
-        let option = option.replace('_', "-");
-        let message = format!("unexpected argument '--{option}' found");
-        let error = Cli::command().error(ErrorKind::ArgumentConflict, message);
-        return Err(misread(&args, error));
-    }
-    Ok(cli)
 }
 
 impl Cli {
@@ -378,7 +351,7 @@ fn settle(config: &crate::config::Config) {
         entry: paper.address.clone(),
         ..Paper::default()
     });
-    Directory::bundled().with(own).settle();
+    crate::papers::settle(own);
     import::settle_importers(config.importers.clone());
     import::settle_muted(config.mute.clone());
 }

@@ -21,8 +21,8 @@ pub use outline::{Outline, from_opml, from_urls, to_opml};
 /// The papers, as the program carries them.
 const TABLE: &str = include_str!("../assets/papers/papers.txt");
 
-/// What names are looked up in, once that is settled.
-static OF_READER: OnceLock<Directory> = OnceLock::new();
+/// The papers of the reader, once that is settled.
+static OWN: OnceLock<Vec<Paper>> = OnceLock::new();
 
 /// A newspaper, and where it lies on the web.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -65,6 +65,12 @@ pub struct Directory {
     papers: Vec<Paper>,
 }
 
+/// Makes these the reader's own papers. Only the first call counts, and only before a name is looked up:
+/// names mean the same as long as the program runs.
+pub fn settle(own: impl IntoIterator<Item = Paper>) {
+    let _ = OWN.set(own.into_iter().collect());
+}
+
 impl Directory {
     /// The papers that the program carries.
     pub fn bundled() -> &'static Self {
@@ -72,16 +78,11 @@ impl Directory {
         BUNDLED.get_or_init(|| Self { papers: read(TABLE) })
     }
 
-    /// The papers that this reader knows: those that the program carries, unless [`Self::settle`] said
-    /// otherwise.
+    /// The papers that this reader knows: those that the program carries, with those of [`settle`].
+    /// They are read when a name is first looked up: most starts look none up.
     pub fn of_reader() -> &'static Self {
-        OF_READER.get().unwrap_or_else(|| Self::bundled())
-    }
-
-    /// Makes this the directory that names are looked up in. Only the first call counts: names mean
-    /// the same as long as the program runs.
-    pub fn settle(self) {
-        let _ = OF_READER.set(self);
+        static OF_READER: OnceLock<Directory> = OnceLock::new();
+        OF_READER.get_or_init(|| Self::bundled().with(OWN.get().into_iter().flatten().cloned()))
     }
 
     /// The same with papers of the reader, each in the place of the one of its name.
