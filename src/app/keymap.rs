@@ -123,11 +123,10 @@ impl Keymap {
     /// The keys as the reader's file gives them, and what is wrong with it. A command of the file has
     /// those keys alone; one that is left without any by mistake keeps its own.
     pub fn with(wanted: &[Binding]) -> (Self, Vec<Mistake>) {
-        let mut keymap = Self { bindings: Vec::new() };
         let is_wanted = |command: &Command| wanted.iter().any(|it| it.command == command.name);
-        for command in commands().filter(|command| !is_wanted(command)) {
-            keymap.bind_usual(command);
-        }
+        let rest = commands().filter(|command| !is_wanted(command));
+        // (No two of the tables meet, so that none has to be looked for here, at every start.)
+        let mut keymap = Self { bindings: rest.flat_map(usual).collect() };
         let mut mistakes = Vec::new();
         for binding in wanted {
             match commands().find(|command| command.name == binding.command) {
@@ -152,14 +151,10 @@ impl Keymap {
             mistakes.extend(bound.err().map(|what| Mistake { spot: *spot, what }));
         }
         if !binding.keys.is_empty() && self.keys(command).next().is_none() {
-            self.bind_usual(command);
-        }
-    }
-
-    fn bind_usual(&mut self, command: &'static Command) {
-        for key in command.keys.iter().filter_map(|key| key.parse().ok()) {
-            // (One that the reader gave to another command is gone.)
-            let _ = self.bind(command, key, None);
+            for Bound { key, .. } in usual(command) {
+                // (One that the reader gave to another command is gone.)
+                let _ = self.bind(command, key, None);
+            }
         }
     }
 
@@ -240,6 +235,12 @@ impl Keymap {
     }
 }
 
+/// A command with the keys of its table.
+fn usual(command: &'static Command) -> impl Iterator<Item = Bound> {
+    let keys = command.keys.iter().filter_map(|key| key.parse().ok());
+    keys.map(move |key| Bound { key, command, spot: None })
+}
+
 /// Commands of the contents that take a key over from those of all reading, on purpose.
 const TAKE_OVER: [&str; 2] = ["list-page-down", "list-page-up"];
 
@@ -272,5 +273,19 @@ fn shown(keys: impl Iterator<Item = Key>, lang: Lang) -> String {
 impl Default for Keymap {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_commands_of_the_tables_meet_in_a_key() {
+        let mut keymap = Keymap { bindings: Vec::new() };
+        for Bound { key, command, .. } in commands().flat_map(usual) {
+            assert_eq!(keymap.bind(command, key, None), Ok(()));
+        }
+        assert!(!keymap.bindings.is_empty());
     }
 }
