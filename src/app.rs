@@ -29,6 +29,7 @@ pub mod overlay;
 pub mod paper;
 mod pointer;
 pub mod prompt;
+mod scene;
 pub mod scope;
 pub mod shelf;
 mod story;
@@ -135,6 +136,8 @@ pub struct App {
     has_pictures: bool,
     /// What the library was told.
     memory: Memory,
+    /// How many updates may have changed what is painted.
+    n_changes: u64,
 }
 
 /// Where to begin.
@@ -207,6 +210,7 @@ impl App {
             keymap: start.keymap.clone(),
             has_pictures: start.has_pictures,
             memory: Memory::new(start, &window),
+            n_changes: 0,
         };
         app.add_paper(start.given.clone(), issue, start.load, window);
         let paper = app.paper_mut();
@@ -228,6 +232,7 @@ impl App {
     /// Takes in what happened and says what is to be done.
     #[must_use = "what is to be done is done by whoever calls"]
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
+        let scene = self.scene_before(&action);
         let mut context = Context::new(self.notice.take());
         let before = self.paper().given.clone();
         self.take_in(action, &mut context);
@@ -235,6 +240,7 @@ impl App {
         self.want_earlier(&mut context);
         self.tell(&before, &mut context);
         self.notice = context.notice;
+        self.note_change(scene);
         context.effects
     }
 

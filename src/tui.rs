@@ -108,6 +108,8 @@ pub trait Program {
     /// Takes in what happened and says what is to be done.
     #[must_use]
     fn update(&mut self, action: Action) -> Vec<Effect>;
+    /// Counts the updates that may have changed what is painted.
+    fn n_changes(&self) -> u64;
     /// Paints the screen into an empty frame.
     fn paint(&self, frame: &mut Frame);
 }
@@ -129,6 +131,10 @@ impl Program for Reader {
 
     fn update(&mut self, action: Action) -> Vec<Effect> {
         self.app.update(action)
+    }
+
+    fn n_changes(&self) -> u64 {
+        self.app.n_changes()
     }
 
     fn paint(&self, frame: &mut Frame) {
@@ -169,6 +175,7 @@ pub fn show(
         terminal: &mut terminal,
         screen,
         size: (0, 0),
+        painted: None,
         handles: Vec::new(),
         manners,
         moment_end: None,
@@ -195,6 +202,8 @@ struct Session<'a, P> {
     screen: Screen,
     /// The columns and rows of the screen.
     size: (u16, u16),
+    /// What had changed when it was painted last; none if it is to be painted whatever has.
+    painted: Option<u64>,
     /// What can be clicked on it.
     handles: Vec<(Rect, Handle)>,
     manners: Manners,
@@ -225,9 +234,10 @@ impl<P: Program> Session<'_, P> {
 
     fn draw(&mut self) -> io::Result<()> {
         // Between Ctrl-Z and the shell's `fg` the terminal is not ours.
-        if !self.terminal.is_taken() {
+        if !self.terminal.is_taken() || self.painted == Some(self.program.n_changes()) {
             return Ok(());
         }
+        self.painted = Some(self.program.n_changes());
         let mut frame = Frame::new(self.size);
         self.program.paint(&mut frame);
         self.handles = frame.handles;
@@ -297,12 +307,14 @@ impl<P: Program> Session<'_, P> {
             return Ok(None);
         }
         self.screen = Screen::new(ambiguous);
+        self.painted = None;
         self.update(Action::Measured(ambiguous))
     }
 
     /// The next frame is the first one on a screen of the size that it has now.
     fn begin_anew(&mut self) -> io::Result<Option<Ending>> {
         self.screen.forget();
+        self.painted = None;
         self.size = size();
         self.update(Action::Resized(self.size.0, self.size.1))
     }

@@ -26,6 +26,7 @@ use zzread::{
 struct Sheet {
     size: (u16, u16),
     keys: Vec<String>,
+    n_changes: u64,
 }
 
 impl tui::Program for Sheet {
@@ -39,6 +40,7 @@ impl tui::Program for Sheet {
 
     fn update(&mut self, action: Action) -> Vec<Effect> {
         let ctrl = |c| Key { ctrl: true, ..Key::plain(KeyCode::Char(c)) };
+        self.n_changes += 1;
         match action {
             Action::Measured(ambiguous) => self.keys.push(format!("{ambiguous:?}")),
             Action::Resized(columns, rows) => self.size = (columns, rows),
@@ -51,6 +53,10 @@ impl tui::Program for Sheet {
             _ => {}
         }
         Vec::new()
+    }
+
+    fn n_changes(&self) -> u64 {
+        self.n_changes
     }
 
     fn paint(&self, frame: &mut Frame) {

@@ -447,3 +447,33 @@ fn who_wants_to_be_asked_is_told_the_key_that_keeps_an_issue() {
         assert!(effects.iter().any(is_kept), "{effects:?}");
     }
 }
+
+/// No frame is made for an update that is said to change nothing: so it had better change nothing.
+#[test]
+fn what_is_said_to_change_nothing_on_the_screen_changes_nothing() {
+    let issues = library().shelf().unwrap();
+    let bookmarks = library().bookmarks().unwrap();
+    let mut n_unseen = 0;
+    for size in [(80, 24), (200, 60)] {
+        for keys in ["", "Enter", "Enter v", "L", "'", "/", "?", "P", "D"] {
+            let mut app = open();
+            tell(&mut app, Action::Resized(size.0, size.1));
+            press(&mut app, keys);
+            let actions = [
+                Action::Shown,
+                Action::Shelf(issues.clone()),
+                Action::Bookmarks(bookmarks.clone()),
+                Action::Shelf(Vec::new()),
+            ];
+            for action in actions {
+                let (n_changes, before) = (app.n_changes(), screen(&app));
+                tell(&mut app, action);
+                if app.n_changes() == n_changes {
+                    assert_eq!(screen(&app), before, "{size:?} {keys}");
+                    n_unseen += 1;
+                }
+            }
+        }
+    }
+    assert!(n_unseen > 20, "{n_unseen}");
+}
