@@ -13,10 +13,11 @@ use std::ops::Range;
 use super::space::is_ideograph;
 use crate::issue::{Article, BlockKind, Part, Text};
 
-/// About the length of a piece of running text.
-const BYTES: usize = 16 << 10;
+/// About the length of a piece of running text: one or two screens, so that the first frame sets little
+/// more than it shows.
+const BYTES: usize = 4 << 10;
 /// How far from where a cut is wanted the next paragraph may begin.
-const LONGEST: usize = 4 * BYTES;
+const LONGEST: usize = 64 << 10;
 
 /// A piece of an article. Pieces order as the article reads.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
