@@ -19,7 +19,7 @@
 use std::{ops::Range, sync::LazyLock};
 
 use jiff::civil::Date;
-use regex::{Regex, RegexBuilder};
+use regex::bytes::{Regex, RegexBuilder};
 
 /// What lies at an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,8 +73,11 @@ pub(super) fn is_certain(address: &str) -> bool {
 }
 
 fn told(address: &str) -> Option<(Kind, Certainty)> {
+    // Of bytes and in ASCII: all digits of Unicode would make each ten times as large.
     static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-        let pattern = |row: &(_, _, &str)| RegexBuilder::new(row.2).case_insensitive(true).build();
+        let pattern = |row: &(_, _, &str)| {
+            RegexBuilder::new(row.2).case_insensitive(true).unicode(false).build()
+        };
         NAMES.iter().map(|row| pattern(row).expect("the table is right")).collect()
     });
     let (folder, _) = split(address);
@@ -82,7 +85,8 @@ fn told(address: &str) -> Option<(Kind, Certainty)> {
     if folder.ends_with("/article/") && is_json(name) && starts_with_digit(name) {
         return Some((Article, Named));
     }
-    let fits = |at: &usize| PATTERNS.get(*at).is_some_and(|pattern| pattern.is_match(name));
+    let fits =
+        |at: &usize| PATTERNS.get(*at).is_some_and(|pattern| pattern.is_match(name.as_bytes()));
     let (kind, certainty, _) = NAMES.get((0..NAMES.len()).find(fits)?)?;
     let is_placed = *certainty == Named || date(folder).is_some();
     is_placed.then_some((*kind, *certainty))

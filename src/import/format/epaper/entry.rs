@@ -44,6 +44,9 @@ const JOURNAL: &str = "/journal/";
 /// Whether a file is a page or an article of an e-paper, or leads to one.
 pub(super) fn is_part(at: &str, bytes: &[u8]) -> bool {
     let start = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    if !matches!(start.first(), Some(b'<' | b'{' | b'[')) {
+        return false;
+    }
     let has = |mark: &str| memmem::find(bytes, mark.as_bytes()).is_some();
     let kind = address::kind(at);
     if kind.is_some() && address::is_json(at) {
