@@ -3,8 +3,8 @@
 ideograph it stands for. `python3 radicals.py > radicals.txt`; Unicode's data come with Python.
 
 A font that has one glyph for two characters lets a PDF say either: Kangxi radicals (U+2F00), the
-radicals of the supplement (U+2E80; Unicode gives them no decomposition, so they stand here), and
-compatibility ideographs (U+F900).
+radicals of the supplement (U+2E80; Unicode gives them no decomposition, so they stand here),
+compatibility ideographs (U+F900), and the one rare ideograph that shares its glyph in Noto CJK.
 """
 import unicodedata
 
@@ -15,7 +15,12 @@ SUPPLEMENT = (
 )
 
 
+# The only one: every pair of characters that a font of Noto CJK SC gives one glyph was looked at.
+SHARED = "㬵胶"
+
+
 def pairs():
+    yield SHARED
     yield from (SUPPLEMENT[at : at + 2] for at in range(0, len(SUPPLEMENT), 2))
     for code in [*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00)]:
         char = chr(code)

@@ -15,7 +15,7 @@ static TABLE: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
 /// A text with ideographs in place of those characters. It has as many characters as before.
 pub(super) fn folded(text: &str) -> Cow<'_, str> {
     let may_stand_for_another =
-        |c: char| matches!(c, '\u{2E80}'..='\u{2FDF}' | '\u{F900}'..='\u{FAFF}');
+        |c: char| matches!(c, '\u{2E80}'..='\u{2FDF}' | '\u{3B35}' | '\u{F900}'..='\u{FAFF}');
     if !text.contains(may_stand_for_another) {
         return Cow::Borrowed(text);
     }
@@ -28,7 +28,7 @@ mod tests {
 
     #[test]
     fn a_radical_is_read_as_its_ideograph() {
-        assert_eq!(folded("⽇⻋⻓⺠金"), "日车长民金");
+        assert_eq!(folded("⽇⻋⻓⺠金㬵"), "日车长民金胶");
         assert_eq!(folded("日车"), "日车");
         assert!(TABLE.len() > 700, "{}", TABLE.len());
     }
