@@ -273,7 +273,7 @@ fn cosines(page: &Page, rows: &[Vec<u32>], columns: &[Vec<u32>]) -> Vec<f64> {
     let length = |words: &Vec<u32>| page.square(words).sqrt() + 1e-9;
     let lengths: Vec<f64> = columns.iter().map(length).collect();
     let mut cosines = vec![0.0; rows.len() * n];
-    for (words, row) in rows.iter().zip(cosines.chunks_mut(n)) {
+    for (words, row) in rows.iter().zip(cosines.chunks_mut(n.max(1))) {
         for &word in words {
             let square = page.idf[word as usize].powi(2);
             for &j in &columns_of[word as usize] {
