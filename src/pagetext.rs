@@ -13,8 +13,9 @@
 //!                                                                    a person ──┘
 //! ```
 //!
-//! 1. **Fragments** (`fragment`). Every line that is not blank is one; three blank lines are room for
-//!    a picture. `window` cuts a long text into windows.
+//! 1. **Fragments** (`fragment`, `printed`). Every line that is not blank is one; three blank lines are
+//!    room for a picture. Printed lines become paragraphs first, and those that were written down row by row
+//!    are put back into their columns (`line`, `weave`). `window` cuts a long text into windows.
 //! 2. **Shapes** (`shape`, `pattern`). What a line is by itself: staff line, organisers, credit, label,
 //!    caption, byline, crosshead by its mark, turn of an interview, short line, running text. The
 //!    first pattern that fits decides.
@@ -51,7 +52,7 @@
 //! # Limitations
 //! Simplified Chinese, set horizontally. Which line of a head is the headline is told less well (90 %)
 //! than that it is a head. Text that is missing is not noticed, and a paragraph that happens to be cut
-//! behind a full stop is not joined. Lines in no order at all are not put in
+//! behind a full stop is joined only where its lines show that it goes on. Lines in no order at all are not put in
 //! order: one join in six is right there.
 //!
 //! # Costs
@@ -64,6 +65,7 @@ mod bigrams;
 pub mod draft;
 mod fragment;
 pub mod geometry;
+mod line;
 mod link;
 mod order;
 mod page;
@@ -77,6 +79,7 @@ mod shape;
 mod sniff;
 #[cfg(test)]
 mod study;
+mod weave;
 mod weights;
 mod window;
 

@@ -12,7 +12,7 @@ use zzread::{
     issue::{Article, BlockKind, DoubtKind, Given, Issue, Part},
 };
 
-use self::maker::{Order, Page};
+use self::maker::{Order, Page, Woven};
 use crate::import::scratch::Scratch;
 
 /// A page of raw text.
@@ -357,4 +357,27 @@ fn with_coordinates_columns_and_headlines_are_seen() {
     assert_eq!(headlines, boxed.headlines);
     let bodies: Vec<String> = issue.articles.iter().map(body).collect();
     assert_eq!(bodies, boxed.bodies);
+}
+
+/// Which column goes on in which is left to the language, so a part of them is not found.
+#[test]
+fn most_lines_written_down_row_by_row_become_paragraphs() {
+    for (n_columns, measure) in [(2, 16), (3, 14), (4, 17)] {
+        let page = Woven::new(&[0, 3, 4, 5], n_columns, measure);
+        let folder = Scratch::with(&[("page.txt", page.text.as_bytes())]);
+        let path = folder.path("page.txt");
+        let given = Given { format: Some("page"), ..Given::new(&path) };
+        let issue = import::open_with(&given, &Nobody).unwrap();
+        let bodies: String = issue.articles.iter().map(body).collect();
+        let is_whole = |paragraph: &&String| bodies.contains(paragraph.as_str());
+        let n_whole = page.paragraphs.iter().filter(is_whole).count();
+        assert!(5 * n_whole >= 3 * page.paragraphs.len(), "{n_columns} columns: {bodies}");
+    }
+}
+
+#[test]
+fn a_page_of_nothing_but_small_print_is_read() {
+    let page = page_text();
+    let issue = open(&format!("{page}\u{c}责任编辑:柳江\n"));
+    assert_eq!(issue.articles.len(), open(&page).articles.len());
 }

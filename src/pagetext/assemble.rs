@@ -165,7 +165,7 @@ impl Found<'_> {
             let link = before.and_then(|before| self.chain.next[before]).filter(|&(j, _)| j == i);
             match (before, link, story.entries.last_mut()) {
                 (Some(before), Some((_, confidence)), Some(entry))
-                    if piece.is_text() && self.pieces[before].kind == Kind::Dangling =>
+                    if piece.is_text() && self.goes_on(before, i) =>
                 {
                     entry.pieces.push(self.joined(before, i, confidence));
                 }
@@ -176,6 +176,15 @@ impl Found<'_> {
             }
         }
         story
+    }
+
+    /// Whether the paragraph of a piece goes on in the piece that follows it: it breaks off, or it
+    /// fills its column and what follows is seen to go on.
+    fn goes_on(&self, before: usize, i: usize) -> bool {
+        let piece = &self.pieces[before];
+        let [left, right] = [before, i].map(|i| &self.page.looks[self.pieces[i].first()]);
+        let is_full = left.fills && right.begins == Some(false);
+        piece.kind == Kind::Dangling || piece.is_text() && is_full
     }
 
     fn doubt_of_place(

@@ -47,6 +47,10 @@ pub struct Fragment {
     pub frame: Option<Frame>,
     /// Whether its first line is indented, and so begins a paragraph; or goes on one, because it is not.
     pub begins: Option<bool>,
+    /// Whether its last line is seen to fill its column, and so may go on.
+    pub fills: bool,
+    /// Whether it is printed with blank lines on both sides.
+    pub is_alone: bool,
 }
 
 /// The lines of a text that are not blank. Three blank lines are room for a picture.
@@ -93,6 +97,10 @@ pub(super) struct Looks {
     pub(super) slot: bool,
     /// Whether it is seen to begin a paragraph, or to go on one.
     pub(super) begins: Option<bool>,
+    /// Whether its last line fills its column.
+    pub(super) fills: bool,
+    /// Whether it is printed with blank lines on both sides.
+    pub(super) is_alone: bool,
     /// The size of its type in sizes of the text's, if it is known.
     pub(super) size: Option<f32>,
 }
@@ -113,6 +121,8 @@ impl Looks {
         let last = *core.last().or(dense.last()).unwrap_or(&'·');
         let trail = bracketed_tail(&dense);
         let is_stop = STOPS.contains(last);
+        // A paragraph may end on a clause, though hardly where a column ends.
+        let goes_on = fragment.fills && "；：".contains(last);
         let quoted = matches!(dense.last(), Some('”' | '’')) && (is_stop || last == '，');
         // Behind a sentence a name in brackets signs it; a heading may have a note in them.
         let is_behind_stop = |tail: &Range<usize>| {
@@ -122,12 +132,14 @@ impl Looks {
             trail.as_ref().is_some_and(|n| (2..=24).contains(&n.len()) && is_behind_stop(n));
         let (open, need) = unmatched(&dense);
         Self {
-            ends: (is_stop && !closers.contains(&'》')) || is_credit || quoted,
+            ends: (is_stop && !goes_on && !closers.contains(&'》')) || is_credit || quoted,
             trail: trail.is_some_and(|n| (2..=30).contains(&n.len())),
             dateline: pattern::dateline(&wide),
             speaker: Pattern::Speaker.captured(&wide).map(|name| name.trim().to_owned()),
             slot: fragment.slot,
             begins: fragment.begins,
+            fills: fragment.fills,
+            is_alone: fragment.is_alone,
             size: fragment.frame.map(|frame| frame.size),
             n_turns: 0,
             wide,

@@ -20,6 +20,9 @@ use super::{
 /// The longest heading that is told by its size, in characters.
 const HEADING_CHARS: usize = 80;
 
+/// The most lines of a head, the byline counted.
+const HEAD_LINES: usize = 4;
+
 /// Type of this size, in sizes of the text's, is a caption's.
 const SMALL: f32 = 0.93;
 
@@ -151,6 +154,21 @@ impl Page {
             let start = looks.dense.iter().take(3).copied().collect();
             *self.starts.entry(start).or_default() += 1;
         }
+    }
+
+    /// Whether a line of print stands by itself, and below it, or below more such lines and a byline,
+    /// a paragraph is seen to begin.
+    pub(super) fn stands_alone(&self, i: usize) -> bool {
+        let is_alone = |k: &usize| {
+            let is_line = matches!(self.shapes[*k], Shape::Short | Shape::Byline);
+            is_line && self.looks[*k].begins.is_none()
+        };
+        let n_alone = (i..self.len()).take(HEAD_LINES).take_while(is_alone).count();
+        let below = self.looks.get(i + n_alone);
+        if self.looks[i].is_alone && is_alone(&i) && !self.looks[i].ends {
+            return true;
+        }
+        !self.is_sized && n_alone > 0 && below.is_some_and(|below| below.begins == Some(true))
     }
 
     /// The type of a fragment, if a page shows by its type what is a heading.

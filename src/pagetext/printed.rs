@@ -12,8 +12,9 @@
 
 use super::{
     fragment::{self, Fragment},
+    line::{self, Kind, LONG, Line},
     pattern::Pattern,
-    radical, seam,
+    seam, weave,
 };
 
 /// Fewer lines are no page.
@@ -22,47 +23,11 @@ const LEAST_LINES: usize = 20;
 /// The widest measure of a newspaper's column. Letters and books are set wider.
 const WIDEST: f32 = 28.0;
 
-/// A line that is wider than this is a paragraph by itself.
-const LONG: f32 = 45.0;
-
-/// How many lines before a line, and from it on, show how wide its column is.
-const AROUND: usize = 12;
-
-/// A line is full if it is narrower than its column by less than this: a mark that may not begin a
-/// line, or a number, leaves as much free.
-const FULL: f32 = 1.35;
-
-/// A line is indented if it is narrower by less than this.
-const INDENTED: f32 = 3.3;
-
-/// What a line may be wider than its column: marks beside each other are set narrow.
-const HANGING: f32 = 1.4;
-
 /// A line of a heading is full if it is narrower than the widest by less than this.
 const FULL_HEADING: f32 = 1.6;
 
-/// A line.
-struct Line {
-    text: String,
-    width: f32,
-    /// Whether a blank line is before it, and whether room for a picture or a new page is.
-    is_apart: bool,
-    slot: bool,
-    feeds: bool,
-}
-
-/// How wide a line is beside its column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// As wide.
-    Full,
-    /// Narrower by an indent.
-    Indented,
-    /// Wider.
-    Long,
-    /// Much narrower.
-    Short,
-}
+/// A head that stands apart has no more lines.
+const BLOCK_LINES: usize = 4;
 
 /// What can be seen of a line by itself.
 struct Marks {
@@ -79,15 +44,17 @@ struct Marks {
 
 /// The paragraphs of a text whose lines are those of a page, if it is one. They are numbered anew.
 pub(super) fn paragraphs(text: &str) -> Option<Vec<Fragment>> {
-    let lines = lines(text);
+    let lines = line::lines(text);
     if lines.len() < LEAST_LINES
         || 50 * lines.iter().filter(|line| line.width > LONG).count() > lines.len()
     {
         return None;
     }
     let lines = parted(whole(lines));
-    let page = Printed::new(&lines);
-    page.is_in_columns().then(|| page.paragraphs())
+    if !Printed::new(&lines).is_in_columns() {
+        return None;
+    }
+    Some(Printed::new(&weave::unwoven(lines)).paragraphs())
 }
 
 /// Whether columns stand side by side in the lines of a text: two or more of them are full.
@@ -95,74 +62,32 @@ pub fn is_side_by_side(text: &str) -> bool {
     let lines: Vec<Vec<f32>> = text
         .lines()
         .filter(|line| !line.trim().is_empty())
-        .map(|line| line.split_whitespace().map(width).collect())
+        .map(|line| line.split_whitespace().map(line::width).collect())
         .collect();
     let widths: Vec<f32> = lines.iter().flatten().copied().collect();
-    let Some(measure) = measure(&widths).filter(|measure| (8.0..WIDEST).contains(measure)) else {
+    let Some(measure) = line::measure(&widths).filter(|measure| (8.0..WIDEST).contains(measure))
+    else {
         return false;
     };
     let is_beside = |line: &&Vec<f32>| {
-        line.iter().filter(|&&width| kind(width, measure) == Kind::Full).count() >= 2
+        line.iter().filter(|&&width| line::kind(width, measure) == Kind::Full).count() >= 2
     };
     let n_beside = lines.iter().filter(is_beside).count();
     lines.len() >= LEAST_LINES && n_beside >= 8 && 8 * n_beside >= lines.len()
 }
 
-/// The lines of a text that are not blank.
-fn lines(text: &str) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
-    let (mut n_blank, mut feeds) = (0, false);
-    for line in text.split('\n') {
-        feeds |= line.contains('\u{c}') && !lines.is_empty();
-        let text = close_up(&radical::folded(line.trim()));
-        if text.is_empty() {
-            n_blank += 1;
-            continue;
-        }
-        let slot = n_blank >= 3 && !lines.is_empty();
-        let width = width(&text);
-        lines.push(Line { text, width, is_apart: n_blank > 0, slot, feeds });
-        (n_blank, feeds) = (0, false);
-    }
-    lines
-}
-
-/// Takes the blanks out of a line that is spaced out: each of its characters is a word.
-fn close_up(line: &str) -> String {
-    let words = || line.split_whitespace();
-    let is_one = |word: &&str| {
-        let mut chars = word.chars();
-        chars.next().is_some_and(seam::is_wide) && chars.next().is_none()
-    };
-    let (n_words, n_single) = (words().count(), words().filter(is_one).count());
-    match n_words >= 4 && 5 * n_single > 3 * n_words {
-        true => words().collect(),
-        false => line.to_owned(),
-    }
-}
-
-/// The width of a line in ideographs. Marks of both scripts are as wide as those of ours.
-fn width(text: &str) -> f32 {
-    let width = |c: char| match c {
-        '“' | '”' | '‘' | '’' | '—' | '…' | '·' => 1.0,
-        c if seam::is_wide(c) => 1.0,
-        c if c.is_whitespace() => 0.25,
-        _ => 0.5,
-    };
-    text.chars().map(width).sum()
-}
-
 /// Puts together what was printed as one line, and was parted at its marks.
 fn whole(lines: Vec<Line>) -> Vec<Line> {
-    let measures = measures(&lines);
+    let measures = line::measures(&lines);
     let mut whole: Vec<Line> = Vec::new();
     for (line, measure) in lines.into_iter().zip(measures) {
         let goes_on = |last: &&mut Line| {
             let first = line.text.chars().next().unwrap_or_default();
             let sum = last.width + line.width;
             let is_filled = (sum - measure).abs() < FULL_HEADING;
-            let is_piece = last.text.ends_with(is_mark) && kind(line.width, measure) == Kind::Short;
-            closes(first) || opens(first) && is_piece && is_filled && !line.is_apart
+            let is_piece =
+                last.text.ends_with(is_mark) && line::kind(line.width, measure) == Kind::Short;
+            line::closes(first) || opens(first) && is_piece && is_filled && !line.is_apart
         };
         match whole.last_mut().filter(goes_on) {
             Some(last) => {
@@ -177,17 +102,24 @@ fn whole(lines: Vec<Line>) -> Vec<Line> {
 
 /// Parts lines in which the end of a paragraph and a caption of the next column stand side by side.
 fn parted(lines: Vec<Line>) -> Vec<Line> {
-    let measures = measures(&lines);
+    let measures = line::measures(&lines);
     let mut parted: Vec<Line> = Vec::new();
     for (line, measure) in lines.into_iter().zip(measures) {
         let two = line.text.split_once("。 ").filter(|(_, rest)| !rest.trim().is_empty());
-        match two.filter(|_| kind(line.width, measure) == Kind::Long) {
+        match two.filter(|_| line::kind(line.width, measure) == Kind::Long) {
             Some((first, rest)) => {
                 let texts = [first.to_owned() + "。", rest.trim().to_owned()];
-                let [first, rest] = texts.map(|text| (width(&text), text));
+                let [first, rest] = texts.map(|text| (line::width(&text), text));
                 parted.push(Line { text: first.1, width: first.0, ..line });
                 let (is_apart, slot, feeds) = (true, false, false);
-                parted.push(Line { text: rest.1, width: rest.0, is_apart, slot, feeds });
+                parted.push(Line {
+                    text: rest.1,
+                    width: rest.0,
+                    is_apart,
+                    slot,
+                    feeds,
+                    tops: false,
+                });
             }
             None => parted.push(line),
         }
@@ -195,75 +127,19 @@ fn parted(lines: Vec<Line>) -> Vec<Line> {
     parted
 }
 
-/// Whether no line begins with this mark.
-fn closes(c: char) -> bool {
-    "，。、；：！？”’）》」』】".contains(c)
-}
-
 fn opens(c: char) -> bool {
     "“‘（《「『【".contains(c)
 }
 
 fn is_mark(c: char) -> bool {
-    closes(c) || opens(c)
-}
-
-fn kind(width: f32, measure: f32) -> Kind {
-    match measure - width {
-        free if free < -HANGING => Kind::Long,
-        free if free <= FULL => Kind::Full,
-        free if free <= INDENTED => Kind::Indented,
-        _ => Kind::Short,
-    }
-}
-
-/// How wide the column of each line is: by the lines before it or by those behind it, whichever it
-/// fits better.
-fn measures(lines: &[Line]) -> Vec<f32> {
-    let widths: Vec<f32> = lines.iter().map(|line| line.width).collect();
-    let mut measures: Vec<f32> = Vec::new();
-    for (i, &width) in widths.iter().enumerate() {
-        let before = measure(&widths[(i + 1).saturating_sub(AROUND)..=i]);
-        let behind = measure(&widths[i..widths.len().min(i + AROUND)]);
-        let fit = |measure: f32| match kind(width, measure) {
-            Kind::Full => 0,
-            Kind::Indented => 1,
-            Kind::Long => 2,
-            Kind::Short => 3,
-        };
-        let best = match (before, behind) {
-            (Some(before), Some(behind)) => match fit(before).cmp(&fit(behind)) {
-                std::cmp::Ordering::Less => before,
-                std::cmp::Ordering::Greater => behind,
-                std::cmp::Ordering::Equal => before.max(behind),
-            },
-            (one, other) => one.or(other).or(measures.last().copied()).unwrap_or(f32::INFINITY),
-        };
-        measures.push(best);
-    }
-    measures
-}
-
-/// The width that most lines have, if several have it; of those that are nearly as common the widest.
-fn measure(widths: &[f32]) -> Option<f32> {
-    // In half ideographs.
-    let mut counts = [0_usize; 2 * LONG as usize + 2];
-    for &width in widths.iter().filter(|&&width| (6.0..LONG).contains(&width)) {
-        counts[(2.0 * width).round() as usize] += 1;
-    }
-    let score = |at: usize| 2 * counts[at] + at.checked_sub(1).map_or(0, |below| counts[below]);
-    let most = (0..counts.len()).map(score).max()?;
-    let is_common = |&at: &usize| counts[at] >= 2 && 5 * score(at) >= 3 * most;
-    let widest = (0..counts.len()).rev().find(is_common)?;
-    counts.iter().any(|&n| n >= 3).then_some(widest as f32 / 2.0)
+    line::closes(c) || opens(c)
 }
 
 impl Marks {
     fn of(line: &Line, next: Option<&Line>) -> Self {
         let wide = fragment::widened(&line.text);
         let has = |pattern: Pattern| pattern.is_in(&wide);
-        let stops = line.text.trim_end_matches(['”', '’', '」', '』', '）', ')', '】']);
-        let stops = stops.ends_with(['。', '！', '？', '…', '!', '?']);
+        let stops = line.stops();
         let has_dateline = |text: &str| Pattern::Dateline.is_in(text);
         // A dateline may be parted over two lines; what the next line has alone is its own.
         let is_parted = |next: &Line| {
@@ -290,8 +166,9 @@ struct Printed<'a> {
 
 impl<'a> Printed<'a> {
     fn new(lines: &'a [Line]) -> Self {
-        let measures = measures(lines);
-        let kinds = lines.iter().zip(&measures).map(|(line, &it)| kind(line.width, it)).collect();
+        let measures = line::measures(lines);
+        let kinds =
+            lines.iter().zip(&measures).map(|(line, &it)| line::kind(line.width, it)).collect();
         Self { lines, kinds, marks: Vec::new(), measures }
     }
 
@@ -324,13 +201,36 @@ impl<'a> Printed<'a> {
         let first = &self.lines[lines[0]];
         let mut text = first.text.clone();
         lines[1..].iter().for_each(|&i| seam::append(&mut text, &self.lines[i].text));
-        let begins = match self.kinds[lines[0]] {
-            Kind::Indented if lines.len() > 1 => Some(true),
+        let begins = match self.kind_within(lines) {
+            Kind::Indented if lines.len() > 1 || text.contains('，') => Some(true),
             Kind::Full if lines.len() > 1 => Some(false),
             _ => None,
         };
         let (slot, feeds) = (first.slot, first.feeds);
-        Fragment { line, text, slot, feeds, begins, frame: None }
+        let is_alone = self.is_in_small_block(lines[0]);
+        let fills = lines.last().is_some_and(|&last| self.kinds[last] == Kind::Full);
+        Fragment { line, text, slot, feeds, begins, fills, is_alone, frame: None }
+    }
+
+    /// Whether a line stands in a block of a few lines, in which no sentence ends.
+    fn is_in_small_block(&self, line: usize) -> bool {
+        let mut before = (0..=line).rev().take(BLOCK_LINES);
+        let Some(start) = before.find(|&i| self.lines[i].is_apart) else { return false };
+        let behind = self.lines[start + 1..].iter().take(BLOCK_LINES);
+        let n_lines = 1 + behind.take_while(|line| !line.is_apart).count();
+        let mut lines = self.lines[start..start + n_lines].iter();
+        n_lines <= BLOCK_LINES && !lines.any(Line::stops)
+    }
+
+    /// How wide the first line of a paragraph is beside the lines below it, if there are some.
+    fn kind_within(&self, lines: &[usize]) -> Kind {
+        let widths = lines[1..].iter().map(|&line| self.lines[line].width);
+        let widest = widths.fold(0.0, f32::max);
+        let first = lines[0];
+        match widest > self.lines[first].width {
+            true => line::kind(self.lines[first].width, widest),
+            false => self.kinds[first],
+        }
     }
 
     /// Whether the line `i` goes on in the next; `begins` if it is the first of its paragraph.
@@ -355,11 +255,12 @@ impl<'a> Printed<'a> {
         }
         match (kind, kind_of_next) {
             (Kind::Long, _) | (_, Kind::Long) => false,
+            _ if next.tops => false,
             _ if own.stops => self.goes_on_behind_stop(i, begins),
             (Kind::Short, _) => false,
             _ if begins && self.is_heading_of_full_width(i) => false,
             // Whether it goes on in another block of text is not for the lines to say.
-            _ => !next.is_apart || begins,
+            _ => !next.is_apart || begins && kind == Kind::Indented,
         }
     }
 

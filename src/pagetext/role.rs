@@ -30,6 +30,9 @@ const SEEN: f64 = 10.0;
 /// How much more a short line is a heading if no text of the page is cut.
 const UNCUT: f64 = 5.0;
 
+/// How much more a line is a heading that is printed alone above the beginning of a paragraph.
+const STANDS: f64 = 5.0;
+
 /// What of a comma counts against a heading above a byline or a dateline.
 const LED_COMMA: f64 = 0.3;
 
@@ -148,6 +151,9 @@ impl Roles {
         let mut score = WEIGHTS.heading(&heading(page, i));
         if page.is_uncut {
             score += UNCUT;
+        }
+        if page.stands_alone(i) {
+            score += STANDS;
         }
         if page.print(i).is_some() {
             // A heading in the type of the text is rare where others are larger.

@@ -221,6 +221,44 @@ fn ordered(articles: Vec<Set>, order: Order, dice: &mut Dice) -> Vec<String> {
     columns.into_iter().flatten().collect()
 }
 
+/// A page whose lines were written down one by one and row by row, each a block of its own.
+pub(super) struct Woven {
+    pub(super) text: String,
+    pub(super) paragraphs: Vec<String>,
+}
+
+impl Woven {
+    /// Sets articles below each other, in columns of some ideographs.
+    pub(super) fn new(articles: &[usize], n_columns: usize, measure: usize) -> Self {
+        let issue = import::bundled();
+        let mut woven = Self { text: String::new(), paragraphs: Vec::new() };
+        for &idx in articles {
+            woven.add(&issue.articles[idx], n_columns, measure);
+        }
+        woven
+    }
+
+    fn add(&mut self, article: &Article, n_columns: usize, measure: usize) {
+        let is_text = |block: &&Block| block.kind == BlockKind::Paragraph;
+        let texts = article.blocks.iter().filter(is_text);
+        let mut lines: Vec<String> = Vec::new();
+        for text in texts.flat_map(|block| block.text.as_str().lines()) {
+            let dateline = if lines.is_empty() { "本报讯（记者 何禾）" } else { "" };
+            let paragraph = text.replace(' ', "");
+            let set = set_lines(&format!("　　{dateline}{paragraph}"), measure).into_iter();
+            lines.extend(set.map(|line| line.trim().to_owned()));
+            self.paragraphs.push(paragraph);
+        }
+        self.text += &format!("{}\n\n", article.headline.as_str().replace('\n', ""));
+        let n_rows = lines.len().div_ceil(n_columns);
+        for row in 0..n_rows {
+            for line in (0..n_columns).filter_map(|column| lines.get(column * n_rows + row)) {
+                self.text += &format!("{line}\n\n");
+            }
+        }
+    }
+}
+
 /// A page as `pdftotext -bbox-layout` writes it: articles below each other, in three columns each.
 pub(super) struct Boxed {
     pub(super) file: String,
