@@ -528,7 +528,7 @@ fn one_line(text: &str) -> String {
 fn report(failure: Failure, console: &mut Console) -> Exit {
     match failure {
         Failure::Usage(error) if !error.use_stderr() => {
-            let shown = write!(console, "{error}").and_then(|()| console.flush());
+            let shown = help::print(&error, console);
             shown.map_or_else(|error| report(Failure::Output(error), console), |()| Exit::Done)
         }
         Failure::Usage(error) => {

@@ -175,8 +175,8 @@ const PAPER_HEAD: [&str; 3] = [
     "A paper that you take, or that the directory has wrongly or not at all; one section each.",
 ];
 const IMPORTER_HEAD: [&str; 3] = [
-    "外部读取器：地址作为最后一个参数，结果以 JSON 写到标准输出，格式同 zzread export --format json。",
-    "外部讀取器：位址作為最後一個參數，結果以 JSON 寫到標準輸出，格式同 zzread export --format json。",
+    "自备的导入程序：地址作为最后一个参数，结果以 JSON 写到标准输出，格式同 zzread export --format json。",
+    "自備的匯入程式：網址作為最後一個引數，結果以 JSON 寫到標準輸出，格式同 zzread export --format json。",
     "An importer of your own: it gets the address as its last argument and writes JSON, as `zzread export --format json` does.",
 ];
 
@@ -230,8 +230,8 @@ const ROWS: &[Row<Config>] = &[
         key: "library",
         default: "\"\"",
         help: [
-            "报架的文件夹；空着就用系统惯例的位置",
-            "報架的資料夾；空著就用系統慣例的位置",
+            "书架的文件夹；空着就用系统惯例的位置",
+            "書架的資料夾；空著就用系統慣例的位置",
             "the folder of the library; empty for the usual one",
         ],
         set: |config, value| {
@@ -244,8 +244,8 @@ const ROWS: &[Row<Config>] = &[
         key: "keep",
         default: "\"always\"",
         help: [
-            "读过的报纸要不要留在报架上：always（都留）、ask（问一声）、never（不留）",
-            "讀過的報紙要不要留在報架上：always（都留）、ask（問一聲）、never（不留）",
+            "读过的报纸要不要留在书架上：always（都留）、ask（问一声）、never（不留）",
+            "讀過的報紙要不要留在書架上：always（都留）、ask（問一聲）、never（不留）",
             "which opened issues stay in the library: always (all), ask, never",
         ],
         set: |config, value| value.choice(KEEPS).map(|it| config.keep = it),
@@ -295,7 +295,7 @@ const ROWS: &[Row<Config>] = &[
         default: "[]",
         help: [
             "新报到了运行的命令，标题作参数，不经 shell，如 [\"notify-send\", \"zzread\"]",
-            "新報到了執行的命令，標題作參數，不經 shell，如 [\"notify-send\", \"zzread\"]",
+            "新報到了執行的命令，標題作引數，不經 shell，如 [\"notify-send\", \"zzread\"]",
             "the command to run when papers have come, with the headlines as arguments and no shell, such as [\"notify-send\", \"zzread\"]",
         ],
         set: |config, value| value.texts().map(|it| config.notify = it),

@@ -32,6 +32,7 @@ pub use given::Given;
 pub use id::ArticleId;
 pub use language::Language;
 pub use moment::Moment;
+pub use number::counted;
 pub use place::{Part, Place};
 pub use progress::Progress;
 pub use text::{Inline, Span, Text, joint};

@@ -10,7 +10,7 @@ use std::{
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use regex::Regex;
-use zzread::app::Lang;
+use zzread::app::{Lang, keymap};
 
 /// Where sentences arise that are said in English first. The other rooms have theirs in arrays of three,
 /// which the compiler holds to.
@@ -113,7 +113,7 @@ fn what_is_wrong_with_a_command_line_is_said_in_chinese() {
         (&["cat", "--widht", "3"], "相近的参数：`--width`"),
         (&["man", "--width", "3"], "没有 `--width` 这个参数"),
         (&["list", "--from", "foo"], "`--from <FORMAT>` 的值不能是 `foo`"),
-        (&["check"], "缺这些参数"),
+        (&["check"], "缺少这些参数"),
         (&["-w", "1"], "1 不在 2..=65535 之内"),
         (&["cat", "-w"], "要有值"),
         (&["x", "list"], "写在命令前面"),
@@ -179,4 +179,42 @@ fn end_of_item(tokens: &[TokenTree]) -> usize {
 fn is_of_three(group: &Group) -> bool {
     let has_han = group.to_string().chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
     group.delimiter() == Delimiter::Bracket && has_han
+}
+
+/// What simplified text alone has, and traditional text has too.
+const IN_BOTH: &str = "出千即只台合同向回家才折拼搜既查游系表面修";
+/// What Taiwan calls otherwise.
+const NOT_OF_TAIWAN: [&str; 12] = [
+    "壓縮包",
+    "位址",
+    "數字化",
+    "聯網",
+    "豎排",
+    "默認",
+    "軟件",
+    "網絡",
+    "信息",
+    "打印",
+    "屏幕",
+    "光標",
+];
+
+#[test]
+fn what_is_said_in_traditional_characters_is_so_written_and_so_called() {
+    let simplified = include_str!("../assets/fold/simplified.txt").lines();
+    let pairs: Vec<&str> = simplified.filter(|line| !line.starts_with('#')).collect();
+    let is_traditional = |c: char| pairs.iter().any(|pair| pair.starts_with(c));
+    let is_simplified = |c: &char| {
+        !c.is_ascii()
+            && !IN_BOTH.contains(*c)
+            && pairs.iter().any(|pair| pair.ends_with(*c))
+            && !is_traditional(*c)
+    };
+    let table = include_str!("../assets/words.txt").split("\n\n");
+    let rows = table.filter_map(|row| row.lines().rfind(|line| !line.starts_with('#')));
+    let hints = keymap::commands().map(|command| command.help(Lang::Hant));
+    for words in rows.chain(hints) {
+        assert_eq!(words.chars().find(is_simplified), None, "{words}");
+        assert!(!NOT_OF_TAIWAN.iter().any(|word| words.contains(word)), "{words}");
+    }
 }

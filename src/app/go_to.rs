@@ -5,7 +5,7 @@
 //! chosen line.
 
 use super::{
-    App, Context, Limit,
+    App, Context, Effect, Limit,
     command::{Hint, commands},
     overlay::{Overlay, OverlayKind},
     paper::reader::{At, Focus},
@@ -87,6 +87,10 @@ impl App {
 
     pub(super) fn go_there(&mut self, context: &mut Context) {
         let Some(overlay) = self.overlay.take() else { return };
+        // Hands that know less and vi leave so.
+        if overlay.filter.text() == "q" {
+            return context.effects.push(Effect::Quit);
+        }
         let chosen = self.targets(&overlay).get(overlay.top).copied();
         let paper = self.paper_mut();
         match chosen {

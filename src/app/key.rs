@@ -28,6 +28,7 @@ pub enum KeyCode {
     BackTab,
     Backspace,
     Delete,
+    Insert,
     Up,
     Down,
     Left,
@@ -78,7 +79,7 @@ impl Key {
     }
 }
 
-const NAMES: [(KeyCode, &str, &str); 16] = [
+const NAMES: [(KeyCode, &str, &str); 17] = [
     (KeyCode::Char(' '), "Space", "Space"),
     (KeyCode::Enter, "Enter", "Enter"),
     (KeyCode::Esc, "Esc", "Esc"),
@@ -86,6 +87,7 @@ const NAMES: [(KeyCode, &str, &str); 16] = [
     (KeyCode::BackTab, "BackTab", "Shift-Tab"),
     (KeyCode::Backspace, "Backspace", "Backspace"),
     (KeyCode::Delete, "Delete", "Delete"),
+    (KeyCode::Insert, "Insert", "Insert"),
     (KeyCode::Up, "Up", "↑"),
     (KeyCode::Down, "Down", "↓"),
     (KeyCode::Left, "Left", "←"),

@@ -231,7 +231,11 @@ impl Keymap {
 
     /// The first keys of a hint's commands, side by side: `↑↓`.
     pub fn hint_keys(&self, hint: &Hint, lang: Lang) -> String {
-        hint.commands.iter().map(|command| self.first_key(command, lang)).collect()
+        let keys: Vec<String> =
+            hint.commands.iter().map(|command| self.first_key(command, lang)).collect();
+        // Signs stand close, words would run into each other: `↑↓`, `PgUp PgDn`.
+        let are_signs = keys.iter().all(|key| key.chars().count() <= 1);
+        keys.join(if are_signs { "" } else { " " })
     }
 }
 

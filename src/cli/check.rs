@@ -6,7 +6,7 @@ use super::{Console, Exit, Failure};
 use crate::{
     app::Lang,
     import,
-    issue::{Severity, Text},
+    issue::{Severity, Text, counted},
 };
 
 pub(super) fn run(folder: &Path, lang: Lang, console: &mut Console) -> Result<Exit, Failure> {
@@ -36,7 +36,6 @@ fn summary(lang: Lang, [n_pages, n_articles, n_errors, n_warnings]: [usize; 4]) 
 fn count(n: usize, noun: &str) -> String {
     match n {
         0 => format!("no {noun}s"),
-        1 => format!("1 {noun}"),
-        n => format!("{n} {noun}s"),
+        n => counted(n, noun),
     }
 }

@@ -8,7 +8,7 @@ use super::{Console, Exit, Failure};
 use crate::{
     app::Lang,
     import::{self, Examination},
-    issue::Text,
+    issue::{Text, counted},
     papers::Directory,
 };
 
@@ -140,17 +140,15 @@ impl Findings {
         let issue = match lang {
             _ if self.articles == 0 => String::new(),
             Lang::En => {
-                let count =
-                    |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
-                format!("{}, {}", count(self.pages, "page"), count(self.articles, "article"))
+                format!("{}, {}", counted(self.pages, "page"), counted(self.articles, "article"))
             }
             Lang::Hans | Lang::Hant => format!("{}版 {}篇", self.pages, self.articles),
         };
         let date = self.date.as_deref().unwrap_or_default();
         vec![
-            (["地址", "位址", "address"], self.address.clone()),
+            (["地址", "網址", "address"], self.address.clone()),
             (["字节", "位元組", "bytes"], self.bytes.map(|it| it.to_string()).unwrap_or_default()),
-            (["看地址", "看位址", "by its address"], format!("{kind} {day}").trim().to_owned()),
+            (["看地址", "看網址", "by its address"], format!("{kind} {day}").trim().to_owned()),
             (["看内容", "看內容", "by its content"], formats),
             (["报纸", "報紙", "newspaper"], format!("{} {date}", self.newspaper).trim().to_owned()),
             (["读到", "讀到", "read"], issue),

@@ -5,9 +5,11 @@
 //! with clap's own. Only where somebody asks for help, makes a mistake, or prints the completions or the
 //! manual page, the command is arranged here and its words go through the [table](Lang::says).
 
+use std::io::{self, Write};
+
 use clap::{Arg, Command, CommandFactory};
 
-use super::Cli;
+use super::{Cli, Console, voice};
 use crate::{app::Lang, import};
 
 /// The options of every command that mean something to some of them only, with those.
@@ -173,10 +175,27 @@ fn said(mut command: Command, lang: Lang) -> Command {
         command = command.after_help(below).after_long_help(far_below);
     }
     command
-        .help_template("{about-with-newline}\n用法: {usage}\n\n{all-args}{after-help}")
+        .help_template("{about-with-newline}\n用法:\n  {usage}\n\n{all-args}{after-help}")
         .subcommand_help_heading("命令")
         .mut_args(|arg| said_of(arg, lang))
         .mut_subcommands(|it| said(it, lang))
+}
+
+/// Prints the help that clap made.
+pub(super) fn print(help: &clap::Error, console: &mut Console) -> io::Result<()> {
+    console.write_all(printed(&help.to_string(), voice::lang()).as_bytes())?;
+    console.flush()
+}
+
+/// Help as it is printed: clap ends its headings in a colon of ASCII, which no Chinese text has.
+fn printed(help: &str, lang: Lang) -> String {
+    let line = |line: &str| match line.strip_suffix(':') {
+        Some(heading) if lang != Lang::En && !line.starts_with(' ') => format!("{heading}：\n"),
+        // The lines of the usage stand below each other.
+        _ if lang != Lang::En => line.replacen("       zzread", "  zzread", 1) + "\n",
+        _ => line.to_owned() + "\n",
+    };
+    help.lines().map(line).collect()
 }
 
 /// An option or argument, with what may stand there and what stands there by itself.
@@ -185,7 +204,7 @@ fn said_of(arg: Arg, lang: Lang) -> Arg {
     let heading = match arg.get_help_heading() {
         // (`cat` alone has one.)
         Some(_) => pick(["怎样排字", "怎樣排字", "How text is set"]),
-        None if arg.is_positional() => pick(["参数", "參數", "Arguments"]),
+        None if arg.is_positional() => pick(["参数", "引數", "Arguments"]),
         None => pick(["选项", "選項", "Options"]),
     };
     let help = arg.get_help().map(ToString::to_string).unwrap_or_default();

@@ -76,7 +76,11 @@ pub(super) fn add(request: &Add, wait: &Wait, console: &mut Console) -> Result<E
 }
 
 fn as_lines(library: &Library, console: &mut Console) -> Result<(), Failure> {
-    for Shelved { key, lead, n_pages, n_stories, n_read, .. } in shelf(library)? {
+    let issues = shelf(library)?;
+    if issues.is_empty() {
+        voice::say("the shelf is empty (`zzread add` puts issues on it)");
+    }
+    for Shelved { key, lead, n_pages, n_stories, n_read, .. } in issues {
         let (key, lead, n_unread) = (one_line(&key), one_line(&lead), n_stories - n_read);
         writeln!(console, "{key}\t{n_pages}\t{n_unread}/{n_stories}\t{lead}")?;
     }
@@ -177,7 +181,7 @@ fn merge(library: &Library, other: &Path, console: &mut Console) -> Result<(), F
     let merged = library.merge(&other).map_err(anyhow::Error::from)?;
     let (n_new, n_issues, n_changes) = (merged.n_new, merged.n_issues, merged.n_changes);
     let words =
-        format!("{n_new} of {n_issues} issues were new; {n_changes} marks and places compared");
+        format!("new issues: {n_new} of {n_issues}; marks and places compared: {n_changes}");
     Ok(writeln!(console, "{}", voice::lang().says(&words))?)
 }
 

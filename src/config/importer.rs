@@ -41,7 +41,7 @@ pub(super) const ROWS: &[Row<Importer>] = &[
         default: "\"https://paper.example.com/*\"",
         help: [
             "读哪些地址，* 代表任意",
-            "讀哪些位址，* 代表任意",
+            "讀哪些網址，* 代表任意",
             "the addresses it reads; * is anything",
         ],
         set: |importer, value| value.text().map(|it| importer.pattern = it),
@@ -51,7 +51,7 @@ pub(super) const ROWS: &[Row<Importer>] = &[
         default: "[\"my-paper\", \"--json\"]",
         help: [
             "命令和参数，不经 shell",
-            "命令和參數，不經 shell",
+            "命令和引數，不經 shell",
             "the command and its arguments; no shell",
         ],
         set: |importer, value| value.texts().map(|it| importer.command = it),

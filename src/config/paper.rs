@@ -102,7 +102,7 @@ pub(super) const ROWS: &[Row<Paper>] = &[
         default: "\"https://paper.example.com/\"",
         help: [
             "首页地址；目录里有的报可以不写",
-            "首頁位址；目錄裡有的報可以不寫",
+            "首頁網址；目錄裡有的報可以不寫",
             "where it begins on the web; not needed for a paper of the directory",
         ],
         set: |paper, value| value.text().map(|it| paper.address = it),

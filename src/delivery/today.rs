@@ -6,6 +6,7 @@
 use jiff::{SignedDuration, Timestamp, civil::Date, tz::Offset};
 
 use super::{GATHERED, Memory, Subscription};
+use crate::issue::counted;
 
 /// So many characters are read in a minute.
 const CHARS_A_MINUTE: usize = 500;
@@ -138,7 +139,11 @@ impl Today {
         [
             format!("今天 {n_papers}报 {n_stories}篇 约{minutes}分钟"),
             format!("今天 {n_papers}報 {n_stories}篇 約{minutes}分鐘"),
-            format!("Today: {n_papers} papers, {n_stories} stories, about {minutes} min"),
+            format!(
+                "Today: {}, {}, about {minutes} min",
+                counted(n_papers, "paper"),
+                counted(n_stories, "story")
+            ),
         ]
     }
 }

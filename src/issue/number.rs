@@ -5,6 +5,22 @@
 
 use super::Issue;
 
+/// A count with its noun, in English. (None of our nouns ends in a vowel and `y`.)
+///
+/// ```
+/// # use zzread::issue::counted;
+/// assert_eq!(counted(1, "page"), "1 page");
+/// assert_eq!(counted(0, "page"), "0 pages");
+/// assert_eq!(counted(3, "story"), "3 stories");
+/// ```
+pub fn counted(n: usize, noun: &str) -> String {
+    match (n, noun.strip_suffix('y')) {
+        (1, _) => format!("1 {noun}"),
+        (_, Some(stem)) => format!("{n} {stem}ies"),
+        (_, None) => format!("{n} {noun}s"),
+    }
+}
+
 impl Issue {
     /// The number of a page.
     pub fn page_no(&self, page_idx: usize) -> String {

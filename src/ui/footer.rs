@@ -102,12 +102,17 @@ fn paint_settings(p: &mut Painter<'_>, room: Room, knob: Knob) {
 /// Writes the keys of the line of settings at its right end, as many as leave room for a setting, and
 /// returns the rest. How the keys are called is worth more than how the other settings stand.
 fn paint_settings_hints(p: &mut Painter<'_>, room: Room) -> Room {
-    let most = room.cells().saturating_sub(MIN_SETTING_CELLS + 2);
-    let ranks = (0..keymap::hints(Scope::Settings).len() as u8).rev();
-    let cells = ranks.map(|rank| hints_cells(p, Scope::Settings, rank) as u16);
-    let Some(cells) = cells.into_iter().find(|cells| *cells <= most) else { return room };
+    let cells = cells_beside(p, Scope::Settings, room, MIN_SETTING_CELLS);
+    let Some(cells) = cells else { return room };
     paint_hints(p, Room { x: room.end - cells, ..room }, Scope::Settings);
     room.cut(cells + 2)
+}
+
+/// The cells of as many hints of a scope as leave so many of a room.
+fn cells_beside(p: &Painter<'_>, scope: Scope, room: Room, left_cells: u16) -> Option<u16> {
+    let most = room.cells().saturating_sub(left_cells + 2);
+    let ranks = (0..keymap::hints(scope).len() as u8).rev();
+    ranks.map(|rank| hints_cells(p, scope, rank) as u16).find(|cells| *cells <= most)
 }
 
 /// Writes the hints of a scope, leaving out whole hints, the least wanted first, until they fit.
@@ -205,13 +210,12 @@ fn paint_search(p: &mut Painter<'_>, room: Room, search_box: &SearchBox) {
     let style = if found.hits.is_empty() { p.look(Role::Dim) } else { p.look(Role::Strong) };
     let mut rest = p.put_right(room, &count, style).cut(1);
     rest = p.put_right(rest, &reach, p.look(Role::Dim)).cut(2);
-    let hints_cells = hints_cells(p, Scope::Search, u8::MAX) as u16;
     if let Some(Notice::Limit(limit)) = &p.app.notice {
         let words = notice::limit_words(&p.app.keymap, p.app.lang, limit);
         rest = p.put_right(rest, &words, p.look(Role::Dim)).cut(2);
-    } else if rest.cells() > hints_cells + MIN_BOX_CELLS {
-        paint_hints(p, Room { x: rest.end - hints_cells, ..rest }, Scope::Search);
-        rest = rest.cut(hints_cells + 2);
+    } else if let Some(cells) = cells_beside(p, Scope::Search, rest, MIN_BOX_CELLS) {
+        paint_hints(p, Room { x: rest.end - cells, ..rest }, Scope::Search);
+        rest = rest.cut(cells + 2);
     }
     let rest = p.put(rest, &Text::from("/"), p.look(Role::Accent));
     paint_input(p, rest, &search_box.input);

@@ -13,7 +13,7 @@ use crate::{
         },
         shelf::{BOOKMARK, KEEP_ISSUE, PUT_BACK},
     },
-    issue::Text,
+    issue::{Text, counted},
     library::Trouble,
 };
 
@@ -71,7 +71,7 @@ pub(super) fn notice(keymap: &Keymap, lang: Lang, notice: &Notice) -> Text {
         Notice::NothingToUndo => ["没有可撤销的", "沒有可復原的", "there is nothing to undo"],
         Notice::Bookmarked => return bookmarked(keymap, lang),
         Notice::Later(true) => ["留着稍后再读", "留著稍後再讀", "to be read later"],
-        Notice::Later(false) => ["不再留着", "不再留著", "not to be read later"],
+        Notice::Later(false) => ["不再留着", "不再留著", "no longer to be read later"],
         Notice::Look(look) => return look_words(lang, *look),
         Notice::NothingMissing => ["已全部载入", "已全部載入", "all of it has come"],
         Notice::NoWarnings(format) => return no_warnings(lang, format),
@@ -107,9 +107,9 @@ fn library(lang: Lang, trouble: &Trouble) -> Text {
             "the shelf cannot be written: nothing is remembered",
         ],
         Trouble::Newer(_) => [
-            "书架属于更新的 zzread，只读不写",
-            "書架屬於更新的 zzread，只讀不寫",
-            "the shelf is of a newer zzread: it is only read",
+            "书架出自较新版本的 zzread，只读不写",
+            "書架出自較新版本的 zzread，只讀不寫",
+            "the shelf was made by a newer zzread: it is only read",
         ],
         Trouble::Damaged(_) => [
             "书架损坏，已另存，能读出的都已取回",
@@ -123,7 +123,7 @@ fn library(lang: Lang, trouble: &Trouble) -> Text {
         ],
         Trouble::Busy => [
             "书架正被占用，没有写入",
-            "書架正被占用，沒有寫入",
+            "書架正被佔用，沒有寫入",
             "another program holds the shelf: it was not written",
         ],
         Trouble::Other(_) => return lang.says(&trouble.to_string()),
@@ -136,21 +136,21 @@ fn brought_words(lang: Lang, brought: Bringing) -> Text {
     let Bringing { n_came, n_failed, is_elsewhere, .. } = brought;
     if is_elsewhere {
         let words = ["另一个 zzread 正在取报", "另一個 zzread 正在取報"];
-        return pick(lang, [words[0], words[1], "another zzread is bringing the papers"]);
+        return pick(lang, [words[0], words[1], "another zzread is fetching the papers"]);
     }
     let came = match (lang, n_came) {
         (Lang::Hans, 0) => "没有新的".to_owned(),
         (Lang::Hant, 0) => "沒有新的".to_owned(),
-        (Lang::En, 0) => "nothing is new".to_owned(),
+        (Lang::En, 0) => "nothing new".to_owned(),
         (Lang::Hans, n) => format!("来了{n}期"),
         (Lang::Hant, n) => format!("來了{n}期"),
-        (Lang::En, n) => format!("{n} issues came"),
+        (Lang::En, n) => format!("{} came", counted(n, "issue")),
     };
     Text::new(&match (lang, n_failed) {
         (_, 0) => came,
         (Lang::Hans, n) => format!("{came}，{n}份没有取到"),
         (Lang::Hant, n) => format!("{came}，{n}份沒有取到"),
-        (Lang::En, n) => format!("{came}; {n} could not be had"),
+        (Lang::En, n) => format!("{came}; {n} could not be fetched"),
     })
 }
 
@@ -169,9 +169,12 @@ fn undone(lang: Lang, what: Undone) -> Text {
         (Undone::Marks(n), Lang::Hans) => return Text::new(&format!("已撤销{n}篇的标记")),
         (Undone::Marks(n), Lang::Hant) => return Text::new(&format!("已復原{n}篇的標記")),
         (Undone::Marks(n), Lang::En) => {
-            return Text::new(&format!("the marks of {n} articles are as they were"));
+            let articles = counted(n, "article");
+            return Text::new(&format!("the marks of {articles} are as they were"));
         }
-        (Undone::Later, _) => ["已撤销“稍后再读”", "已復原「稍後再讀」", "read later, as it was"],
+        (Undone::Later, _) => {
+            ["已撤销“稍后再读”", "已復原「稍後再讀」", "the mark to read later is as it was"]
+        }
         (Undone::Bookmark, _) => ["已撤掉书签", "已撤掉書籤", "the bookmark is taken away"],
         (Undone::Removal, _) => ["已放回", "已放回", "it is back"],
     };
@@ -221,7 +224,7 @@ fn look_words(lang: Lang, look: Look) -> Text {
 
 fn look_name(lang: Lang, look: Look) -> Text {
     let words = match look {
-        Look::Terminal => ["随终端", "隨終端", "the terminal's own"],
+        Look::Terminal => ["随终端", "隨終端機", "the terminal's own"],
         Look::Light => ["白纸", "白紙", "light"],
         Look::Dark => ["夜间", "夜間", "dark"],
         Look::Paper => ["新闻纸", "新聞紙", "newsprint"],
@@ -249,7 +252,7 @@ fn ask_to_show(lang: Lang, host: &Text) -> Text {
     Text::new(&match lang {
         Lang::Hans => format!("再按一次，在浏览器中打开 {host}"),
         Lang::Hant => format!("再按一次，在瀏覽器中打開 {host}"),
-        Lang::En => format!("once more opens {host} in the browser"),
+        Lang::En => format!("press again to open {host} in the browser"),
     })
 }
 
@@ -276,7 +279,7 @@ fn done_words(keymap: &Keymap, lang: Lang, done: &Done) -> Text {
         Done::WentToPage(no) => return went_to_page(lang, no),
         Done::Set { n_columns, column_cells } => return set(lang, *n_columns, *column_cells),
         Done::Copied { n_chars } => return copied(lang, *n_chars),
-        Done::CopiedCitation => ["已复制出处", "已複製出處", "where it is from is copied"],
+        Done::CopiedCitation => ["已复制出处", "已複製出處", "the citation is copied"],
         Done::SelectsFromHere => return selects_from_here(keymap, lang),
         Done::PutHitsAway => ["已收起搜索结果", "已收起搜尋結果", "the hits are put away"],
         Done::Showing(name) => return showing(lang, name),
@@ -334,12 +337,12 @@ pub(super) fn limit_words(keymap: &Keymap, lang: Lang, limit: &Limit) -> Text {
         Limit::OldestIssue => {
             ["书架上没有更早的一期", "書架上沒有更早的一期", "there is no older issue on the shelf"]
         }
-        Limit::NoMoreThere => ["原文也没有更多", "原文也沒有更多", "its page has no more"],
+        Limit::NoMoreThere => ["原文也没有更多", "原文也沒有更多", "its page has no more of it"],
         Limit::StillLoading => ["还在载入", "還在載入", "it is still on its way"],
         Limit::Edge(edge) => edge_words(*edge),
         Limit::ThisPage(no) => return this_page(lang, no),
         Limit::NoRoomForColumns => {
-            ["放不下这么多栏", "放不下這麼多欄", "there is no room for so many columns"]
+            ["放不下这么多栏", "放不下這麼多欄", "no room for so many columns"]
         }
         Limit::NoCommandInBox(key) => return no_command_in_box(lang, &key.label(lang)),
         Limit::NoCommand(key) => return no_command(keymap, lang, &key.label(lang)),
@@ -375,8 +378,7 @@ fn set(lang: Lang, n_columns: u16, column_cells: u16) -> Text {
     Text::new(&match lang {
         Lang::Hans => format!("栏宽 {measure} / {n_columns}栏"),
         Lang::Hant => format!("欄寬 {measure} / {n_columns}欄"),
-        Lang::En if n_columns == 1 => format!("measure {measure}, 1 column"),
-        Lang::En => format!("measure {measure}, {n_columns} columns"),
+        Lang::En => format!("measure {measure}, {}", counted(n_columns.into(), "column")),
     })
 }
 
@@ -394,7 +396,7 @@ fn fetching(lang: Lang, host: &Text) -> Text {
     Text::new(&match lang {
         Lang::Hans => format!("正在从 {host} 取全文"),
         Lang::Hant => format!("正在從 {host} 取全文"),
-        Lang::En => format!("the whole of it is fetched from {host}"),
+        Lang::En => format!("fetching the whole story from {host}"),
     })
 }
 
@@ -432,7 +434,7 @@ fn ask_to_read(lang: Lang, host: &Text) -> Text {
     Text::new(&match lang {
         Lang::Hans => format!("再按一次，在这里读 {host} 上的这一页"),
         Lang::Hant => format!("再按一次，在這裡讀 {host} 上的這一頁"),
-        Lang::En => format!("once more reads the page on {host} here"),
+        Lang::En => format!("press again to read the page on {host} here"),
     })
 }
 
@@ -440,8 +442,7 @@ fn copied(lang: Lang, n_chars: usize) -> Text {
     Text::new(&match lang {
         Lang::Hans => format!("已复制{n_chars}字，附出处"),
         Lang::Hant => format!("已複製{n_chars}字，附出處"),
-        Lang::En if n_chars == 1 => "1 character is copied, with where it is from".to_owned(),
-        Lang::En => format!("{n_chars} characters are copied, with where they are from"),
+        Lang::En => format!("{} copied, with the source", counted(n_chars, "character")),
     })
 }
 

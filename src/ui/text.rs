@@ -11,7 +11,7 @@ use crate::{
         },
         prompt::Asked,
     },
-    issue::{Length, Progress, Text},
+    issue::{Length, Progress, Text, counted},
     layout::{Autospace, Level, Repair, Sheet},
     library::Bookmark,
     search::{Fault, FaultKind},
@@ -33,11 +33,6 @@ pub(super) fn issue_size(lang: Lang, n_pages: usize, n_articles: usize) -> Text 
         Lang::En => format!("{}, {}", counted(n_pages, "page"), counted(n_articles, "article")),
     };
     Text::new(&words)
-}
-
-/// `1 page`, `2 pages`
-fn counted(n: usize, noun: &str) -> String {
-    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }
 
 /// Where a text goes on: below, or on the page where it was printed.
@@ -142,7 +137,7 @@ pub(super) fn folded(lang: Lang, n: usize, n_retold: usize) -> Text {
 /// A length in characters: `511字`, of a very long text `约3488万字`.
 fn n_chars(lang: Lang, Length { n_chars, is_exact }: Length) -> String {
     match (lang, is_exact) {
-        (Lang::En, true) => format!("{n_chars} characters"),
+        (Lang::En, true) => counted(n_chars, "character"),
         (Lang::En, false) => format!("about {:.1} million characters", n_chars as f64 / 1e6),
         (_, true) => format!("{n_chars}字"),
         (Lang::Hans, false) => format!("约{}万字", n_chars / 10_000),
@@ -201,7 +196,11 @@ pub(super) fn finished_size(lang: Lang, n_articles: usize, length: Length) -> Te
     let words = match lang {
         Lang::Hans => format!("读了{n_articles}篇　{n_chars}　约{minutes}分钟"),
         Lang::Hant => format!("讀了{n_articles}篇　{n_chars}　約{minutes}分鐘"),
-        Lang::En => format!("{n_articles} articles read, {n_chars}, about {minutes} minutes"),
+        Lang::En => {
+            let [n_articles, minutes] =
+                [counted(n_articles, "article"), counted(minutes, "minute")];
+            format!("{n_articles} read, {n_chars}, about {minutes}")
+        }
     };
     Text::new(&words)
 }
@@ -212,8 +211,7 @@ pub(super) fn warnings(lang: Lang, n: usize) -> Text {
         _ if n == 0 => String::new(),
         Lang::Hans => format!("{n}个问题"),
         Lang::Hant => format!("{n}個問題"),
-        Lang::En if n == 1 => "1 warning".to_owned(),
-        Lang::En => format!("{n} warnings"),
+        Lang::En => counted(n, "warning"),
     };
     Text::new(&words)
 }
@@ -371,7 +369,7 @@ pub(super) fn shelf_title(lang: Lang, n_issues: usize) -> Text {
     Text::new(&match lang {
         Lang::Hans => format!("书架　{n_issues}期"),
         Lang::Hant => format!("書架　{n_issues}期"),
-        Lang::En => format!("Shelf: {n_issues} issues"),
+        Lang::En => format!("Shelf: {}", counted(n_issues, "issue")),
     })
 }
 
@@ -404,6 +402,7 @@ pub(super) fn shelf_total(lang: Lang, (total, is_all): (usize, bool)) -> Text {
     let more = if is_all { "" } else { "…" };
     Text::new(&match lang {
         Lang::Hans | Lang::Hant => format!("{total}{more}篇"),
+        Lang::En if is_all => counted(total, "article"),
         Lang::En => format!("{total}{more} articles"),
     })
 }
@@ -515,7 +514,7 @@ pub(super) fn paper_size(lang: Lang, n_issues: usize, n_unread: usize) -> Text {
     Text::new(&match lang {
         Lang::Hans => format!("{n_issues}期　未读{n_unread}篇"),
         Lang::Hant => format!("{n_issues}期　未讀{n_unread}篇"),
-        Lang::En => format!("{n_issues} issues, {n_unread} unread"),
+        Lang::En => format!("{}, {n_unread} unread", counted(n_issues, "issue")),
     })
 }
 
@@ -541,6 +540,7 @@ pub(super) fn morning_done(lang: Lang, n_papers: usize) -> Text {
     Text::new(&match lang {
         Lang::Hans => format!("今天的{n_papers}份报到这里读完"),
         Lang::Hant => format!("今天的{n_papers}份報到這裡讀完"),
+        Lang::En if n_papers == 1 => "This is the end of this morning's paper".to_owned(),
         Lang::En => format!("This is the end of this morning's {n_papers} papers"),
     })
 }

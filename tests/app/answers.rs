@@ -126,7 +126,7 @@ fn the_line_of_settings_and_the_narrowest_footer_keep_the_keys_that_lead_out() {
             press(&mut app, "Right");
         }
     }
-    for keys in ["", "Enter", "Enter v", "G Enter G Space"] {
+    for keys in ["", "Enter", "Enter v", "p", "G Enter G Space"] {
         for columns in [20, 24, 30, 40, 60] {
             let mut app = bundled(columns, 24);
             press(&mut app, keys);

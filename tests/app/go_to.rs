@@ -65,6 +65,14 @@ fn a_moment_later_a_digit_begins_another_number() {
 }
 
 #[test]
+fn a_colon_and_q_leave() {
+    let mut app = open(big());
+    press(&mut app, ":");
+    type_in(&mut app, "q");
+    assert_eq!(press(&mut app, "Enter"), [Effect::Quit]);
+}
+
+#[test]
 fn a_colon_goes_to_a_page_an_article_or_a_headline() {
     let cases = [
         ("12", 33),

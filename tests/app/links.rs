@@ -55,7 +55,7 @@ fn o_asks_once_and_opens_the_browser() {
     let mut app = open(linked(PLAIN));
     assert_eq!(press(&mut app, "Tab Tab o"), []);
     assert!(
-        footer(&app).contains("once more opens example.com in the browser"),
+        footer(&app).contains("press again to open example.com in the browser"),
         "{}",
         footer(&app)
     );
@@ -67,7 +67,7 @@ fn o_asks_once_and_opens_the_browser() {
 fn enter_asks_once_and_reads_it_here_and_the_history_comes_back_to_the_paper() {
     let mut app = open(linked(PLAIN));
     press(&mut app, "Tab Enter");
-    assert!(footer(&app).contains("once more reads the page on example.com here"));
+    assert!(footer(&app).contains("press again to read the page on example.com here"));
     let view = app.paper().reader.view.clone();
     let given = Given::new(PLAIN[0]);
     assert_eq!(press(&mut app, "Enter"), [Effect::Begin(Job::Load(given.clone()))]);
@@ -109,7 +109,7 @@ fn a_click_chooses_and_a_second_one_opens() {
         frame(&app, true).handles
     );
     assert_eq!(app.update(Action::Clicked(link.clone())), []);
-    assert!(footer(&app).contains("once more reads the page on example.com here"));
+    assert!(footer(&app).contains("press again to read the page on example.com here"));
     let load = [Effect::Begin(Job::Load(Given::new(PLAIN[0])))];
     assert_eq!(app.update(Action::Clicked(link)), load);
 }

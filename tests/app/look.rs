@@ -49,7 +49,7 @@ fn an_address_is_gone_to_once_its_real_host_was_said() {
     for (address, host) in cases {
         let mut app = app(&[address]);
         assert_eq!(press(&mut app, "o"), [], "{address}");
-        assert!(screen(&app).contains(&format!("once more opens {host} in the browser")));
+        assert!(screen(&app).contains(&format!("press again to open {host} in the browser")));
         assert_eq!(press(&mut app, "Down o"), [], "another key is another thought");
         match &press(&mut app, "o")[..] {
             [Effect::Begin(Job::ShowAddress(address))] => {

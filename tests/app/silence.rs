@@ -78,6 +78,7 @@ fn keys() -> Vec<Key> {
         KeyCode::BackTab,
         KeyCode::Backspace,
         KeyCode::Delete,
+        KeyCode::Insert,
         KeyCode::Up,
         KeyCode::Down,
         KeyCode::Left,

@@ -104,7 +104,7 @@ fn two_shelves_merge_and_the_index_is_made_anew() {
         out(&output)
     };
     here(&["add", "21"]);
-    assert!(here(&["shelf", "merge", "library"]).starts_with("1 of 2 issues were new; "));
+    assert!(here(&["shelf", "merge", "library"]).starts_with("new issues: 1 of 2; "));
     assert_eq!(here(&["shelf"]).lines().count(), 2);
     assert_eq!(here(&["shelf", "reindex"]), "articles in the index: 4\n");
     assert_eq!(here(&["grep", "--shelf", "巡河"]).lines().count(), 1);

@@ -21,7 +21,7 @@ commands! { Paper:
         "打开；文中读链接或相关报道" "打開；文中讀連結或相關報導" "open it; in it, the link or what is related"
         => Paper::open_chosen;
     BACK "back" Reading Move ["Left" "h" "Backspace" "Esc"]
-        "返回上一层" "返回上一层" "back one level"
+        "返回上一层" "返回上一層" "back one level"
         => Paper::leave_level;
     PAGE_DOWN "page-down" Reading Move ["Space" "f" "PgDn" "Ctrl-f"]
         "翻到下一屏，篇末转下一篇" "往下一頁，篇末轉下一篇" "a screen down; then the next article"
@@ -180,13 +180,13 @@ commands! { Paper:
 
 /// The footer's hints on a composed page.
 pub static PAGE_HINTS: &[Hint] = &[
-    Hint::new(&[&LINE_UP, &LINE_DOWN, &STORY_LEFT, &STORY_RIGHT], 2, ["选文", "選文", "choose"]),
-    Hint::new(&[&READ_STORY], 0, ["阅读", "閱讀", "read"]),
-    Hint::new(&[&PREVIOUS_PAGE, &NEXT_PAGE], 5, ["翻版", "翻版", "page"]),
-    Hint::new(&[&TOGGLE_PAGE], 3, ["目录", "目錄", "contents"]),
-    Hint::new(&[&SEARCH], 4, ["搜索", "搜尋", "search"]),
-    Hint::new(&[&HELP], 1, ["帮助", "說明", "help"]),
-    Hint::new(&[&QUIT], 6, ["退出", "離開", "quit"]),
+    Hint::new(&[&LINE_UP, &LINE_DOWN, &STORY_LEFT, &STORY_RIGHT], 3, ["选文", "選文", "choose"]),
+    Hint::new(&[&READ_STORY], 1, ["阅读", "閱讀", "read"]),
+    Hint::new(&[&PREVIOUS_PAGE, &NEXT_PAGE], 6, ["翻版", "翻版", "page"]),
+    Hint::new(&[&TOGGLE_PAGE], 4, ["目录", "目錄", "contents"]),
+    Hint::new(&[&SEARCH], 5, ["搜索", "搜尋", "search"]),
+    Hint::new(&[&HELP], 2, ["帮助", "說明", "help"]),
+    Hint::new(&[&QUIT], 0, ["退出", "離開", "quit"]),
 ];
 
 /// The footer's hints in the contents.

@@ -19,6 +19,7 @@ pub(super) fn coded_key(code: u16) -> Option<KeyCode> {
         57422 => KeyCode::PageDown,
         57423 => KeyCode::Home,
         57424 => KeyCode::End,
+        57425 => KeyCode::Insert,
         57426 => KeyCode::Delete,
         57344..=63743 => return None,
         code => KeyCode::Char(char::from_u32(u32::from(code)).filter(|c| !c.is_control())?),
@@ -42,6 +43,7 @@ pub(super) fn letter_key(letter: u8) -> Option<KeyCode> {
 pub(super) fn numbered_key(number: u16) -> Option<KeyCode> {
     Some(match number {
         1 | 7 => KeyCode::Home,
+        2 => KeyCode::Insert,
         3 => KeyCode::Delete,
         4 | 8 => KeyCode::End,
         5 => KeyCode::PageUp,
