@@ -268,6 +268,10 @@ impl<'a> Setter<'a> {
                 }
                 return self.finish(cuts, draft, seen);
             } else {
+                // Blanks at the start that leave no room for what follows are left out.
+                if !has_ink && draft.width_with(&seen) > cuts.measure {
+                    (draft.x, cuts.start) = (0, seen.at);
+                }
                 draft.place(&seen);
             }
         }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use zzread::{
     issue::Language,
-    layout::{Ambiguous, Autospace, Line, Quotes, Repair, Style, glyphs, line_text, lines, width},
+    layout::{Ambiguous, Autospace, Line, Profile, Quotes, Repair, Style, glyphs, line_text, lines, width},
 };
 
 use super::{added, source};
@@ -33,6 +33,9 @@ pub(super) fn texts() -> impl Strategy<Value = String> {
     ];
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
+
+const PROFILES: [Profile; 4] =
+    [Profile::Reading, Profile::Browser, Profile::Untailored, Profile::Untailored17];
 
 fn styles() -> impl Strategy<Value = Style> {
     let language = prop_oneof![
@@ -127,6 +130,20 @@ proptest! {
         for line in lines(&text, &style, 4) {
             let cells = shown_cells(&text, &line, &style);
             prop_assert!(cells <= style.measure_cells, "{cells}: {:?}", source(&text, &line));
+        }
+    }
+
+    #[test]
+    fn no_line_goes_over_the_narrowest_measures_by_any_rules(
+        text in texts(),
+        style in styles(),
+        profile in prop::sample::select(&PROFILES),
+        measure_cells in 2u16..=8,
+    ) {
+        let style = Style { profile, measure_cells, ..style };
+        for line in lines(&text, &style, 4) {
+            let cells = shown_cells(&text, &line, &style);
+            prop_assert!(cells <= measure_cells, "{cells}: {:?}", source(&text, &line));
         }
     }
 
