@@ -153,6 +153,8 @@ pub struct Start {
     pub keymap: Keymap,
     /// The page to show composed, as an index of `Issue::pages`, if no article is opened.
     pub page_idx: Option<usize>,
+    /// Nobody asked for it to be composed, so a [book](Issue::is_book) opens on its contents.
+    pub page_unless_book: bool,
     /// How wide the terminal draws ambiguous characters, as far as is known.
     pub ambiguous: Ambiguous,
     /// Whether frames and signs are ASCII alone, and nothing is drawn in half blocks.
@@ -220,7 +222,11 @@ impl App {
                 paper.open_article(article_idx, At::Top);
                 paper.focus(Focus::Article);
             }
-            (None, Some(page_idx)) => paper.show_first_of(page_idx),
+            (None, Some(page_idx)) => {
+                paper.show_first_of(page_idx);
+                paper.front.unless_book = start.page_unless_book;
+                paper.leave_page_of_book();
+            }
             (None, None) => {}
         }
         if let Some(state) = start.state.clone() {
@@ -353,6 +359,7 @@ impl App {
 
     fn press(&mut self, key: Key, context: &mut Context) {
         (context.key, context.said) = (keymap::on_cap(key), context.notice.take());
+        self.paper_mut().front.unless_book = false;
         if !matches!(context.key.code, KeyCode::Char('0'..='9')) {
             self.paper_mut().digits.clear();
         }

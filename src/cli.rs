@@ -418,6 +418,7 @@ fn read(
         given,
         article_idx: wanted.filter(|_| page_idx.is_none()).map(|articles| articles.start),
         page_idx,
+        page_unless_book: cli.page.is_none() && found.config.start == crate::config::Start::Auto,
         setting: Setting::from(&found.config.page),
         measure_cells: cli.common.width,
         keymap: found.keymap.clone(),

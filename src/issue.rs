@@ -101,6 +101,9 @@ pub struct Section {
     pub articles: Range<usize>,
 }
 
+/// Chapters are longer than this, news are shorter: 1,500 ideographs, or 800 words.
+const CHAPTER_BYTES: usize = 4500;
+
 /// So much of a text is counted.
 const COUNTED_BYTES: usize = 1 << 20;
 
@@ -221,6 +224,21 @@ impl Issue {
     /// Whether the article at `article_idx` is one that a reader of the news would pass over.
     pub fn is_aside(&self, article_idx: usize) -> bool {
         self.articles.get(article_idx).is_some_and(|article| article.kind.is_aside())
+    }
+
+    /// Whether it is a book and no paper: its pages are only counted, no article says who wrote it or when,
+    /// and they are longer than news are.
+    pub fn is_book(&self) -> bool {
+        let is_news =
+            |it: &Article| it.date.is_some() || !it.byline.is_empty() || !it.dateline.is_empty();
+        let is_numbered = |(idx, page): (usize, &Page)| {
+            !page.no.is_empty() && page.no.as_str() != (idx + 1).to_string()
+        };
+        let is_paper =
+            self.pages.iter().enumerate().any(is_numbered) || self.articles.iter().any(is_news);
+        let blocks = self.articles.iter().flat_map(|article| &article.blocks);
+        let n_bytes: usize = blocks.map(|block| block.text.as_str().len()).sum();
+        !is_paper && n_bytes > CHAPTER_BYTES * self.articles.len()
     }
 
     /// The language in which the article at `article_idx` is set.

@@ -10,7 +10,7 @@ use zzread::{
 };
 
 use super::paper;
-use crate::support::{press, screen, tell, type_in};
+use crate::support::{issue, press, screen, tell, type_in};
 
 fn loaded(issue: &Issue) -> Action {
     Action::Loaded(Given::default(), Box::new(issue.clone()))
@@ -229,4 +229,34 @@ fn what_the_terminal_is_like_is_not_forgotten_when_more_comes() {
     tell(&mut app, loaded(&paper()));
     let whole = App::new(paper(), Lang::Hans, (80, 24), &Start { load: Load::Done, ..start });
     assert_eq!(screen(&app), screen(&whole));
+}
+
+/// A book of long chapters, as an EPUB or a novel in one text gives it.
+fn book() -> Issue {
+    let chapter = "河边有人散步，天气很好，桥上的灯刚刚亮。".repeat(100);
+    let mut book = issue(&[("", &[("第一章", &[&chapter]), ("第二章", &[&chapter])])]);
+    book.pages[0].no = Text::new("1");
+    book
+}
+
+#[test]
+fn a_book_opens_on_its_contents_unless_a_page_was_asked_for() {
+    let start = |load, page_unless_book| Start {
+        page_idx: Some(0),
+        page_unless_book,
+        load,
+        ..Start::default()
+    };
+    let focus = |app: &App| app.paper().reader.view.focus;
+    let open = |issue, start: &Start| App::new(issue, Lang::Hans, (140, 40), start);
+    assert_eq!(focus(&open(book(), &start(Load::Done, true))), Focus::Contents);
+    assert_eq!(focus(&open(book(), &start(Load::Done, false))), Focus::Page);
+    assert_eq!(focus(&open(paper(), &start(Load::Done, true))), Focus::Page);
+    // Also when it comes later; but then not under the hands of who turned to the page.
+    let mut app = open(Issue::default(), &start(Load::Running(None), true));
+    tell(&mut app, loaded(&book()));
+    assert_eq!(focus(&app), Focus::Contents);
+    press(&mut app, "p");
+    tell(&mut app, loaded(&book()));
+    assert_eq!(focus(&app), Focus::Page);
 }

@@ -3,7 +3,9 @@
 use proptest::prelude::*;
 use zzread::{
     issue::Language,
-    layout::{Ambiguous, Autospace, Line, Profile, Quotes, Repair, Style, glyphs, line_text, lines, width},
+    layout::{
+        Ambiguous, Autospace, Line, Profile, Quotes, Repair, Style, glyphs, line_text, lines, width,
+    },
 };
 
 use super::{added, source};

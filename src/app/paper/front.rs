@@ -32,6 +32,8 @@ pub struct Front {
     has_printed: bool,
     /// Whether this is where the way back from an article leads.
     pub(super) is_home: bool,
+    /// Whether it is shown by itself, and a book is not to be so shown.
+    pub(in crate::app) unless_book: bool,
     /// What it was made up for; none if it has to be made up anew.
     made_for: Option<(usize, Window, bool)>,
 }
@@ -92,6 +94,14 @@ impl Paper {
             self.open_article(article_idx, At::Top);
         }
         self.show_page(page_idx);
+    }
+
+    /// Shows the contents of a book in place of a page, if nobody asked for the page.
+    pub(in crate::app) fn leave_page_of_book(&mut self) {
+        if self.front.unless_book && self.issue.is_book() {
+            self.front.is_home = false;
+            self.focus(Focus::Contents);
+        }
     }
 
     /// Makes the page up, if it is looked at.

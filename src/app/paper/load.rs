@@ -96,6 +96,7 @@ impl Paper {
         if self.reader.view.focus == Focus::Closing && !is_last {
             self.reader.view.focus = Focus::Article;
         }
+        self.leave_page_of_book();
         self.lay_out();
         if let Some(place) = hit.filter(|place| self.issue.find(&place.article).is_some()) {
             self.peek(&place);
