@@ -8,7 +8,7 @@ use std::{
         Mutex,
         mpsc::{self, Receiver, Sender},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -16,7 +16,8 @@ use zzread::{
     app::{Action, Job, Notice},
     import::Watch,
     issue::{Given, Issue, Progress, Text},
-    worker::Worker,
+    library::{Library, Origin},
+    worker::{Worker, morning::Deliveries},
 };
 
 use crate::import::scratch::Scratch;
@@ -168,4 +169,23 @@ fn what_is_copied_goes_to_the_readers_own_command_as_it_is() {
     worker.begin(Job::Copy(vec!["no-such-command".to_owned()], Text::default()));
     let answer = worker.wait(LONG);
     assert!(matches!(answer, Some(Action::Noticed(Notice::NotCopied(_)))), "{answer:?}");
+}
+
+#[test]
+fn an_index_that_was_broken_off_is_made_on_while_nothing_is_to_be_done() {
+    let folder = Scratch::new();
+    let library = || Library::open(Some(folder.as_ref())).0;
+    library().add(&issue("小报"), &Origin::default(), 0).unwrap();
+    library().drop_index().unwrap();
+    assert!(!library().is_indexed().unwrap());
+    let path = folder.path("");
+    let worker = worker()
+        .0
+        .with_library(Box::new(move || Library::open(Some(&path))), Deliveries::default());
+    worker.begin(Job::ListShelf);
+    assert!(matches!(worker.wait(LONG), Some(Action::Shelf(_))));
+    let begun = Instant::now();
+    while !library().is_indexed().unwrap() {
+        assert!(begun.elapsed() < LONG);
+    }
 }

@@ -118,6 +118,9 @@ fn search_shelf(
 ) -> Result<Exit, Failure> {
     let fault = |fault| anyhow!("cannot read the pattern: {fault}");
     let inquiry = Inquiry::new(&request.pattern).map_err(fault)?;
+    if !library.is_indexed().map_err(anyhow::Error::from)? {
+        say("the index of the shelf is not whole, so this takes longer (`zzread shelf reindex`)");
+    }
     let (mut below, mut is_found) = (i64::MAX, false);
     loop {
         let found = library.newest(&inquiry, below, BATCH, Way::Index);

@@ -217,11 +217,7 @@ fn table(text: &Text) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::{
-        collections::BTreeSet,
-        env, fs, process,
-        sync::atomic::{AtomicU32, Ordering},
-    };
+    use std::collections::BTreeSet;
 
     use proptest::prelude::*;
 
@@ -230,13 +226,7 @@ mod tests {
 
     /// Reads an article as a file of its own.
     fn read(source: &str) -> Issue {
-        static N_FILES: AtomicU32 = AtomicU32::new(0);
-        let number = N_FILES.fetch_add(1, Ordering::Relaxed);
-        let path = env::temp_dir().join(format!("zzread-md-{}-{number}.md", process::id()));
-        fs::write(&path, source).unwrap();
-        let issue = import::open(path.as_os_str()).unwrap();
-        fs::remove_file(&path).unwrap();
-        issue
+        import::open_bytes("article.md", source.into()).unwrap()
     }
 
     fn written(issue: &Issue) -> String {

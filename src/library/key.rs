@@ -21,7 +21,7 @@ pub fn key(issue: &Issue) -> String {
     if date.is_none() || is_article {
         let first = issue.articles.first();
         let headline = first.map_or("", |article| article.headline.as_str());
-        key += &format!("/{:08x}", fingerprint([headline.as_bytes()]) as u32);
+        key += &format!("/{:08x}", Fingerprint::new().with(headline).0 as u32);
     }
     key
 }
@@ -33,13 +33,23 @@ fn word(text: &str) -> String {
 }
 
 /// A number that is another one for another content (FNV-1a, of 64 bits).
-pub(super) fn fingerprint<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for piece in pieces {
-        // No text holds the byte 0xFF, so it parts the pieces.
-        for &byte in piece.iter().chain(&[0xFF]) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
+#[derive(Debug)]
+pub(super) struct Fingerprint(pub(super) u64);
+
+impl Fingerprint {
+    /// The number of no content.
+    pub(super) fn new() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
     }
-    hash
+
+    /// The number of the content with one piece more.
+    pub(super) fn with(self, piece: &str) -> Self {
+        // No text holds the byte 0xFF, so it parts the pieces.
+        let bytes = piece.as_bytes().iter().chain(&[0xFF]);
+        Self(
+            bytes.fold(self.0, |hash, &byte| {
+                (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+            }),
+        )
+    }
 }

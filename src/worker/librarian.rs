@@ -9,7 +9,7 @@ use std::{
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicU64, Ordering},
-        mpsc::{self, Receiver, RecvTimeoutError, Sender},
+        mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError},
     },
     thread::{self, JoinHandle},
     time::{Duration, Instant},
@@ -60,6 +60,7 @@ impl Librarian {
             let (library, trouble) = open();
             let (gathered, newest) = (Vec::new(), newest_here);
             let mut desk = LibraryDesk {
+                is_indexed: library.is_indexed().unwrap_or(true),
                 library,
                 desk,
                 gathered,
@@ -125,6 +126,8 @@ impl Drop for Librarian {
 
 struct LibraryDesk {
     library: Library,
+    /// Whether nothing is to be done for the index of all words.
+    is_indexed: bool,
     desk: Desk,
     /// What is to be noted.
     gathered: Vec<Change>,
@@ -164,10 +167,25 @@ impl LibraryDesk {
                 Err(RecvTimeoutError::Disconnected) => return self.note(),
             }
             next = match due {
-                None => orders.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                None => self.index_till_next(orders),
                 Some(due) => orders.recv_timeout(due.saturating_duration_since(Instant::now())),
             };
         }
+    }
+
+    /// The next order. While there is none, an index that somebody broke off is made on, in pieces.
+    fn index_till_next(&mut self, orders: &Receiver<Job>) -> Result<Job, RecvTimeoutError> {
+        while !self.is_indexed {
+            match orders.try_recv() {
+                Ok(job) => return Ok(job),
+                Err(TryRecvError::Disconnected) => return Err(RecvTimeoutError::Disconnected),
+                // Where it cannot be written, it is left for another time.
+                Err(TryRecvError::Empty) => {
+                    self.is_indexed = !matches!(self.library.index_on(), Ok(Some(_)));
+                }
+            }
+        }
+        orders.recv().map_err(|_| RecvTimeoutError::Disconnected)
     }
 
     fn carry_out(&mut self, job: Job) {

@@ -15,7 +15,10 @@ impl Scratch {
         static N_FOLDERS: AtomicU32 = AtomicU32::new(0);
         let number = N_FOLDERS.fetch_add(1, Ordering::Relaxed);
         let name = format!("zzread-test-{}-{number}", std::process::id());
-        let folder = std::env::temp_dir().join(name);
+        // Among what is built: a test that is killed leaves nothing where others put things.
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        // A process of before may have had this number.
+        let _ = fs::remove_dir_all(&folder);
         fs::create_dir(&folder).unwrap();
         Self(folder)
     }

@@ -4,15 +4,14 @@ use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 
 use super::{Library, phrases, row::read_article};
 use crate::{
-    issue::{Issue, Text},
+    issue::{Article, Issue, Text},
     library::{
         day::{NTH_BITS, day_of},
         form,
-        key::{fingerprint, key},
+        key::{Fingerprint, key},
         state::{Fact, Shelved},
         trouble::Trouble,
     },
-    search::Index,
 };
 
 /// Where an issue was opened from.
@@ -39,17 +38,18 @@ impl Library {
     /// # Errors
     /// When it cannot be written.
     pub fn add(&self, issue: &Issue, origin: &Origin, at_ms: i64) -> Result<Added, Trouble> {
-        let kept: Vec<form::Kept> = issue.articles.iter().map(form::keep).collect();
         let form = form::issue_form(issue);
-        let pieces = kept.iter().zip(&issue.articles).flat_map(|(kept, article)| {
-            [article.id.as_bytes(), kept.text.as_bytes(), kept.form.as_bytes()]
-        });
-        let fingerprint = fingerprint([form.as_bytes()].into_iter().chain(pieces)) as i64;
+        // One article at a time, here and below: all at once a long book would lie in memory twice more.
+        let with = |print: Fingerprint, article: &Article| {
+            let kept = form::keep(article);
+            print.with(article.id.as_str()).with(&kept.text).with(&kept.form)
+        };
+        let print = issue.articles.iter().fold(Fingerprint::new().with(&form), with);
+        let fingerprint = print.0 as i64;
         let key = key(issue);
         if self.has(&key, fingerprint)? {
             return Ok(Added { key, is_new: false });
         }
-        let index = Index::of(&issue.articles);
         let transaction = self.begin()?;
         let was_there = take_off(&transaction, &key)?;
         let top = free_top(&transaction, day_of(issue.date, at_ms), issue.articles.len())?;
@@ -60,9 +60,9 @@ impl Library {
         let row =
             NewIssue { issue, key: &key, top, origin, at_ms, fingerprint, form: &form, is_shown };
         insert_issue(&transaction, &row)?;
-        insert_articles(&transaction, issue, &kept, top)?;
+        insert_articles(&transaction, issue, top)?;
         if is_shown {
-            phrases::feed(&transaction, &index, top, issue.articles.len())?;
+            phrases::feed(&transaction, &issue.articles, top)?;
         }
         transaction.commit()?;
         Ok(Added { key, is_new: !was_there })
@@ -252,19 +252,15 @@ fn insert_issue(connection: &Connection, row: &NewIssue<'_>) -> Result<(), Troub
     Ok(())
 }
 
-fn insert_articles(
-    connection: &Connection,
-    issue: &Issue,
-    kept: &[form::Kept],
-    top: i64,
-) -> Result<(), Trouble> {
+fn insert_articles(connection: &Connection, issue: &Issue, top: i64) -> Result<(), Trouble> {
     let mut article_row = connection.prepare(
         "INSERT INTO article (number, id, page, headline, byline, is_story)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;
     let mut body_row =
         connection.prepare("INSERT INTO body (number, words, form) VALUES (?1, ?2, ?3)")?;
-    for (idx, (article, kept)) in issue.articles.iter().zip(kept).enumerate() {
+    for (idx, article) in issue.articles.iter().enumerate() {
+        let kept = form::keep(article);
         let number = top - idx as i64;
         let page = issue.page_of(idx).map_or("", |page| page.no.as_str());
         article_row.execute(params![

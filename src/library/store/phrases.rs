@@ -26,21 +26,17 @@ pub struct Indexing {
 }
 
 /// Feeds the articles of an issue.
-pub(super) fn feed(
-    connection: &Connection,
-    index: &Index,
-    top: i64,
-    n_articles: usize,
-) -> Result<(), Trouble> {
+pub(super) fn feed(connection: &Connection, articles: &[Article], top: i64) -> Result<(), Trouble> {
     let from = from_number(connection)?;
     let mut row = connection.prepare("INSERT INTO phrase (rowid, tokens) VALUES (?1, ?2)")?;
     let mut fed = String::new();
     // The index is made of numbers that go up.
-    for idx in (0..n_articles).rev() {
+    for (idx, article) in articles.iter().enumerate().rev() {
         let number = top - idx as i64;
         if number >= from {
             fed.clear();
-            index.folded(idx).for_each(|folded| tokens::push(folded, &mut fed));
+            let index = Index::of(std::slice::from_ref(article));
+            index.folded(0).for_each(|folded| tokens::push(folded, &mut fed));
             row.execute(params![number, fed])?;
         }
     }
@@ -61,7 +57,7 @@ pub(super) fn feed_again(
     // One that cannot be read stands for none: the others keep their numbers.
     let articles: Vec<Article> =
         articles.map(|it| Ok(it?.unwrap_or_default())).collect::<rusqlite::Result<_>>()?;
-    feed(connection, &Index::of(&articles), top, articles.len())
+    feed(connection, &articles, top)
 }
 
 /// Takes the articles of an issue out.
