@@ -31,7 +31,7 @@ pub fn complete(typed: &str) -> Vec<String> {
         let papers = Directory::of_reader().papers().iter().map(|paper| &paper.name);
         offers.extend(papers.filter(|name| name.starts_with(typed)).cloned());
     }
-    offers.sort();
+    offers.sort_unstable();
     offers.truncate(MOST);
     offers
 }

@@ -232,7 +232,7 @@ pub(super) fn pages(folder: &Path) -> Vec<(String, String, Truth)> {
     let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let mut names: Vec<PathBuf> =
         names.filter(|path| path.extension().unwrap() == "json").collect();
-    names.sort();
+    names.sort_unstable();
     let page = |path: PathBuf| {
         let truth = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
         let text = fs::read_to_string(path.with_extension("txt")).unwrap();

@@ -77,7 +77,7 @@ fn append(paragraph: &mut String, line: &str, is_word: bool) {
 
 fn median(numbers: impl Iterator<Item = f32>) -> f32 {
     let mut numbers: Vec<f32> = numbers.filter(|number| number.is_finite()).collect();
-    numbers.sort_by(f32::total_cmp);
+    numbers.sort_unstable_by(f32::total_cmp);
     numbers.get(numbers.len() / 2).copied().unwrap_or_default()
 }
 

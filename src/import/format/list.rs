@@ -127,7 +127,7 @@ fn files(source: &Source) -> Vec<Item> {
         .map(|entry| entry.file_name())
         .filter(|name| is_readable(name))
         .collect();
-    names.sort();
+    names.sort_unstable();
     let item = |name: &OsString| Item { name: String::new(), source: folder.join(name).into() };
     names.iter().map(item).take(MOST).collect()
 }

@@ -56,7 +56,7 @@ fn keys(damaged: &Library) -> Vec<(String, i64)> {
         };
         keys.extend(rows.map_while(Result::ok));
     }
-    keys.sort();
+    keys.sort_unstable();
     keys.dedup();
     keys
 }

@@ -90,7 +90,7 @@ fn advance(word: &Word) -> f32 {
 /// The number below which this share of all is.
 fn quantile(mut numbers: Vec<f32>, share: f32) -> Option<f32> {
     numbers.retain(|number| number.is_finite());
-    numbers.sort_by(f32::total_cmp);
+    numbers.sort_unstable_by(f32::total_cmp);
     numbers.get((numbers.len() as f32 * share) as usize).copied()
 }
 
