@@ -8,6 +8,7 @@
 mod body;
 mod home;
 mod info_line;
+mod lead;
 mod metadata;
 mod signpost;
 mod title;
@@ -117,7 +118,16 @@ fn read_page(mut source: Source, given: &Given) -> anyhow::Result<Issue> {
         body if body.is_empty() => page.clone(),
         body => body,
     };
-    let body = strip(body::without_noise(body), &page, &mut metadata);
+    let mut body = strip(body::without_noise(body), &page, &mut metadata);
+    body::cut_lines(&mut body);
+    let lead = lead::find(&page, &metadata.headline, &body);
+    let body = match &lead[..] {
+        [deck] if metadata.deck.is_empty() => {
+            metadata.deck = deck.text.one_line();
+            body
+        }
+        _ => [lead, body].concat(),
+    };
     let article = article(&source, &address, body, &metadata);
     if article.blocks.is_empty() {
         bail!("cannot read `{}`: there is no text in the page", source.name);

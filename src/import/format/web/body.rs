@@ -58,7 +58,7 @@ const TEASER: usize = 4;
 const PROSE_BYTES: usize = 80;
 
 /// The same, if it is short: these words stand in the classes of whole pages, too.
-const ASIDES: [&str; 12] = [
+const ASIDES: [&str; 30] = [
     "related",
     "sharing",
     "share-",
@@ -71,11 +71,39 @@ const ASIDES: [&str; 12] = [
     "sponsor",
     "outbrain",
     "pagination",
+    "author-bio",
+    "author-info",
+    "author-box",
+    "post-author",
+    "about-author",
+    "disclaimer",
+    "copyright",
+    "licence",
+    "license",
+    "-rating",
+    "ratings",
+    "-cta",
+    "news-letter",
+    "sidebar",
+    "footer",
+    "appstore",
+    "print-button",
+    "comment-respond",
 ];
+
+/// What leads to other articles, if most of its words are links: these words stand in other classes, too.
+const LISTS: [&str; 7] = ["related", "recommend", "teaser", "more-", "sidebar", "widget", "slider"];
 
 /// How long words are at least that are told to be a caption printed twice, in bytes: `是的。` may well
 /// be said again.
 const CAPTION_BYTES: usize = 15;
+
+/// How long a paragraph is of which an article is made, in bytes.
+const LONG_BYTES: usize = 150;
+
+/// The longest line in front of the prose that may be no part of it, in bytes, and how many there are.
+const LOOSE_BYTES: usize = 60;
+const LINES_IN_FRONT: usize = 6;
 
 /// How long an aside is at most, in bytes.
 const ASIDE_BYTES: usize = 1_000;
@@ -100,20 +128,38 @@ pub(super) fn reveal(document: &Document) {
     }
 }
 
-/// Takes out what is named as no part of an article, unless much of the page lies in it.
+/// Takes out what is named as no part of an article, unless much of the page lies in it, and what is
+/// named as a list of others, if it is one.
 fn remove_asides(document: &Document) {
     let max_banner = document.text().len() / 3;
     for (words, max_bytes) in [(&BANNERS[..], max_banner), (&ASIDES, max_banner.min(ASIDE_BYTES))] {
-        let selectors = words.iter().map(|word| format!("[class*={word} i], [id*={word} i]"));
-        for node in document.select(&selectors.collect::<Vec<_>>().join(", ")).nodes() {
-            let is_frame = ["html", "body", "article", "main"].iter().any(|it| node.has_name(it));
+        for node in document.select(&named(words)).nodes() {
             let is_part = |it: NodeRef<'_>| it.has_name("h1") || it.has_name("article");
             let is_short = node.text().len() < max_bytes;
-            if is_short && !is_frame && !node.descendants_it().any(is_part) {
+            if is_short && !is_frame(node) && !node.descendants_it().any(is_part) {
                 node.remove_from_parent();
             }
         }
     }
+    for node in document.select(&format!("aside, footer, {}", named(&LISTS))).nodes() {
+        let n_bytes = node.text().len();
+        let links = node.descendants_it().filter(|it| it.has_name("a"));
+        let n_linked: usize = links.map(|it| it.text().len()).sum();
+        if n_bytes < max_banner && !is_frame(node) && n_linked * 10 >= n_bytes * 6 {
+            node.remove_from_parent();
+        }
+    }
+}
+
+/// What has one of these words in its class or its id.
+fn named(words: &[&str]) -> String {
+    let selectors = words.iter().map(|word| format!("[class*={word} i], [id*={word} i]"));
+    selectors.collect::<Vec<_>>().join(", ")
+}
+
+/// Whether all of an article may lie in an element.
+fn is_frame(node: &NodeRef<'_>) -> bool {
+    ["html", "body", "article", "main"].iter().any(|it| node.has_name(it))
 }
 
 fn property(rule: &str) -> String {
@@ -191,6 +237,41 @@ pub(super) fn without_noise(mut blocks: Vec<Block>) -> Vec<Block> {
     blocks
 }
 
+/// Cuts off the lines in front of the prose that are no sentences (who took the picture, when it was
+/// changed), and the headings behind it that have nothing below them.
+pub(super) fn cut_lines(blocks: &mut Vec<Block>) {
+    let is_long = |block: &&Block| {
+        block.kind == BlockKind::Paragraph && block.text.as_str().len() >= LONG_BYTES
+    };
+    if let Some(first) = blocks.iter().position(|it| is_long(&it))
+        && blocks.iter().filter(is_long).nth(2).is_some()
+    {
+        let mut idx = 0;
+        blocks.retain(|block| {
+            idx += 1;
+            idx > first.min(LINES_IN_FRONT) || !is_loose_line(block)
+        });
+    }
+    let is_bare = |block: &Block| match block.kind {
+        BlockKind::Crosshead | BlockKind::Rule => true,
+        BlockKind::Paragraph => block.text.as_str().trim_end().ends_with([':', '：']),
+        _ => false,
+    };
+    while blocks.len() > 1
+        && blocks.pop_if(|it| it.text.as_str().len() < LONG_BYTES && is_bare(it)).is_some()
+    {}
+}
+
+/// Whether a block is a short line, and not a sentence.
+fn is_loose_line(block: &Block) -> bool {
+    let words = block.text.as_str().trim_end();
+    matches!(block.kind, BlockKind::Paragraph | BlockKind::List { .. })
+        && words.len() < LOOSE_BYTES
+        && !words.ends_with([
+            '.', '!', '?', '。', '！', '？', '”', '"', '’', '」', '』', '）', ':', '：', '…', '—',
+        ])
+}
+
 fn is_link_line(block: &Block) -> bool {
     let n_bytes = block.text.as_str().len();
     let is_line = matches!(block.kind, BlockKind::Paragraph | BlockKind::List { .. });
@@ -198,7 +279,7 @@ fn is_link_line(block: &Block) -> bool {
 }
 
 /// How many bytes of a block are links.
-fn linked_bytes(block: &Block) -> usize {
+pub(super) fn linked_bytes(block: &Block) -> usize {
     let links = block.text.spans().iter().filter(|span| matches!(span.inline, Inline::Link(_)));
     links.map(|span| span.range.len()).sum()
 }
@@ -223,4 +304,38 @@ fn escaping_cost(document: &Document) -> u64 {
         })
     };
     document.root().descendants_it().map(cost).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_around_the_prose_that_tell_nothing_are_cut_off() {
+        let long = "河边的三百盏路灯换了新的，从昨晚起每一盏都亮，比原来省电一半，街坊们说走夜路不怕了。\
+            市水务局的人昨天又来看了一遍，一盏一盏地数过去。";
+        let cases: [(&[&str], &[usize]); 4] = [
+            (
+                &["甲 摄", "Image 1 of 23", "有人问：", long, long, long, "# 相关", "详情："],
+                &[2, 3, 4, 5],
+            ),
+            // Without prose around them they may be all that there is.
+            (&["甲 摄", long, "乙"], &[0, 1, 2]),
+            // A line within the prose, and one that ends as sentences do.
+            (&["亮了。", long, long, "甲 摄", long, "他走了……"], &[0, 1, 2, 3, 4, 5]),
+            (&["# 只有标题"], &[0]),
+        ];
+        for (lines, kept) in cases {
+            let block = |line: &str| match line.strip_prefix("# ") {
+                Some(_) => {
+                    Block { kind: BlockKind::Crosshead, ..Block::paragraph(Text::new(line)) }
+                }
+                None => Block::paragraph(Text::new(line)),
+            };
+            let mut blocks: Vec<Block> = lines.iter().map(|line| block(line)).collect();
+            cut_lines(&mut blocks);
+            let found: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
+            assert_eq!(found, kept.iter().map(|&idx| lines[idx]).collect::<Vec<_>>());
+        }
+    }
 }
