@@ -268,12 +268,11 @@ impl Cli {
     /// What the command line says of every source.
     fn given(&self) -> Given {
         Given {
-            source: None,
             others: self.issue.iter().skip(1).map(|source| import::typed(source)).collect(),
             format: self.format(),
             day: self.common.date,
             is_offline: self.common.offline,
-            shelved: None,
+            ..Given::default()
         }
     }
 

@@ -3,6 +3,7 @@
 pub(crate) mod epaper;
 mod list;
 pub(crate) mod server;
+mod tls;
 mod update;
 
 use std::{
@@ -358,9 +359,13 @@ fn socks(answer: &'static [u8]) -> (u16, Arc<Mutex<Vec<String>>>) {
                     String::from_utf8(take(n_bytes.into(), &mut stream)).unwrap()
                 }
             };
-            take(2, &mut stream);
+            let is_tls = take(2, &mut stream) == 443_u16.to_be_bytes();
             noted.lock().unwrap().push(to);
             stream.write_all(&[5, 0, 0, 1, 0, 0, 0, 0, 0, 0]).unwrap();
+            if is_tls {
+                stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").unwrap();
+                continue;
+            }
             let head = BufReader::new(&stream).lines().map_while(Result::ok);
             head.take_while(|line| !line.is_empty()).for_each(drop);
             stream.write_all(answer).unwrap();
@@ -477,21 +482,73 @@ fn an_address_is_typed_without_its_scheme() {
 }
 
 #[test]
+fn a_certificate_that_cannot_be_trusted_is_told_in_a_sentence() {
+    let (code, _, err) = cat(&Scratch::new(), &[&tls::untrusted()]);
+    let told =
+        "its certificate cannot be trusted: the host has signed it itself (is the clock right?";
+    assert!(code == Some(1) && err.contains(told), "{err}");
+    let (_, _, err) = cat(&Scratch::new(), &["--lang", "zh-Hans", &tls::untrusted()]);
+    assert!(err.contains("证书不可信：是主机自己签的（时钟准吗？"), "{err}");
+}
+
+#[test]
+fn a_connection_that_is_broken_off_is_told_in_a_sentence() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            // What is closed with something unread in it is reset.
+            let _ = stream.peek(&mut [0]);
+        }
+    });
+    for scheme in ["http", "https"] {
+        let (code, _, err) = cat(&Scratch::new(), &[&format!("{scheme}://127.0.0.1:{port}/a")]);
+        let told = "the connection was broken off by the host, or on the way (try again)";
+        assert!(code == Some(1) && err.contains(told), "{err}");
+    }
+}
+
+#[test]
+fn a_bare_address_that_refuses_https_is_asked_without() {
+    let (port, _) = socks(b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\nlamps\n\nThe lamps are lit.\n");
+    let cat = |address: &str| {
+        let mut program = program(&Scratch::new());
+        program.env("ALL_PROXY", format!("socks5h://127.0.0.1:{port}"));
+        let output = program.args(["cat", address]).output().unwrap();
+        [output.stdout, output.stderr].map(|it| String::from_utf8(it).unwrap())
+    };
+    let [out, err] = cat("paper.example/a");
+    let told = "the host refuses `https://`; it was read from `http://paper.example/a`";
+    assert!(out.contains("The lamps are lit.") && err.contains(told), "{out}{err}");
+    let [out, err] = cat("https://paper.example/a");
+    let told = "the host does not speak TLS there (try `http://`)";
+    assert!(out.is_empty() && err.contains(told), "{out}{err}");
+}
+
+#[test]
 fn a_proxy_is_told_the_whole_address() {
     let proxy = Server::new(|path, head| match path {
         _ if head.starts_with("CONNECT") => answer("501 Not Implemented", &[], b""),
         "http://paper.invalid/a?b=c" => text(STORY.as_bytes()),
         _ => answer("400 Bad Request", &[], b""),
     });
-    for name in ["http_proxy", "ALL_PROXY"] {
+    // (`a:ö` is `YTrDtg==`.)
+    let told = proxy.address("/").replace("http://", "http://a:%C3%B6@");
+    for (name, address, credentials) in [
+        ("http_proxy", proxy.address("/"), None),
+        ("ALL_PROXY", proxy.address("/"), None),
+        ("http_proxy", told, Some("proxy-authorization: Basic YTrDtg==")),
+    ] {
         let cache = Scratch::new();
         let mut program = program(&cache);
-        program.env(name, proxy.address("/"));
+        program.env(name, address);
         let output = program.args(["cat", "http://paper.invalid/a?b=c"]).output().unwrap();
         let said = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{said}");
         assert!(String::from_utf8(output.stdout).unwrap().contains("昨天亮了"));
         let head = proxy.requests().concat();
         assert!(head.contains("host: paper.invalid"), "{head}");
+        assert!(credentials.is_none_or(|it| head.contains(it)), "{head}");
+        assert_eq!(head.contains("proxy-authorization"), credentials.is_some(), "{head}");
     }
 }

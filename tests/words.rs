@@ -29,12 +29,13 @@ const ROOMS: [&str; 11] = [
 ];
 
 /// No sentences: what programs read, and what is printed for a machine.
-const NOT_SAID: [&str; 11] = [
+const NOT_SAID: [&str; 12] = [
     "-o default",
     "newspaper reader for the terminal",
     "text/html, application",
     "Description=The morning",
     "lookup address",
+    "received corrupt message",
     "(os error",
     "Published Updated",
     "var ct = ",

@@ -121,10 +121,13 @@ fn list(is_opml: bool, found: &Found, console: &mut Console) -> Result<Exit, Fai
 
 /// Tries a paper and writes it; the line that tells of it, or none if it was there already.
 fn subscribe(name: &str, request: &Request, file: &mut File) -> anyhow::Result<Option<String>> {
-    let is_address = import::is_address(OsStr::new(name));
+    let typed = import::typed(OsStr::new(name));
+    let is_address = import::is_address(&typed);
     let named = Directory::of_reader().named(name);
     let mut paper = match named[..] {
-        _ if is_address => Paper { address: name.to_owned(), ..Paper::default() },
+        _ if is_address => {
+            Paper { address: typed.to_string_lossy().into_owned(), ..Paper::default() }
+        }
         [paper] => Paper { name: paper.name.clone(), ..Paper::default() },
         [] => bail!("there is no paper `{name}` (`zzread papers` lists them; any address will do)"),
         ref several => {

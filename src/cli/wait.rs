@@ -64,7 +64,9 @@ impl Wait {
 
     /// What an argument names, or what comes with the program.
     pub(super) fn given(&self, source: Option<&OsStr>) -> Given {
-        Given { source: source.map(import::typed), ..self.usual.clone() }
+        let typed = source.map(import::typed);
+        let is_bare = typed.as_deref() != source;
+        Given { source: typed, is_bare, ..self.usual.clone() }
     }
 
     /// The issue that an argument names, or the one that comes with the program; all of it, or on

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::{
     Nobody,
+    bare::typed,
     format::{self, epaper},
     is_address, open_source, reach,
     source::Source,
@@ -34,11 +35,12 @@ pub struct Examination {
 /// # Errors
 /// When it cannot be opened at all.
 pub fn examine(source: &OsStr) -> anyhow::Result<Examination> {
-    let given = Given::new(source);
-    let name = source.to_string_lossy();
-    let source = match is_address(source) {
+    let typed = typed(source);
+    let given = Given { is_bare: typed != source, ..Given::new(&typed) };
+    let name = typed.to_string_lossy();
+    let source = match is_address(&typed) {
         true => reach(&name, &given, None)?.0,
-        false => Source::open(source)?,
+        false => Source::open(&typed)?,
     };
     let address = source.home.as_ref().map_or_else(|| name.into_owned(), |it| it.address.clone());
     let (kind, day) = epaper::told(&address);

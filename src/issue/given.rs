@@ -17,6 +17,8 @@ pub struct Given {
     pub day: Option<civil::Date>,
     /// What lies on the web is read as it was fetched before, without the net.
     pub is_offline: bool,
+    /// It was typed without `https://`: a host that refuses that is asked by `http://`.
+    pub is_bare: bool,
     /// Its name on the shelf, if it is taken from there; then the source says where it came from.
     pub shelved: Option<String>,
 }
@@ -30,7 +32,8 @@ impl Given {
     /// The same from another source alone.
     #[must_use]
     pub fn at(&self, source: impl Into<OsString>) -> Self {
-        Self { source: Some(source.into()), others: Vec::new(), ..self.clone() }
+        let others = Vec::new();
+        Self { source: Some(source.into()), others, is_bare: false, ..self.clone() }
     }
 
     /// The source, as long as it is not the bundled issue.

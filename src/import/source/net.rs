@@ -119,7 +119,21 @@ pub(crate) fn open(
     given: &Given,
     carrier: Option<&Arc<Carrier>>,
 ) -> anyhow::Result<Source> {
-    open_within(address, given, carrier, Guard::default())
+    let opened = open_within(address, given, carrier, Guard::default());
+    let plain = address.strip_prefix("https://").filter(|_| given.is_bare);
+    match (opened, plain) {
+        (Err(error), Some(plain)) if fault::is_refused(&error) => {
+            let plain = format!("http://{plain}");
+            let mut source =
+                open_within(&plain, given, carrier, Guard::default()).map_err(|_| error)?;
+            source.warn(
+                format!("the host refuses `https://`; it was read from `{plain}`"),
+                "who is on the way can read it too, and change it",
+            );
+            Ok(source)
+        }
+        (opened, _) => opened,
+    }
 }
 
 /// Opens what an issue leads to.
@@ -289,7 +303,12 @@ impl Web {
         if let Some(fault) = proxy::fault() {
             return Err(io::Error::other(fault));
         }
-        let mut request = self.agent_for(url).get(url.as_str());
+        let telling = self.telling_for(url);
+        let mut request = telling.unwrap_or(&self.agent).get(url.as_str());
+        let proxy = self.agent.config().proxy().filter(|_| telling.is_some());
+        if let Some(credentials) = proxy.and_then(proxy::credentials) {
+            request = request.header(header::PROXY_AUTHORIZATION, credentials);
+        }
         if let Some(cookies) = cookies {
             request = request.header(header::COOKIE, cookies);
         }
@@ -305,14 +324,14 @@ impl Web {
         request.call().map_err(fault::of_request)
     }
 
-    fn agent_for(&self, url: &Url) -> &Agent {
+    /// Who asks for an address if a proxy is told the whole of it.
+    fn telling_for(&self, url: &Url) -> Option<&Agent> {
         let is_proxied = || {
             let proxy = self.agent.config().proxy();
             let uri = url.as_str().parse();
             proxy.is_some_and(|proxy| uri.is_ok_and(|uri| !proxy.is_no_proxy(&uri)))
         };
-        let telling = self.telling.as_ref().filter(|_| url.scheme() == "http" && is_proxied());
-        telling.unwrap_or(&self.agent)
+        self.telling.as_ref().filter(|_| url.scheme() == "http" && is_proxied())
     }
 
     /// Waits as long as a host wants to be left alone, if that is no longer than a reader waits. In a

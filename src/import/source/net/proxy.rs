@@ -29,10 +29,28 @@ pub(super) fn fault() -> Option<String> {
     })
 }
 
-/// Whether a proxy is told the addresses of `http://`; one with a password is asked to connect, where
-/// the agent knows how to tell it.
+/// Whether a proxy is told the addresses of `http://`.
 pub(super) fn is_told_addresses(proxy: &Proxy) -> bool {
-    proxy.protocol() == ureq::ProxyProtocol::Http && proxy.username().is_none()
+    proxy.protocol() == ureq::ProxyProtocol::Http
+}
+
+/// Who asks a proxy, if it wants to know (RFC 7617). Where it is asked to connect, the agent says it.
+pub(super) fn credentials(proxy: &Proxy) -> Option<String> {
+    let password = proxy.password().unwrap_or_default();
+    let told = format!("{}:{password}", proxy.username()?);
+    Some(format!("Basic {}", base64(told.as_bytes())))
+}
+
+/// RFC 4648, section 4.
+fn base64(bytes: &[u8]) -> String {
+    const DIGITS: [u8; 64] = *b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let digits = |chunk: &[u8]| {
+        let bits = chunk.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte));
+        let bits = bits << (8 * (3 - chunk.len()));
+        let digit = |nth: usize| char::from(DIGITS[(bits >> (18 - 6 * nth) & 0x3F) as usize]);
+        [0, 1, 2, 3].map(|nth| if nth <= chunk.len() { digit(nth) } else { '=' })
+    };
+    bytes.chunks(3).flat_map(digits).collect()
 }
 
 /// Has the requests on a connection tell the whole address.
