@@ -1,9 +1,8 @@
 //! From an issue to something that other programs and other people can read.
 //!
 //! What is written is the text as it stands in the source: nothing that the reader's screen mends
-//! or sets otherwise. The issue folder and JSON hold all of an issue and open as the same one again;
-//! an EPUB is for an e-reader, and
-//! Markdown in one file for editing elsewhere.
+//! or sets otherwise. The issue folder, JSON and an EPUB hold all of an issue and open as the same one
+//! again; Markdown in one file is for editing elsewhere.
 //!
 //! # Limitations
 //! Pictures are not copied: their addresses are written as they stand.

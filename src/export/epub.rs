@@ -2,7 +2,9 @@
 //!
 //! A page of the paper is a line of the first level of the contents, and the articles lie below it, or
 //! below the nameplate of their section. The package names the newspaper in the way Calibre does, which
-//! e-readers know. Pictures are not in the book: their words are, and where they lie.
+//! e-readers know. What a book has no place for (who made a page, when a story was published, where it
+//! stood) lies beside as JSON, without the texts, for whoever opens the book again. Pictures are not in
+//! the book: their words are, and where they lie.
 
 use std::{
     collections::HashMap,
@@ -12,7 +14,7 @@ use std::{
 use zip::{CompressionMethod, ZipWriter, result::ZipResult, write::SimpleFileOptions};
 
 use super::{
-    folder,
+    folder, json,
     xhtml::{self, escaped},
 };
 use crate::issue::{Article, Date, Issue, Page, Section};
@@ -52,6 +54,7 @@ fn write(issue: &Issue) -> ZipResult<Vec<u8>> {
         ("EPUB/nav.xhtml".to_owned(), book.nav()),
         ("EPUB/toc.ncx".to_owned(), book.ncx()),
         ("EPUB/style.css".to_owned(), STYLE.to_owned()),
+        ("EPUB/issue.json".to_owned(), json::facts(issue)),
     ];
     for (article_idx, article) in issue.articles.iter().enumerate() {
         let related = book.related(article);
@@ -143,6 +146,7 @@ impl<'a> Book<'a> {
 <item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
 <item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>
 <item id="style" href="style.css" media-type="text/css"/>
+<item id="zzread" href="issue.json" media-type="application/json"/>
 {items}</manifest>
 <spine toc="ncx">
 {itemrefs}</spine>

@@ -178,6 +178,13 @@ pub(super) fn issue(issue: &Issue) -> String {
     json + "\n"
 }
 
+/// All but the bodies of the articles.
+pub(super) fn facts(issue: &Issue) -> String {
+    let mut facts = issue.clone();
+    facts.articles.iter_mut().for_each(|article| article.blocks.clear());
+    self::issue(&facts)
+}
+
 fn page<'a>(issue: &'a Issue, page: &'a Page) -> PageJson<'a> {
     PageJson {
         no: page.no.as_str(),

@@ -17,6 +17,7 @@ use std::path::Path;
 use anyhow::bail;
 
 use self::{chapter::Chapter, files::Files, package::Package, plan::PlannedArticle};
+use super::json;
 use crate::{
     import::{
         Watch,
@@ -97,7 +98,31 @@ fn issue(site: &dyn Site, stem: &str, faults: &mut Vec<String>, watch: &dyn Watc
     if is_cut {
         faults.push("not all of it was read".to_owned());
     }
-    named(paper.into_issue(), &package, stem)
+    let issue = named(paper.into_issue(), &package, stem);
+    let facts = package.facts.and_then(|it| package::text(site, &it, limits::JSON_BYTES).ok());
+    match facts.and_then(|facts| json::facts(&facts)) {
+        Some(facts) if fits(&facts, &issue) => completed(issue, facts),
+        _ => issue,
+    }
+}
+
+/// Whether the facts that lie beside a book are those of its articles: it may have been changed since.
+fn fits(facts: &Issue, issue: &Issue) -> bool {
+    // (An article without a headline is called by its file in the book.)
+    let is_same = |(facts, article): (&Article, &Article)| {
+        facts.headline.is_empty() || facts.headline.one_line() == article.headline.one_line()
+    };
+    let n_articles = issue.articles.len();
+    facts.articles.len() == n_articles && facts.articles.iter().zip(&issue.articles).all(is_same)
+}
+
+/// What our export wrote beside a book, with the texts that the book has.
+fn completed(issue: Issue, facts: Issue) -> Issue {
+    let texts = issue.articles.into_iter().map(|article| article.blocks);
+    let both = facts.articles.into_iter().zip(texts);
+    let articles = both.map(|(facts, blocks)| Article { blocks, ..facts }).collect();
+    let warnings = [facts.warnings, issue.warnings].concat();
+    Issue { articles, warnings, ..facts }
 }
 
 /// What a book is called, and what else is said of it as a whole.

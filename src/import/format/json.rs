@@ -55,6 +55,12 @@ pub(super) fn read(mut source: Source) -> anyhow::Result<Issue> {
     Ok(issue)
 }
 
+/// The issue that our export wrote beside a book, whose texts are in the book.
+pub(super) fn facts(text: &str) -> Option<Issue> {
+    let value: Value = serde_json::from_str(text).ok()?;
+    Some(whole(value.as_object()?, &mut Faults::default()))
+}
+
 /// What is wrong, in the order in which it was met.
 #[derive(Default)]
 struct Faults(Vec<String>);

@@ -30,6 +30,8 @@ pub(super) struct Package {
     pub(super) nav: Option<String>,
     /// The address of the navigation of EPUB 2.
     pub(super) ncx: Option<String>,
+    /// The address of what our export wrote beside the book.
+    pub(super) facts: Option<String>,
 }
 
 impl Package {
@@ -144,7 +146,11 @@ fn read_opf(site: &dyn Site, address: &str, faults: &mut Vec<String>) -> Result<
         if item.attribute("media-type") == Some("application/x-dtbncx+xml") {
             package.ncx = Some(file.clone());
         }
-        files.insert(item.attribute("id").unwrap_or_default(), file);
+        let id = item.attribute("id").unwrap_or_default();
+        if id == "zzread" && item.attribute("media-type") == Some("application/json") {
+            package.facts = Some(file.clone());
+        }
+        files.insert(id, file);
     }
     for itemref in named(root, "itemref") {
         match files.remove(itemref.attribute("idref").unwrap_or_default()) {
