@@ -29,8 +29,9 @@
 //!    elsewhere, and while it is open, what breaks off next does so, too*.
 //! 5. **One assignment** (`assign`, `order`). Which piece follows which is not decided one by one: the
 //!    sum over all is made the greatest there is, each piece having one follower at most. It is done
-//!    with the weights of two orders (by articles, by columns) and the order that fits best is taken. A link's confidence is its share among all that could follow times its share among all
-//!    that could precede.
+//!    with the weights of two orders (by articles, by columns) and the order that fits best is taken.
+//!    A link's confidence is its share among all that could follow times its share among all that
+//!    could precede; how often a join of that share is right was measured (`calibration`).
 //! 6. **Articles** (`assemble`). A chain that begins with a head is an article. What has no head goes to
 //!    the article that it is most like, and is marked. A character that is printed on both sides of a
 //!    cut is dropped once, and marked.
@@ -43,17 +44,17 @@
 //!
 //! # Accuracy
 //! On 60 generated pages in the four orders of real ones, printed by the test of `study`: 93 % of the
-//! joins in mid-sentence are right (88 % of those that are not with the next line), 98 % of those with
+//! joins in mid-sentence are right (87 % of those that are not with the next line), 99 % of those with
 //! a confidence of 80 % or more; paragraphs stand with their article by B³ F1 94 %; lines of heads are
 //! found by F1 97 %, captions 99 %, bylines 95 %, turns 99 %. Of the articles 73 % are right to the
 //! last line: somebody has to look at each page. The weights were learned from pages of the same
-//! maker; on others the study measured up to four points less.
+//! maker (`learn` learns them again); on others the study measured up to four points less.
 //!
 //! # Limitations
 //! Simplified Chinese, set horizontally. Which line of a head is the headline is told less well (90 %)
 //! than that it is a head. Text that is missing is not noticed, and a paragraph that happens to be cut
-//! behind a full stop is joined only where its lines show that it goes on. Lines in no order at all are not put in
-//! order: one join in six is right there.
+//! behind a full stop is joined only where its lines show that it goes on. Lines in no order at all
+//! are not put in order: one join in six is right there.
 //!
 //! # Costs
 //! For `n` fragments in a window the features cost O(n²) and the assignment O(n³) at worst; a window
@@ -62,9 +63,12 @@
 mod assemble;
 mod assign;
 mod bigrams;
+mod calibration;
 pub mod draft;
 mod fragment;
 pub mod geometry;
+#[cfg(test)]
+mod learn;
 mod line;
 mod link;
 mod order;

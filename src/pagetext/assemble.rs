@@ -5,6 +5,7 @@
 //! to the article around them; nameplates part the articles into sections.
 
 use super::{
+    calibration::calibrated,
     draft::{Cut, Doubled, Doubted, Entry, Joint, PageDraft, SectionDraft, Story},
     fragment::{Fragment, Looks},
     order::Chain,
@@ -15,11 +16,14 @@ use super::{
     seam,
 };
 
-/// A join below this is marked: of those above it, 98 in 100 are right.
-const SURE_JOIN: f64 = 0.95;
+/// A join below this is marked: of those above it, 99 in 100 are right.
+const SURE_JOIN: f64 = 0.9;
 
 /// A heading whose score is nearer to the border than this is marked.
 const SURE_SCORE: f64 = 1.0;
+
+/// How sure it is that a line is text which is as short as a heading.
+const MAY_BE_HEADING: f64 = 0.7;
 
 /// A paragraph that follows less surely than this is marked.
 const SURE_PLACE: f64 = 0.3;
@@ -202,8 +206,7 @@ impl Found<'_> {
     /// The piece that goes on a paragraph.
     fn joined(&self, before: usize, i: usize, confidence: f64) -> Cut {
         let [left, right] = [before, i].map(|i| self.pieces[i].first());
-        // If one of them is no text after all, the join is wrong.
-        let confidence = confidence * self.certainty(left) * self.certainty(right);
+        let confidence = calibrated(self.share(before, i, confidence));
         let (end, start) = (self.page.looks[left].last(), self.page.looks[right].first());
         let holds = self.page.continuity(left, right).dictionary > 2.0;
         let is_doubled = end == start && !matches!(end, '0' | 'A') && !holds;
@@ -222,9 +225,20 @@ impl Found<'_> {
         }
     }
 
+    /// How sure a join is by its link and by what its two pieces are: if one of them is no text after
+    /// all, the join is wrong.
+    pub(super) fn share(&self, before: usize, i: usize, link: f64) -> f64 {
+        let certainty = [before, i].map(|i| self.certainty(self.pieces[i].first()));
+        link * certainty[0] * certainty[1]
+    }
+
     /// How sure it is that a short line is what it was taken for.
     fn certainty(&self, fragment: usize) -> f64 {
-        self.roles.scores[fragment].map_or(1.0, |score| 1.0 / (1.0 + (-score.abs()).exp()))
+        match self.roles.scores[fragment] {
+            Some(score) => 1.0 / (1.0 + (-score.abs()).exp()),
+            None if self.page.may_be_heading(fragment) => MAY_BE_HEADING,
+            None => 1.0,
+        }
     }
 
     fn cut(&self, fragment: usize) -> Cut {

@@ -20,6 +20,9 @@ use super::{
 /// The longest heading that is told by its size, in characters.
 const HEADING_CHARS: usize = 80;
 
+/// Most headings have no more characters.
+const SHORT_HEADING: usize = 20;
+
 /// The most lines of a head, the byline counted.
 const HEAD_LINES: usize = 4;
 
@@ -171,6 +174,13 @@ impl Page {
         !self.is_sized && n_alone > 0 && below.is_some_and(|below| below.begins == Some(true))
     }
 
+    /// Whether text is as short as a heading, and ends as one does.
+    pub(super) fn may_be_heading(&self, i: usize) -> bool {
+        let looks = &self.looks[i];
+        let is_phrase = !looks.ends && !looks.wide.contains(['，', '。', '；']);
+        self.shapes[i] == Shape::Body && is_phrase && looks.len() <= SHORT_HEADING
+    }
+
     /// The type of a fragment, if a page shows by its type what is a heading.
     pub(super) fn print(&self, i: usize) -> Option<Print> {
         let size = self.looks[i].size.filter(|_| self.is_sized)?;
@@ -276,7 +286,7 @@ fn start(looks: &Looks) -> (f64, bool) {
     if looks.begins == Some(false) {
         return (-4.0, false);
     }
-    match (shape::is_mid(looks.first()) && looks.begins.is_none(), opens) {
+    match (shape::is_mid(looks) && looks.begins.is_none(), opens) {
         (true, _) => (-4.0, opens),
         (false, true) => (1.0, true),
         (false, false) if looks.begins == Some(true) => (1.0, false),

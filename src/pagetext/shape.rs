@@ -1,12 +1,15 @@
 //! What a line is by its shape alone, before its neighbours are looked at.
 
-use super::{fragment::Looks, pattern::Pattern};
+use super::{bigrams, fragment::Looks, pattern::Pattern};
 
 /// Common family names, by which names are told from words.
 const FAMILY_NAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文洪俞漆兰殷樊葛莫柳欧阳施陶温庄严牛柯聂关焦季安管祝左";
 
 /// Characters in the middle of a phrase: neither a headline nor a paragraph begins with one.
 const MID: &str = "的了着过们等者性化地得吗呢吧啊，。、；：！？”’）》」』…之和与及所";
+
+/// What begins a word with the next character is no such character: 地图 may begin a headline.
+const WORD: f64 = 1.0;
 
 /// Characters on which no phrase ends.
 const UNDONE: &str = "的和与及在对将为是从把被向于以而但或更最很这那其该各每并由经使让给到等据时如若因所有已正曾还也又再就都只仅不没未能可会要想，、（“《‘";
@@ -49,8 +52,10 @@ impl Shape {
 }
 
 /// Whether this character stands in the middle of a phrase.
-pub(super) fn is_mid(c: char) -> bool {
-    MID.contains(c)
+pub(super) fn is_mid(looks: &Looks) -> bool {
+    let next = looks.dense.get(1).copied().unwrap_or_default();
+    let word = bigrams::association(bigrams::known(looks.first()), bigrams::known(next));
+    MID.contains(looks.first()) && word < WORD
 }
 
 /// Whether a phrase goes on behind this character.
@@ -140,7 +145,7 @@ fn is_short(looks: &Looks) -> bool {
     let is_phrase = (n <= 42 || (n <= 56 && looks.has_space())) && !looks.ends;
     let is_exclaimed = n <= 40 && looks.speaker.is_none();
     let is_call = is_exclaimed && looks.wide.trim_end_matches('”').ends_with(['！', '？']);
-    !has_stop && (is_phrase && !is_mid(looks.first()) || is_call)
+    !has_stop && (is_phrase && !is_mid(looks) || is_call)
 }
 
 /// Finds the turns that only show beside others: a series of short names, a bare question.

@@ -8,7 +8,8 @@
 //! `frags`, one for each line that is not blank (`role`, `art` the article), `joins` (`from`, `to`,
 //! `dangling`: whether the sentence is cut there), and `articles` (`flow`, its lines in reading
 //! order). Such pages are made by setting articles in columns and cutting them as text extraction
-//! does; none are in the repository, because their texts are others'.
+//! does: `tests/data/pages/cut.py` makes them of made-up stories. Those of real papers' texts, which
+//! the figures of the module are of, are not in the repository, because their texts are others'.
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -18,7 +19,16 @@ use std::{
 
 use serde::Deserialize;
 
-use super::{draft::Draft, fragment, role::Role, sniff};
+use super::{
+    assemble,
+    calibration::calibrated,
+    draft::Draft,
+    fragment, order,
+    page::Page,
+    piece::{self, Kind},
+    role::{self, Role},
+    sniff,
+};
 
 #[derive(Deserialize)]
 pub(super) struct Truth {
@@ -224,7 +234,7 @@ impl Found {
     }
 }
 
-fn folder() -> PathBuf {
+pub(super) fn folder() -> PathBuf {
     PathBuf::from(std::env::var_os("ZZREAD_PAGES").expect("set ZZREAD_PAGES to a folder of pages"))
 }
 
@@ -239,6 +249,63 @@ pub(super) fn pages(folder: &Path) -> Vec<(String, String, Truth)> {
         (path.file_stem().unwrap().to_str().unwrap().to_owned(), text, truth)
     };
     names.into_iter().map(page).collect()
+}
+
+/// What the links of a page say of each of its joins, and whether it is right.
+pub(super) fn joins(text: &str, truth: &Truth) -> Vec<(f64, bool)> {
+    let fragments = fragment::lines(text);
+    let page = Page::new(&fragments);
+    let roles = role::roles(&page);
+    let pieces = piece::pieces(&page, &roles);
+    let chain = order::chain(&page, &pieces);
+    let found = assemble::Found {
+        fragments: &fragments,
+        page: &page,
+        roles: &roles,
+        pieces: &pieces,
+        chain: &chain,
+    };
+    let real: BTreeSet<_> = truth.joins.iter().map(|join| (join.from, join.to)).collect();
+    let join = |i: usize| {
+        let (j, link) = chain.next[i]?;
+        let is_join = pieces[i].kind == Kind::Dangling && pieces[j].is_text();
+        let is_right = real.contains(&(pieces[i].first(), pieces[j].first()));
+        is_join.then(|| (found.share(i, j, link), is_right))
+    };
+    (0..pieces.len()).filter_map(join).collect()
+}
+
+/// How often each tenth of a confidence is right, and how far it is off in the mean.
+fn reliability(joins: impl Iterator<Item = (f64, bool)>) -> (Vec<String>, f64) {
+    let mut tenths: BTreeMap<u8, (f64, Share)> = BTreeMap::new();
+    for (confidence, is_right) in joins {
+        let tenth = tenths.entry((10.0 * confidence).min(9.0) as u8).or_default();
+        tenth.0 += confidence;
+        tenth.1.count(is_right);
+    }
+    let n: f64 = tenths.values().map(|(_, share)| share.all).sum();
+    let off = tenths.values().map(|(sum, share)| (sum - share.right).abs() / n).sum();
+    let line = |(sum, share): &(f64, Share)| {
+        format!("{:5.2} is right {:5.1} % of {}", sum / share.all, share.percent(), share.all)
+    };
+    (tenths.values().map(line).collect(), off)
+}
+
+#[test]
+#[ignore = "needs pages with truth: ZZREAD_PAGES"]
+fn the_confidence_of_joins_is_calibrated() {
+    let (whole, cut): (Vec<_>, Vec<_>) =
+        pages(&folder().join("dev")).into_iter().partition(|(name, ..)| name.contains("_whole_"));
+    for (name, text, truth) in whole {
+        let is_sure = |&(share, _): &(f64, bool)| calibrated(share) >= 0.8;
+        assert!(!joins(&text, &truth).iter().any(is_sure), "nothing is cut in {name}");
+    }
+    let joins: Vec<_> = cut.iter().flat_map(|(_, text, truth)| joins(text, truth)).collect();
+    let (lines, before) = reliability(joins.iter().copied());
+    println!("what the links say: expected error {before:.3}\n{}", lines.join("\n"));
+    let (lines, with) = reliability(joins.iter().map(|&(share, right)| (calibrated(share), right)));
+    println!("with the map: expected error {with:.3}\n{}", lines.join("\n"));
+    assert!(with < before);
 }
 
 #[test]

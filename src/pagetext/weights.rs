@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-static FILE: &str = include_str!("../../assets/pagetext/weights.tsv");
+pub(super) static FILE: &str = include_str!("../../assets/pagetext/weights.tsv");
 
 /// A set of features.
 pub(super) trait Feature: Copy + 'static {
