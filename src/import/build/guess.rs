@@ -5,13 +5,19 @@ use crate::{
     issue::{Article, Issue, Language, Text},
 };
 
-/// Common characters of simplified Chinese that traditional Chinese writes otherwise.
-const SIMPLIFIED: &str =
-    "们这国说时会来对发后过还个学为经么动进种样实现点无关开长业见车东书话报闻区";
+/// Common characters of simplified Chinese that traditional Chinese writes otherwise, in order.
+const SIMPLIFIED: [char; 37] = [
+    '业', '东', '个', '为', '么', '书', '们', '会', '关', '动', '区', '发', '后', '国', '学', '实',
+    '对', '开', '报', '无', '时', '来', '样', '点', '现', '种', '经', '见', '话', '说', '车', '过',
+    '还', '这', '进', '长', '闻',
+];
 
 /// The same, as traditional Chinese writes them.
-const TRADITIONAL: &str =
-    "們這國說時會來對發後過還個學為經麼動進種樣實現點無關開長業見車東書話報聞區";
+const TRADITIONAL: [char; 37] = [
+    '來', '個', '們', '動', '區', '國', '報', '學', '實', '對', '後', '時', '書', '會', '東', '業',
+    '樣', '為', '無', '現', '發', '種', '經', '聞', '見', '話', '說', '車', '這', '進', '過', '還',
+    '長', '開', '關', '麼', '點',
+];
 
 /// Tells the language of each article that does not, where it is plainly not the paper's.
 pub(crate) fn languages(issue: &mut Issue) {
@@ -59,8 +65,8 @@ fn language(text: &str) -> Language {
             '\u{3041}'..='\u{30FF}' if c != '・' => n_kana += 1,
             '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}' => {
                 n_han += 1;
-                n_simplified += usize::from(SIMPLIFIED.contains(c));
-                n_traditional += usize::from(TRADITIONAL.contains(c));
+                n_simplified += usize::from(SIMPLIFIED.binary_search(&c).is_ok());
+                n_traditional += usize::from(TRADITIONAL.binary_search(&c).is_ok());
             }
             '\u{AC00}'..='\u{D7A3}' => n_hangul += 1,
             c if c.is_alphabetic() => n_latin += 1,
@@ -99,6 +105,11 @@ pub(crate) fn newspaper(articles: &[Article]) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_characters_that_tell_are_in_order() {
+        assert!(SIMPLIFIED.is_sorted() && TRADITIONAL.is_sorted());
+    }
 
     #[test]
     fn an_article_in_another_language_than_the_papers_is_told() {
