@@ -28,7 +28,7 @@ pub use gather::{GATHERED, gathered};
 pub use ledger::Ledger;
 pub use memory::{Memory, Outcome, Unfinished};
 pub use plan::{Errand, Moment, Standing, errands, queues};
-pub use stories::{Stories, Telling};
+pub use stories::{Comparison, Stories, Telling};
 pub use today::{Kept, Paper as PaperToday, State, Today};
 
 /// A paper that comes by itself.

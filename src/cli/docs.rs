@@ -33,13 +33,14 @@ pub(super) fn completions(
     Ok(Exit::Done)
 }
 
-/// What a shell offers for an argument: files where one is meant, the languages, and else nothing. By
+/// What a shell offers for an argument: files where one is meant, languages and themes, and else nothing. By
 /// itself zsh would offer all that it knows, every program among it.
 fn completed(command: Command) -> Command {
     let files = ["issue", "issues", "source", "output", "other", "config", "import"];
     let command = command.mut_subcommands(completed);
     command.mut_args(|arg| match arg.get_id().as_str() {
         "lang" => arg.value_parser(["zh-Hans", "zh-Hant", "en"]),
+        "theme" => arg.value_parser(["auto", "light", "dark", "paper", "contrast"]),
         "dir" => arg.value_hint(ValueHint::DirPath),
         id if files.contains(&id) => arg.value_hint(ValueHint::AnyPath),
         _ if arg.get_action().takes_values() && arg.get_value_hint() == ValueHint::Unknown => {

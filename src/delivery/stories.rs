@@ -38,11 +38,24 @@ pub struct Stories {
     story_of: HashMap<(String, ArticleId), usize>,
 }
 
-impl Stories {
-    /// The stories that several of these issues tell, each issue with its key.
-    pub fn new(issues: &[(String, Issue)]) -> Self {
-        let all: Vec<Telling> = issues.iter().flat_map(tellings).collect();
-        let prints: Vec<Print> = issues.iter().flat_map(|(_, issue)| prints(issue)).collect();
+/// What is kept of the issues that are compared, while they are gone through one by one.
+#[derive(Debug, Default)]
+pub struct Comparison {
+    tellings: Vec<Telling>,
+    prints: Vec<Print>,
+}
+
+impl Comparison {
+    /// Takes in an issue, which the library calls `key`.
+    pub fn take(&mut self, key: &str, issue: &Issue) {
+        self.tellings.extend(tellings(key, issue));
+        self.prints.extend(prints(issue));
+    }
+}
+
+impl From<Comparison> for Stories {
+    /// The stories that several of the issues tell.
+    fn from(Comparison { tellings: all, prints }: Comparison) -> Self {
         let mut groups: Vec<Vec<usize>> = vec![Vec::new(); all.len()];
         for (idx, first) in first_told(&prints).into_iter().enumerate() {
             groups[first.unwrap_or(idx)].push(idx);
@@ -59,6 +72,15 @@ impl Stories {
             }
         }
         stories
+    }
+}
+
+impl Stories {
+    /// The stories that several of these issues tell, each issue with its key.
+    pub fn new(issues: &[(String, Issue)]) -> Self {
+        let mut comparison = Comparison::default();
+        issues.iter().for_each(|(key, issue)| comparison.take(key, issue));
+        comparison.into()
     }
 
     /// How other papers tell the story of an article.
@@ -95,9 +117,9 @@ fn stories(issue: &Issue) -> impl Iterator<Item = &Article> {
     issue.articles.iter().filter(|article| !article.kind.is_aside())
 }
 
-fn tellings((key, issue): &(String, Issue)) -> impl Iterator<Item = Telling> {
+fn tellings(key: &str, issue: &Issue) -> impl Iterator<Item = Telling> {
     stories(issue).map(|article| Telling {
-        issue: key.clone(),
+        issue: key.to_owned(),
         article: article.id.clone(),
         paper: issue.newspaper.name.clone(),
         headline: article.headline.one_line(),

@@ -25,26 +25,29 @@ const SHARED_PERCENT: usize = 36;
 /// A text with fewer kept shingles is too short to be told from others.
 const FEWEST: usize = 6;
 
-/// What is kept of a text.
+/// What is kept of a text: half of each number is enough to tell the shingles of a morning apart, and a
+/// morning has a million of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Print(Vec<u64>);
+pub struct Print(Box<[u32]>);
 
 impl Print {
     /// The print of a text.
     pub fn new(text: &str) -> Self {
         let units: Vec<u64> = units(&fold(text));
         let shingle = |units: &[u64]| units.iter().fold(SEED, |hash, unit| mix(hash ^ unit));
-        let mut kept: Vec<u64> =
-            units.windows(UNITS).map(shingle).filter(|hash| hash % KEPT == 0).collect();
+        let shingles = units.windows(UNITS).map(shingle).filter(|hash| hash % KEPT == 0);
+        let mut kept: Vec<u32> = shingles.map(|hash| (hash >> 32) as u32).collect();
         kept.sort_unstable();
         kept.dedup();
-        Self(kept)
+        Self(kept.into_boxed_slice())
     }
 }
 
 /// For each text the first of those before it that tells the same story, if one does.
 pub fn first_told(prints: &[Print]) -> Vec<Option<usize>> {
-    let mut tellers: HashMap<u64, Vec<usize>> = HashMap::new();
+    // Most shingles stand in one text alone, and lead to no other.
+    let shared = shared(prints);
+    let mut tellers: HashMap<u32, Vec<usize>> = HashMap::new();
     let mut told = Vec::with_capacity(prints.len());
     let mut n_shared: HashMap<usize, usize> = HashMap::new();
     for (idx, Print(print)) in prints.iter().enumerate() {
@@ -62,10 +65,19 @@ pub fn first_told(prints: &[Print]) -> Vec<Option<usize>> {
         told.push(first);
         // Only who tells it first is compared with: likeness does not run on from one to the next.
         if first.is_none() {
-            print.iter().for_each(|hash| tellers.entry(*hash).or_default().push(idx));
+            let shared = print.iter().filter(|hash| shared.binary_search(hash).is_ok());
+            shared.for_each(|hash| tellers.entry(*hash).or_default().push(idx));
         }
     }
     told
+}
+
+/// The shingles that stand in several texts, in order.
+fn shared(prints: &[Print]) -> Vec<u32> {
+    let mut all: Vec<u32> = prints.iter().flat_map(|Print(print)| print).copied().collect();
+    all.sort_unstable();
+    let runs = all.chunk_by(|one, other| one == other).filter(|run| run.len() > 1);
+    runs.map(|run| run[0]).collect()
 }
 
 /// The numbers of a folded text's units.

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     app::{Action, Bringing, Notice},
-    delivery::{Kept, Ledger, Moment, Outcome, Stories, Subscription, Today},
+    delivery::{Comparison, Kept, Ledger, Moment, Outcome, Stories, Subscription, Today},
     import::{self, Round, today as day_of_today},
     issue::Date,
     library::{Library, Shelved, Trouble, UpdateLock},
@@ -62,14 +62,14 @@ pub fn today(
 /// # Errors
 /// When the library cannot be read.
 pub fn stories(library: &Library, today: &Today) -> Result<Stories, Trouble> {
-    let mut issues = Vec::new();
+    let mut comparison = Comparison::default();
     for kept in today.issues() {
         if let Some(mut issue) = library.issue(&kept.key)? {
             import::fold_muted(&mut issue);
-            issues.push((kept.key.clone(), issue));
+            comparison.take(&kept.key, &issue);
         }
     }
-    Ok(Stories::new(&issues))
+    Ok(comparison.into())
 }
 
 fn kept(shelved: Shelved) -> Kept {
