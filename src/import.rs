@@ -49,7 +49,7 @@ use crate::{
 };
 
 pub use bare::typed;
-pub use complete::complete;
+pub use complete::{at_home, complete};
 pub use examine::{Examination, examine};
 pub use format::{
     FORMATS, Format,

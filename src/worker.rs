@@ -204,6 +204,9 @@ impl Worker {
                 let offers = import::complete(&typed);
                 desk.answer(None, Action::Completed(typed, offers));
             }),
+            Job::Save(text, path) => self.viewers.begin(move || {
+                desk.answer(None, Action::Noticed(viewer::save(&text, &path)));
+            }),
             Job::ShowPicture(given, name) => {
                 self.viewers.begin(move || show_picture(&desk, &given, &name));
             }
@@ -235,6 +238,9 @@ impl Worker {
     /// Opens something and puts it on the shelf; what is read meanwhile stays open.
     fn add(&self, desk: Desk, given: Given) {
         let Some(librarian) = self.librarian.as_ref().map(Librarian::orders) else { return };
+        let typed = given.source().and_then(OsStr::to_str);
+        let source = typed.map(|typed| import::at_home(typed).into());
+        let given = Given { source, ..given };
         let open = Arc::clone(&self.open);
         self.additions.begin(move || {
             let opened = catch_unwind(AssertUnwindSafe(|| open(&given, &Nobody)));

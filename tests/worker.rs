@@ -189,3 +189,18 @@ fn an_index_that_was_broken_off_is_made_on_while_nothing_is_to_be_done() {
         assert!(begun.elapsed() < LONG);
     }
 }
+
+#[test]
+fn an_article_is_saved_where_there_is_nothing_yet() {
+    let folder = Scratch::new();
+    let path = folder.path("灯.txt").to_str().unwrap().to_owned();
+    let (worker, _, _) = worker();
+    worker.begin(Job::Save(Text::new("路灯亮了\n"), path.clone()));
+    let saved = Action::Noticed(Notice::Exported(Text::new(&path)));
+    assert_eq!(worker.wait(LONG), Some(saved));
+    assert_eq!(fs::read_to_string(&path).unwrap(), "路灯亮了\n");
+    worker.begin(Job::Save(Text::new("别的"), path.clone()));
+    let answer = worker.wait(LONG);
+    assert!(matches!(answer, Some(Action::Noticed(Notice::Failed(_)))), "{answer:?}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), "路灯亮了\n", "nothing is written over");
+}

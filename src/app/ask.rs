@@ -53,6 +53,7 @@ impl App {
             _ if typed.is_empty() => {}
             Asked::Add => context.begin(Job::Add(Given::new(typed))),
             Asked::Export(key) => context.begin(Job::Export(key, typed)),
+            Asked::Save(text) => context.begin(Job::Save(text, typed)),
         }
     }
 

@@ -17,7 +17,7 @@ use crate::{
 
 commands! { App:
     GO_TO "go-to" Reading Move [":"]
-        "到某版、某篇：12、02.3、标题" "到某版、某篇：12、02.3、標題" "go to a page, an article, a headline: 12, 02.3, words"
+        "到某版、某篇：12、02.3、标题" "到某版、某篇：12、02.3、標題" "go to 12, 02.3, words of a headline"
         => |app, _| app.overlay = Some(Overlay::new(OverlayKind::GoTo));
     GO_THERE "go-there" GoTo Move ["Enter"]
         "到这里" "到這裡" "go there"

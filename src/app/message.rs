@@ -185,6 +185,8 @@ pub enum Job {
     Add(Given),
     /// Write the issue of this key there.
     Export(String, String),
+    /// Write this text there.
+    Save(Text, String),
     /// Tell what a name that is typed may go on to.
     Complete(String),
     /// Tell the bookmarks, and what is to be read later.

@@ -97,6 +97,8 @@ pub enum Asked {
     Add,
     /// Where to write the issue of this key.
     Export(String),
+    /// Where to write this text.
+    Save(Text),
 }
 
 /// A line that is asked for.

@@ -1,7 +1,7 @@
 //! What a name that is being typed may go on to: files, folders, and papers of the directory.
 
 use std::{
-    fs,
+    env, fs,
     path::{MAIN_SEPARATOR, Path},
 };
 
@@ -12,6 +12,7 @@ const MOST: usize = 40;
 
 /// The names that begin with what was typed, in order; those of folders end in a separator.
 pub fn complete(typed: &str) -> Vec<String> {
+    let typed = &*at_home(typed);
     let (folder, start) = match typed.rfind(MAIN_SEPARATOR) {
         Some(at) => typed.split_at(at + 1),
         None => ("", typed),
@@ -34,4 +35,12 @@ pub fn complete(typed: &str) -> Vec<String> {
     offers.sort_unstable();
     offers.truncate(MOST);
     offers
+}
+/// A path as a shell would take it: `~/` is the reader's home.
+pub fn at_home(typed: &str) -> String {
+    let home = env::var("HOME").ok().filter(|home| !home.is_empty());
+    match (typed.strip_prefix("~/"), home) {
+        (Some(path), Some(home)) => format!("{home}/{path}"),
+        _ => typed.to_owned(),
+    }
 }

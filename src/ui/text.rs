@@ -531,6 +531,7 @@ pub(super) fn asked(lang: Lang, asked: &Asked) -> Text {
     match asked {
         Asked::Note(_) => pick(lang, ["附言", "附言", "note"]),
         Asked::Add => pick(lang, ["添加", "新增", "add"]),
+        Asked::Save(_) => pick(lang, ["存到", "存到", "save to"]),
         Asked::Export(_) => pick(lang, ["导出到", "匯出到", "export to"]),
     }
 }

@@ -276,6 +276,7 @@ impl LibraryDesk {
     /// Writes an issue where the reader wants it.
     fn export(&self, key: &str, path: &str) -> Result<(), Trouble> {
         let Some(issue) = self.library.issue(key)? else { return Ok(()) };
+        let path = &*import::at_home(path);
         let path = Path::new(path);
         let written = disk::by_ending(path).and_then(|form| {
             disk::refuse_existing(path, false)?;

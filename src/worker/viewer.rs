@@ -1,16 +1,18 @@
-//! The system's own program for pictures and pages, and the reader's own for what is copied.
+//! What leaves zzread: to the system's own program for pictures and pages, to the reader's own for what
+//! is copied, and to a file.
 //!
 //! What it is given is its one argument, without a shell between, and begins with `/` or `http`: so
 //! it is never taken for an option. It gets neither the keys nor the screen.
 
 use std::{
     ffi::OsStr,
-    io::{self, Write},
+    io::{self, ErrorKind, Write},
     os::unix::process::CommandExt,
+    path::Path,
     process::{Command, Stdio},
 };
 
-use crate::issue::Text;
+use crate::{app::Notice, export::disk, import::at_home, issue::Text};
 
 const PROGRAM: &str = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
 
@@ -21,6 +23,21 @@ pub(super) fn show(target: &OsStr) -> io::Result<()> {
     match command.process_group(0).status()? {
         status if status.success() => Ok(()),
         status => Err(io::Error::other(format!("{PROGRAM}: {status}"))),
+    }
+}
+
+/// Writes a text where there is nothing yet, and says so.
+pub(super) fn save(text: &Text, typed: &str) -> Notice {
+    let path = at_home(typed);
+    match disk::write(Path::new(&path), text.as_str().as_bytes(), false) {
+        Ok(()) => Notice::Exported(Text::new(&path)),
+        Err(error) => {
+            let reason = match error.kind() {
+                ErrorKind::AlreadyExists => "it is there already (write elsewhere)".to_owned(),
+                _ => error.to_string(),
+            };
+            Notice::Failed(Text::new(&format!("cannot write `{path}`: {reason}")))
+        }
     }
 }
 

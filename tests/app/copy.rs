@@ -1,7 +1,7 @@
 //! What is copied is the source text, with where it is from.
 
 use zzread::{
-    app::{App, Effect, Lang, Start},
+    app::{App, Effect, Job, Lang, Start},
     issue::Text,
 };
 
@@ -54,4 +54,16 @@ fn the_citation_names_author_headline_paper_date_and_page() {
         citation.ends_with("灭了3年多 新白石港路又见灯光[N]. 株洲日报, 2021-04(02)."),
         "{citation}"
     );
+}
+
+#[test]
+fn an_article_is_saved_under_the_name_of_its_headline() {
+    let mut app = bundled(80, 24);
+    assert_eq!(press(&mut app, "s"), []);
+    assert!(screen(&app).contains("存到 招商开局红火 一季度签下17个项目.txt"), "{}", screen(&app));
+    let effects = press(&mut app, "Enter");
+    let [Effect::Begin(Job::Save(text, path))] = &*effects else { panic!("{effects:?}") };
+    assert_eq!(path, "招商开局红火 一季度签下17个项目.txt");
+    assert!(text.as_str().starts_with("招商开局红火 一季度签下17个项目\n\n据统计"), "{text}");
+    assert!(text.as_str().ends_with("株洲日报, 2021-04(01).\n"), "{text}");
 }

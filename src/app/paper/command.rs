@@ -72,7 +72,7 @@ commands! { Paper:
         "整版或目录" "整版或目錄" "the composed page, or the contents"
         => |paper, _| paper.toggle_page();
     AS_PRINTED "as-printed" Reading Move ["P"]
-        "按印出的位置排，再按恢复" "按印出的位置排，再按恢復" "stories where they were printed, or composed"
+        "按印出的位置排，再按恢复" "按印出的位置排，再按恢復" "stories as printed, or composed"
         => Paper::toggle_printed;
     STORY_LEFT "story-left" Page Move ["Left" "h"]
         "左边一篇" "左邊一篇" "the story to the left"
@@ -117,7 +117,7 @@ commands! { Paper:
         "多分一栏，放不下回到一栏" "多分一欄，放不下回到一欄" "one more text column, round to one"
         => Paper::change_columns;
     TOGGLE_VERTICAL "toggle-vertical" Reading Setting ["v"]
-        "竖排或横排" "直排或橫排" "columns from top to bottom, or lines"
+        "竖排或横排" "直排或橫排" "standing columns, or lines"
         => Paper::toggle_vertical;
     COLUMN_LEFT "column-left" Vertical Move ["Left" "h"]
         "左移一列，往下读" "左移一行，往下讀" "a column to the left, on in the text"
@@ -155,6 +155,9 @@ commands! { Paper:
     COPY_CITATION "copy-citation" Reading Read ["Y"]
         "复制出处" "複製出處" "copy where it is from"
         => Paper::copy_citation;
+    SAVE "save-article" Reading Read ["s"]
+        "把这一篇存成文件" "把這一篇存成檔案" "save the article as a file"
+        => Paper::ask_to_save;
     SHOW "show" Reading Read ["o"]
         "打开链接、图片或网上的原文" "打開連結、圖片或網上的原文" "show the link, the picture, or the page on the web"
         => Paper::show_elsewhere;

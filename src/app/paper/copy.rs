@@ -5,9 +5,16 @@
 
 use super::{Paper, reader::Focus};
 use crate::{
-    app::{Done, Effect, Limit, context::Context},
+    app::{
+        Done, Effect, Limit,
+        context::Context,
+        prompt::{Ask, Asked},
+    },
     issue::{Article, Part, Text},
 };
+
+/// A file is called by so much of a headline.
+const MAX_NAME_CHARS: usize = 40;
 
 impl Paper {
     /// Copies the first paragraph on the screen, or, from the contents, the article.
@@ -26,6 +33,16 @@ impl Paper {
         let copied = format!("{text}\n\n{}\n", self.citation());
         context.done(Done::Copied { n_chars: text.chars().filter(|c| !c.is_whitespace()).count() });
         context.effects.push(Effect::Copy(Text::new(&copied)));
+    }
+
+    /// Asks where the article is to be written, with where it is from.
+    pub(super) fn ask_to_save(&mut self, context: &mut Context) {
+        let Some(article) = self.issue.articles.get(self.reader.article_idx()) else { return };
+        let text = format!("{}\n\n{}\n", article_text(article), self.citation());
+        let headline = article.headline.as_str().replace('\n', " ").replace(['/', '\\', ':'], "-");
+        let name: String = headline.chars().take(MAX_NAME_CHARS).collect();
+        let name = format!("{}.txt", name.trim());
+        context.ask = Some(Ask::new(Asked::Save(Text::new(&text)), &name));
     }
 
     /// Copies where the article is from.
