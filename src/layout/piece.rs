@@ -18,6 +18,8 @@ use crate::issue::{Article, BlockKind, Part, Text};
 const BYTES: usize = 4 << 10;
 /// How far from where a cut is wanted the next paragraph may begin.
 const LONGEST: usize = 64 << 10;
+/// Inside a paragraph that is longer a cut ends a line early: so it is cut less often.
+const INSIDE: usize = 4 * BYTES;
 
 /// A piece of an article. Pieces order as the article reads.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -168,6 +170,7 @@ fn cut(text: &str, nth: usize) -> usize {
         Some(n_bytes) => wanted + n_bytes,
         None if end == text.len() => end,
         None => {
+            let wanted = wanted.next_multiple_of(INSIDE);
             let seam = (wanted..end).find(|&at| is_seam(text, at));
             seam.or_else(|| (wanted..end).find(|&at| text.is_char_boundary(at))).unwrap_or(end)
         }
@@ -181,5 +184,37 @@ fn is_seam(text: &str, at: usize) -> bool {
         (Some(' '), Some(c)) => c.is_alphanumeric(),
         (Some(left), Some(right)) => is_ideograph(left) && is_ideograph(right),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::issue::Block;
+
+    fn cuts(text: &str) -> Vec<usize> {
+        let article = Article { blocks: vec![Block::paragraph(text.into())], ..Article::default() };
+        let text = article.blocks[0].text.as_str();
+        (0..=n_cuts(&article, 0)).map(|nth| cut(text, nth)).collect()
+    }
+
+    #[test]
+    fn running_text_is_cut_where_paragraphs_begin() {
+        let text = "水清岸绿\n".repeat(5_000);
+        let cuts = cuts(&text);
+        assert!(cuts.is_sorted() && cuts.last() == Some(&text.len()), "{cuts:?}");
+        assert!(cuts.iter().all(|&at| at % "水清岸绿\n".len() == 0), "{cuts:?}");
+        assert_eq!(cuts.len(), text.len().div_ceil(BYTES) + 1);
+    }
+
+    #[test]
+    fn a_long_paragraph_is_cut_seldom_and_between_ideographs() {
+        let text = "水".repeat(100_000) + "\n" + &"绿".repeat(50_000);
+        let mut cuts = cuts(&text);
+        assert!(cuts.is_sorted() && cuts.last() == Some(&text.len()), "{cuts:?}");
+        assert!(cuts.iter().all(|&at| text.is_char_boundary(at)), "{cuts:?}");
+        assert!(cuts.contains(&(300_000 + 1)), "where the second begins: {cuts:?}");
+        cuts.dedup();
+        assert!(cuts.len() <= text.len().div_ceil(INSIDE) + 1, "{cuts:?}");
     }
 }
