@@ -379,7 +379,7 @@ pub(super) fn shelf_size(lang: Lang, n_unread: usize, n_stories: usize, n_chars:
     Text::new(&match lang {
         Lang::Hans => format!("未读{n_unread}/{n_stories}　{minutes}分钟"),
         Lang::Hant => format!("未讀{n_unread}/{n_stories}　{minutes}分鐘"),
-        Lang::En => format!("unread {n_unread}/{n_stories}, {minutes} min"),
+        Lang::En => format!("{n_unread} of {n_stories} unread, {minutes} min"),
     })
 }
 
@@ -522,7 +522,7 @@ pub(super) fn paper_size(lang: Lang, n_issues: usize, n_unread: usize) -> Text {
 pub(super) fn n_pages(lang: Lang, n_pages: usize) -> Text {
     Text::new(&match lang {
         Lang::Hans | Lang::Hant => format!("{n_pages}版"),
-        Lang::En => format!("{n_pages} p."),
+        Lang::En => format!("{},", counted(n_pages, "page")),
     })
 }
 

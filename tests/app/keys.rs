@@ -43,10 +43,10 @@ warnings = \"W\"
 fn after_five_rebinds_footer_help_and_messages_show_what_works() {
     let mut app = reader(FIVE);
     let footer = screen(&app);
-    for hint in ["Enter read", "F5 screen", "H help", "Q quit"] {
+    for hint in ["Enter read", "F5 more", "H help", "Q quit"] {
         assert!(footer.contains(hint), "{hint}\n{footer}");
     }
-    for old in ["→ read", "Space screen", "? help", "q quit"] {
+    for old in ["→ read", "Space more", "? help", "q quit"] {
         assert!(!footer.contains(old), "{old}\n{footer}");
     }
     assert_eq!(press(&mut app, "q"), []);

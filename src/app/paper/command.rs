@@ -196,7 +196,7 @@ pub static PAGE_HINTS: &[Hint] = &[
 pub static CONTENTS_HINTS: &[Hint] = &[
     Hint::new(&[&LINE_UP, &LINE_DOWN], 3, ["选文", "選文", "choose"]),
     Hint::new(&[&OPEN], 1, ["阅读", "閱讀", "read"]),
-    Hint::new(&[&PAGE_DOWN], 4, ["翻页", "翻頁", "screen"]),
+    Hint::new(&[&PAGE_DOWN], 4, ["翻页", "翻頁", "more"]),
     Hint::new(&[&CYCLE_PAGE], 6, ["换版", "換版", "page"]),
     Hint::new(&[&SEARCH], 5, ["搜索", "搜尋", "search"]),
     Hint::new(&[&HELP], 2, ["帮助", "說明", "help"]),
@@ -207,7 +207,7 @@ pub static CONTENTS_HINTS: &[Hint] = &[
 pub static ARTICLE_HINTS: &[Hint] = &[
     Hint::new(&[&BACK], 1, ["目录", "目錄", "contents"]),
     Hint::new(&[&LINE_UP, &LINE_DOWN], 6, ["滚动", "捲動", "scroll"]),
-    Hint::new(&[&PAGE_DOWN], 3, ["翻页", "翻頁", "screen"]),
+    Hint::new(&[&PAGE_DOWN], 3, ["翻页", "翻頁", "more"]),
     Hint::new(&[&NEXT_ARTICLE], 5, ["下篇", "下篇", "next"]),
     Hint::new(&[&SEARCH], 4, ["搜索", "搜尋", "search"]),
     Hint::new(&[&HELP], 2, ["帮助", "說明", "help"]),
@@ -217,7 +217,7 @@ pub static ARTICLE_HINTS: &[Hint] = &[
 /// In the article when its lines stand.
 pub static VERTICAL_HINTS: &[Hint] = &[
     Hint::new(&[&COLUMN_LEFT, &COLUMN_RIGHT], 6, ["移列", "移列", "scroll"]),
-    Hint::new(&[&PAGE_DOWN], 3, ["翻页", "翻頁", "screen"]),
+    Hint::new(&[&PAGE_DOWN], 3, ["翻页", "翻頁", "more"]),
     Hint::new(&[&TOGGLE_VERTICAL], 1, ["横排", "橫排", "horizontal"]),
     Hint::new(&[&NEXT_ARTICLE], 5, ["下篇", "下篇", "next"]),
     Hint::new(&[&SEARCH], 4, ["搜索", "搜尋", "search"]),
