@@ -120,13 +120,16 @@ fn read_page(mut source: Source, given: &Given) -> anyhow::Result<Issue> {
     };
     let mut body = strip(body::without_noise(body), &page, &mut metadata);
     body::cut_lines(&mut body);
+    if same(metadata.deck.as_str(), metadata.headline.as_str()) {
+        metadata.deck = Text::default();
+    }
     let lead = lead::find(&page, &metadata.headline, &body);
-    let body = match &lead[..] {
-        [deck] if metadata.deck.is_empty() => {
-            metadata.deck = deck.text.one_line();
+    let body = match metadata.deck.is_empty() && body::n_bytes(&lead) <= DECK_BYTES {
+        true => {
+            metadata.deck = lead::deck(&lead);
             body
         }
-        _ => [lead, body].concat(),
+        false => [lead, body].concat(),
     };
     let article = article(&source, &address, body, &metadata);
     if article.blocks.is_empty() {
@@ -137,6 +140,9 @@ fn read_page(mut source: Source, given: &Given) -> anyhow::Result<Issue> {
     }
     Ok(issue(source, article, &base, metadata))
 }
+
+/// The longest lead that is a deck, in bytes; a longer one is how the article begins.
+const DECK_BYTES: usize = 1_000;
 
 /// How many blocks around the headline, and at each end of the body, may say when and by whom.
 const INFO_BLOCKS: usize = 6;

@@ -6,6 +6,7 @@
 //! | `Tue, 20 Apr 2021 08:00:00 +0800`, `20 April 21 8:00 EST`, `Apr 20, 2021` | RFC 822, and near it |
 //! | `Tue Apr 20 08:00:00 +0800 2021` | C |
 //! | `2021年04月20日 下午8时05分`, `2021년 4월 20일 오후 8:05` | China, Japan, Korea |
+//! | `Τρί, 20 Απρ 2021 08:00`, `2021-április-20T8:00+02:00`, `20 avril 2021` | the months of Europe |
 //!
 //! What a date leaves out is not made up: a day without a time has none. The day is that of the clock
 //! by which it was written down.
@@ -25,7 +26,8 @@ pub(super) fn read(text: &str) -> Option<Moment> {
 
 const TIME: &str = r"(?:(?P<half>上午|下午|午前|午後|오전|오후)\s*)?(?P<hour>\d{1,2})\s*[:时時点點시]\s*(?P<minute>\d{1,2})?(?:\s*[:分분]\s*(?P<second>\d{1,2})?(?:[.,]\d+)?\s*[秒초]?)?(?:\s*(?P<half2>[AaPp]\.?[Mm])\b\.?)?";
 const ZONE: &str = r"\s*(?P<zone>(?:[A-Za-z]+/)?[A-Za-z]{1,4}?(?:\s*[+-]\d{1,2}:?\d{0,2})|[+-]\d{1,2}:?\d{0,2}|[A-Za-z]{1,5}\b)?";
-const MONTH: &str = r"(?P<name>[A-Za-z]{3,9})\.?";
+const MONTH: &str = r"(?P<name>\p{L}{3,12})\.?";
+const WEEKDAY: &str = r"(?:\p{L}{2,11}\.?[,\s]\s*)?";
 
 /// Each with a year, or with a name of a month; what follows is not looked at.
 static FORMS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
@@ -36,14 +38,13 @@ static FORMS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
             r"^(?:[A-Za-z]{{3}},\s*)?(?P<year>\d{{4}})\s*[-/.年년]\s*(?P<month>\d{{1,2}})\s*[-/.月월]\s*(?P<day>\d{{1,2}})[日일]?(?:[Tt\s,，]*(?:[（(]?(?:星期|周|週).[)）]?\s*)?{TIME}{ZONE})?"
         ),
         format!(
-            r"^(?:[A-Za-z]{{3,9}}\.?[,\s]\s*)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+{MONTH}[\s,-]+(?P<year>\d{{4}}|\d\d)(?:,?\s+(?:at\s+)?{TIME}{ZONE})?"
+            r"^{WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?[\s-]+(?:de\s+)?{MONTH}[\s,-]+(?:de\s+)?(?P<year>\d{{4}}|\d\d)(?:,?\s+(?:at\s+)?{TIME}{ZONE})?"
         ),
         format!(
-            r"^(?:[A-Za-z]{{3,9}}\.?[,\s]\s*)?{MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?:,?\s+(?:at\s+)?{TIME}{ZONE})?"
+            r"^{WEEKDAY}{MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?:,?\s+(?:at\s+)?{TIME}{ZONE})?"
         ),
-        format!(
-            r"^(?:[A-Za-z]{{3,9}}\.?[,\s]\s*)?{MONTH}\s+(?P<day>\d{{1,2}}),?\s+{TIME}{ZONE}\s+(?P<year>\d{{4}})"
-        ),
+        format!(r"^{WEEKDAY}{MONTH}\s+(?P<day>\d{{1,2}}),?\s+{TIME}{ZONE}\s+(?P<year>\d{{4}})"),
+        format!(r"^(?P<year>\d{{4}})-{MONTH}-(?P<day>\d{{1,2}})(?:[Tt\s]+{TIME}{ZONE})?"),
         r"^(?P<year>\d{4})(?:-(?P<month>\d\d))?$".to_owned(),
         format!(r"^(?P<year>\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?:[Tt\s]{TIME}{ZONE})?$"),
         r"^(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)$".to_owned(),
@@ -92,11 +93,27 @@ fn in_half(hour: i16, half: &str) -> i16 {
     }
 }
 
+/// How the names of each month begin in the languages of Europe, without accents where they are with and
+/// without. No two months share one.
+const MONTHS: [&[&str]; 12] = [
+    &["jan", "ján", "ene", "gen", "ιαν"],
+    &["feb", "fév", "fev", "φεβ"],
+    &["mar", "mär", "már", "mrt", "μαρ", "μάρ", "μαώ", "μάώ"],
+    &["apr", "ápr", "avr", "abr", "απρ"],
+    &["may", "mai", "maj", "máj", "mei", "mag", "μαι", "μάι", "μαϊ"],
+    &["jun", "jún", "juin", "giu", "ιουν", "ιούν", "ιον"],
+    &["jul", "júl", "juil", "lug", "ιουλ", "ιούλ", "ιολ"],
+    &["aug", "aoû", "aou", "ago", "αυγ", "αύγ"],
+    &["sep", "sze", "set", "σεπ"],
+    &["oct", "okt", "out", "ott", "οκτ"],
+    &["nov", "νοε", "νοέ"],
+    &["dec", "déc", "dez", "dic", "δεκ"],
+];
+
 fn month(name: &str) -> Option<i8> {
-    const NAMES: [&str; 12] =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let name = name.to_ascii_lowercase();
-    NAMES.iter().position(|known| name.starts_with(known)).map(|at| at as i8 + 1)
+    let name = name.to_lowercase();
+    let is_one = |names: &[&str]| names.iter().any(|known| name.starts_with(known));
+    MONTHS.iter().position(|names| is_one(names)).map(|at| at as i8 + 1)
 }
 
 /// `Z`, `+0800`, `GMT+8`, `EST`. Names are those of RFC 822, for others stand for more than one clock.
@@ -164,6 +181,14 @@ mod tests {
             ("03-12-31", "2003-12-31"),
             ("Wed, 31 Dec 2025 24:00:00 GMT", "2026-01-01T00:00:00Z"),
             ("2016-12-31T23:59:60Z", "2016-12-31T23:59:59Z"),
+            ("Κυρ, 11 Ιούλ 2004 12:00:00 EST", "2004-07-11T12:00:00-05:00"),
+            ("Τρί, 20 Απρίλιος 2021 08:00", "2021-04-20T08:00:00"),
+            ("2004-július-13T9:15-05:00", "2004-07-13T09:15:00-05:00"),
+            ("2004-szeptember-3T10:15+02:00", "2004-09-03T10:15:00+02:00"),
+            ("mar., 20 avr. 2021 08:00:00 +0200", "2021-04-20T08:00:00+02:00"),
+            ("Di, 20. März 2021", "2021-03-20"),
+            ("20 de agosto de 2021", "2021-08-20"),
+            ("Mi, 5 Dez 2018 10:00:00 +0100", "2018-12-05T10:00:00+01:00"),
         ];
         for (text, expected) in cases {
             assert_eq!(read(text).map(|it| it.to_string()).as_deref(), Some(expected), "{text}");

@@ -58,7 +58,7 @@ const TEASER: usize = 4;
 const PROSE_BYTES: usize = 80;
 
 /// The same, if it is short: these words stand in the classes of whole pages, too.
-const ASIDES: [&str; 30] = [
+const ASIDES: [&str; 29] = [
     "related",
     "sharing",
     "share-",
@@ -84,7 +84,6 @@ const ASIDES: [&str; 30] = [
     "ratings",
     "-cta",
     "news-letter",
-    "sidebar",
     "footer",
     "appstore",
     "print-button",
@@ -145,7 +144,9 @@ fn remove_asides(document: &Document) {
         let n_bytes = node.text().len();
         let links = node.descendants_it().filter(|it| it.has_name("a"));
         let n_linked: usize = links.map(|it| it.text().len()).sum();
-        if n_bytes < max_banner && !is_frame(node) && n_linked * 10 >= n_bytes * 6 {
+        let is_list =
+            n_linked * 10 >= n_bytes * 6 && n_bytes.saturating_sub(n_linked) < ASIDE_BYTES;
+        if n_bytes < max_banner && !is_frame(node) && is_list {
             node.remove_from_parent();
         }
     }

@@ -40,6 +40,12 @@ pub(super) fn find(page: &[Block], headline: &Text, body: &[Block]) -> Vec<Block
     if is_one { lead } else { Vec::new() }
 }
 
+/// A lead as one text.
+pub(super) fn deck(lead: &[Block]) -> Text {
+    let lines: Vec<&str> = lead.iter().map(|block| block.text.as_str()).collect();
+    Text::new(&lines.join("\n")).one_line()
+}
+
 /// Whether a block is a text of some length that tells something.
 fn is_prose(block: &Block) -> bool {
     let is_text =
