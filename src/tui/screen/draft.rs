@@ -159,8 +159,8 @@ fn codes(from: Look, to: Look) -> String {
     let mut codes = Vec::new();
     let (gone, mut missing) = (from.modifier - to.modifier, to.modifier - from.modifier);
     for (modifier, _, off) in MODIFIERS {
-        if gone.contains(modifier) && !codes.contains(&off.to_string()) {
-            codes.push(off.to_string());
+        if gone.contains(modifier) && !codes.contains(&off) {
+            codes.push(off);
         }
     }
     // Bold and dim have one code that ends both, and so have the two ways to blink.
@@ -169,42 +169,38 @@ fn codes(from: Look, to: Look) -> String {
             missing |= to.modifier & pair;
         }
     }
-    for (modifier, on, _) in MODIFIERS {
-        if missing.contains(modifier) {
-            codes.push(on.to_string());
-        }
-    }
+    codes.extend(MODIFIERS.iter().filter(|row| missing.contains(row.0)).map(|row| row.1));
     if from.ink != to.ink {
-        codes.push(color_code(to.ink, 30));
+        push_color(&mut codes, to.ink, 30);
     }
     if from.ground != to.ground {
-        codes.push(color_code(to.ground, 40));
+        push_color(&mut codes, to.ground, 40);
     }
-    codes.join(";")
+    codes.iter().map(u8::to_string).collect::<Vec<_>>().join(";")
 }
 
-/// The code of a colour; `base` is 30 for ink, 40 for ground.
-fn color_code(color: Color, base: u8) -> String {
-    let named = |code: u8| (base + code).to_string();
-    match color {
-        Color::Black => named(0),
-        Color::Red => named(1),
-        Color::Green => named(2),
-        Color::Yellow => named(3),
-        Color::Blue => named(4),
-        Color::Magenta => named(5),
-        Color::Cyan => named(6),
-        Color::Gray => named(7),
-        Color::Indexed(n) => format!("{};5;{n}", base + 8),
-        Color::Rgb(r, g, b) => format!("{};2;{r};{g};{b}", base + 8),
-        Color::Reset => named(9),
-        Color::DarkGray => named(60),
-        Color::LightRed => named(61),
-        Color::LightGreen => named(62),
-        Color::LightYellow => named(63),
-        Color::LightBlue => named(64),
-        Color::LightMagenta => named(65),
-        Color::LightCyan => named(66),
-        Color::White => named(67),
-    }
+/// The codes of a colour; `base` is 30 for ink, 40 for ground.
+fn push_color(codes: &mut Vec<u8>, color: Color, base: u8) {
+    let named = match color {
+        Color::Indexed(n) => return codes.extend([base + 8, 5, n]),
+        Color::Rgb(r, g, b) => return codes.extend([base + 8, 2, r, g, b]),
+        Color::Black => 0,
+        Color::Red => 1,
+        Color::Green => 2,
+        Color::Yellow => 3,
+        Color::Blue => 4,
+        Color::Magenta => 5,
+        Color::Cyan => 6,
+        Color::Gray => 7,
+        Color::Reset => 9,
+        Color::DarkGray => 60,
+        Color::LightRed => 61,
+        Color::LightGreen => 62,
+        Color::LightYellow => 63,
+        Color::LightBlue => 64,
+        Color::LightMagenta => 65,
+        Color::LightCyan => 66,
+        Color::White => 67,
+    };
+    codes.push(base + named);
 }

@@ -70,14 +70,15 @@ impl<'a> Glyph<'a> {
 
     fn of(cell: &'a Cell, link: Option<&'a str>, room_cells: usize, ambiguous: Ambiguous) -> Self {
         let look = Look { ink: cell.fg, ground: cell.bg, modifier: cell.modifier };
+        let blank = Self { symbol: " ", cells: 1, look: look.on_blank(), link };
         let symbol = cell.symbol();
+        if symbol == " " {
+            return blank;
+        }
         let cells = layout::width(symbol, ambiguous).min(2);
         // Whatever painted the buffer: a control character never leaves it, nor half a glyph.
         let is_drawable = 0 < cells && cells <= room_cells && !symbol.chars().any(char::is_control);
-        if symbol == " " || !is_drawable {
-            return Self { symbol: " ", cells: 1, look: look.on_blank(), link };
-        }
-        Self { symbol, cells: cells as u16, look, link }
+        if is_drawable { Self { symbol, cells: cells as u16, look, link } } else { blank }
     }
 }
 
