@@ -125,9 +125,6 @@ impl<'a> Links<'a> {
         let previous = j.checked_sub(1).map(|j| self.pieces[j].kind);
         add(Edge::BehindHead, truth(previous == Some(Kind::Head)));
         add(Edge::BehindDangling, truth(previous == Some(Kind::Dangling)));
-        if from.kind == Kind::Dangling && self.next_starts(i) {
-            add(Edge::SkipsStart, 1.0);
-        }
         if j < i {
             add(Edge::Back, 1.0);
             return;
@@ -154,12 +151,6 @@ impl<'a> Links<'a> {
         if from.is_boxed && (to.kind == Kind::Crosshead || is_first_turn) {
             add(Edge::CrossheadInBox, 1.0);
         }
-    }
-
-    /// Whether the piece behind `i` begins a paragraph, though not an article.
-    fn next_starts(&self, i: usize) -> bool {
-        let starts = |next: &Piece| next.is_text() && !next.has_dateline && next.start > 0.0;
-        self.pieces.get(i + 1).is_some_and(starts)
     }
 
     /// By the characters on both sides of the cut.

@@ -141,7 +141,6 @@ features! {
         Turns = "turns",
         Cover = "cover",
         BehindDangling = "behind-dangling",
-        SkipsStart = "skips-start",
         Opens = "opens",
         NextStart = "next-start",
         NextDictionary = "next-dictionary",
