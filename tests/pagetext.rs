@@ -381,3 +381,13 @@ fn a_page_of_nothing_but_small_print_is_read() {
     let issue = open(&format!("{page}\u{c}责任编辑:柳江\n"));
     assert_eq!(issue.articles.len(), open(&page).articles.len());
 }
+
+#[test]
+fn a_question_that_stands_alone_is_a_headline_and_who_took_the_pictures_is_in_the_byline() {
+    let issue = open(&Woven::asked(&[0, 3, 4, 5], 16));
+    assert_eq!(issue.articles.len(), 4);
+    for article in &issue.articles {
+        assert_eq!(article.headline.as_str(), "街灯为什么又亮了？");
+        assert_eq!(article.byline.as_str(), "文/本报记者 何禾 图/方木");
+    }
+}

@@ -168,7 +168,9 @@ impl Page {
         };
         let n_alone = (i..self.len()).take(HEAD_LINES).take_while(is_alone).count();
         let below = self.looks.get(i + n_alone);
-        if self.looks[i].is_alone && is_alone(&i) && !self.looks[i].ends {
+        let looks = &self.looks[i];
+        let is_phrase = !looks.ends || looks.wide.ends_with(['？', '！']);
+        if looks.is_alone && is_alone(&i) && is_phrase {
             return true;
         }
         !self.is_sized && n_alone > 0 && below.is_some_and(|below| below.begins == Some(true))

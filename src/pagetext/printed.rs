@@ -218,8 +218,9 @@ impl<'a> Printed<'a> {
         let Some(start) = before.find(|&i| self.lines[i].is_apart) else { return false };
         let behind = self.lines[start + 1..].iter().take(BLOCK_LINES);
         let n_lines = 1 + behind.take_while(|line| !line.is_apart).count();
-        let mut lines = self.lines[start..start + n_lines].iter();
-        n_lines <= BLOCK_LINES && !lines.any(Line::stops)
+        let lines = &self.lines[start..start + n_lines];
+        let asks = lines.len() == 1 && lines[0].text.ends_with(['？', '！']);
+        n_lines <= BLOCK_LINES && (asks || !lines.iter().any(Line::stops))
     }
 
     /// How wide the first line of a paragraph is beside the lines below it, if there are some.

@@ -116,8 +116,10 @@ fn is_staff(looks: &Looks) -> bool {
 fn is_caption(looks: &Looks) -> bool {
     let is_marked =
         Pattern::CaptionEnd.is_in(&looks.wide) || Pattern::CaptionStart.is_in(&looks.wide);
+    // 文/… 图/… names both who wrote and who took the pictures: that is a byline.
+    let is_byline = looks.wide.starts_with("文/") && looks.wide.contains("记者");
     let n_sentences = looks.chars.iter().filter(|&&c| c == '。').count();
-    is_marked && looks.len() <= 75 && looks.dateline.is_none() && n_sentences <= 2
+    is_marked && !is_byline && looks.len() <= 75 && looks.dateline.is_none() && n_sentences <= 2
 }
 
 fn is_byline(looks: &Looks) -> bool {

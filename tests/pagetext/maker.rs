@@ -238,6 +238,17 @@ impl Woven {
         woven
     }
 
+    /// Sets articles below each other in one column, each below a question and a byline.
+    pub(super) fn asked(articles: &[usize], measure: usize) -> String {
+        let head = "街灯为什么又亮了？\n\n文/本报记者 何禾 图/方木\n\n";
+        let page = |&idx: &usize| {
+            let woven = Self::new(&[idx], 1, measure).text.replace("本报讯（记者 何禾）", "");
+            let (_, lines) = woven.split_once("\n\n").unwrap();
+            format!("{head}{}\n\n", lines.replace("\n\n", "\n").trim())
+        };
+        articles.iter().map(page).collect()
+    }
+
     fn add(&mut self, article: &Article, n_columns: usize, measure: usize) {
         let is_text = |block: &&Block| block.kind == BlockKind::Paragraph;
         let texts = article.blocks.iter().filter(is_text);
