@@ -261,6 +261,11 @@ impl Page {
 }
 
 impl Article {
+    /// The headline on one line, a blank where the paper broke it: its phrases stand apart.
+    pub fn headline_line(&self) -> Text {
+        Text::new(&self.headline.as_str().replace('\n', " "))
+    }
+
     /// The parts that hold text, in reading order.
     pub fn parts(&self) -> impl Iterator<Item = Part> + '_ {
         Part::HEAD

@@ -122,7 +122,7 @@ fn tellings(key: &str, issue: &Issue) -> impl Iterator<Item = Telling> {
         issue: key.to_owned(),
         article: article.id.clone(),
         paper: issue.newspaper.name.clone(),
-        headline: article.headline.one_line(),
+        headline: article.headline_line(),
         n_chars: article.length().n_chars,
     })
 }

@@ -113,7 +113,7 @@ impl Library {
                 place: found.article.start(),
                 paper: found.paper,
                 date: found.date,
-                headline: found.article.headline.one_line().to_string(),
+                headline: found.article.headline_line().to_string(),
             });
             if earlier.len() == N_EARLIER {
                 break;

@@ -127,7 +127,7 @@ fn paint_bar(p: &mut Painter<'_>, room: Room, next: &NextUp) {
 fn paint_unread(p: &mut Painter<'_>, room: Room, next: &NextUp) {
     let first = next.unread_idx.and_then(|idx| p.paper.issue.articles.get(idx));
     let Some(first) = first else { return };
-    let headline = first.headline.one_line();
+    let headline = first.headline_line();
     let key = p.key(&READ_NEXT);
     paint_way(p, room, &key, [text::first_unread(p.app.lang), headline, Text::default()]);
 }

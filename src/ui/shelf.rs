@@ -186,7 +186,7 @@ fn paint_headline(p: &mut Painter<'_>, room: Room, found: &Found) {
         true => p.put(room, &text::by_sound(p.app.lang), p.look(Role::Dim)).skip(1),
         false => room,
     };
-    p.put(room, &found.article.headline.one_line(), p.look(Role::Strong));
+    p.put(room, &found.article.headline_line(), p.look(Role::Strong));
 }
 
 fn paint_snippet(p: &mut Painter<'_>, room: Room, found: &Found) {

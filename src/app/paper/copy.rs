@@ -39,7 +39,7 @@ impl Paper {
     pub(super) fn ask_to_save(&mut self, context: &mut Context) {
         let Some(article) = self.issue.articles.get(self.reader.article_idx()) else { return };
         let text = format!("{}\n\n{}\n", article_text(article), self.citation());
-        let headline = article.headline.as_str().replace('\n', " ").replace(['/', '\\', ':'], "-");
+        let headline = article.headline_line().as_str().replace(['/', '\\', ':'], "-");
         let name: String = headline.chars().take(MAX_NAME_CHARS).collect();
         let name = format!("{}.txt", name.trim());
         context.ask = Some(Ask::new(Asked::Save(Text::new(&text)), &name));
@@ -72,7 +72,7 @@ impl Paper {
         let Some(article) = self.issue.articles.get(article_idx) else { return String::new() };
         let author = Some(article.byline.one_line()).filter(|byline| !byline.is_empty());
         let author = author.map_or_else(String::new, |byline| format!("{byline}. "));
-        let headline = article.headline.as_str().replace('\n', " ");
+        let headline = article.headline_line();
         let date = self.issue.date.map_or_else(String::new, |date| format!(", {date}"));
         let page = self.issue.page_idx_of(article_idx);
         let page = page.map_or_else(String::new, |idx| format!("({})", self.issue.page_no(idx)));
@@ -83,7 +83,7 @@ impl Paper {
 /// Headline and body, a blank line between paragraphs.
 fn article_text(article: &Article) -> String {
     let blocks = article.blocks.iter().map(|block| plain(block.text.as_str()));
-    let headline = article.headline.as_str().replace('\n', " ");
+    let headline = article.headline_line().to_string();
     let parts = std::iter::once(headline).chain(blocks).filter(|text| !text.is_empty());
     parts.collect::<Vec<_>>().join("\n\n")
 }

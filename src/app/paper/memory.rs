@@ -159,7 +159,7 @@ impl Paper {
         let excerpt = rest.unwrap_or(article.headline.as_str());
         let excerpt: String = excerpt.chars().take(EXCERPT_CHARS).collect();
         let excerpt = excerpt.replace(['\n', '\t'], " ");
-        let headline = article.headline.one_line().to_string();
+        let headline = article.headline_line().to_string();
         Some(Bookmark { issue, place, note: String::new(), excerpt, headline, at_ms: 0 })
     }
 

@@ -225,7 +225,7 @@ fn insert_issue(connection: &Connection, row: &NewIssue<'_>) -> Result<(), Troub
     let issue = row.issue;
     let stories = || issue.articles.iter().filter(|article| !article.kind.is_aside());
     // The lines of a headline are phrases: run together they would be hard to read.
-    let lead = stories().next().map(|article| article.headline.as_str().replace('\n', " "));
+    let lead = stories().next().map(|article| article.headline_line().to_string());
     let lead = lead.unwrap_or_default();
     connection.execute(
         "INSERT INTO issue (key, paper, date, top, n_articles, n_stories, n_pages, n_chars, lead,
