@@ -391,8 +391,10 @@ pub enum Notice {
     WrappedToStart,
     /// The search went on from the last hit.
     WrappedToEnd,
-    /// There is no hit to go to.
+    /// There is nothing in the list to go to.
     NothingFound,
+    /// This was looked for, and stands nowhere; nothing was looked for if it is empty.
+    NotFound(Text),
     /// All of the paper was read.
     Finished,
     /// No related article is on the screen.

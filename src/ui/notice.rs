@@ -28,11 +28,10 @@ pub(super) fn notice(keymap: &Keymap, lang: Lang, notice: &Notice) -> Text {
         Notice::WrappedToEnd => {
             ["已到开头，从尾再找", "已到開頭，從尾再找", "past the start: on from the last hit"]
         }
+        Notice::NotFound(typed) => return not_found(lang, typed),
         Notice::NothingFound => ["没有找到", "沒有找到", "nothing found"],
         Notice::Finished => ["已到全刊末尾", "已到全刊末尾", "this is the end of the paper"],
-        Notice::NothingToOpen => {
-            ["此处没有相关报道", "此處沒有相關報導", "there is nothing to open here"]
-        }
+        Notice::NothingToOpen => ["此处没有相关报道", "此處沒有相關報導", "nothing to open here"],
         Notice::LastArticle => ["已是最后一篇", "已是最後一篇", "this is the last article"],
         Notice::FirstArticle => ["已是第一篇", "已是第一篇", "this is the first article"],
         Notice::NoHistory => ["没有更早的位置", "沒有更早的位置", "there is nowhere to go back to"],
@@ -95,6 +94,18 @@ fn not_copied(lang: Lang, why: &Text) -> Text {
         Lang::Hans => format!("没有复制成：{why}"),
         Lang::Hant => format!("沒有複製成：{why}"),
         Lang::En => format!("it was not copied: {why}"),
+    })
+}
+
+/// What stands nowhere, or that nothing was looked for.
+fn not_found(lang: Lang, typed: &Text) -> Text {
+    if typed.is_empty() {
+        return pick(lang, ["还没有搜索过", "還沒有搜尋過", "nothing was searched for yet"]);
+    }
+    Text::new(&match lang {
+        Lang::Hans => format!("没有找到“{typed}”"),
+        Lang::Hant => format!("沒有找到「{typed}」"),
+        Lang::En => format!("`{typed}` is not found"),
     })
 }
 

@@ -138,3 +138,16 @@ fn the_line_of_settings_and_the_narrowest_footer_keep_the_keys_that_lead_out() {
         }
     }
 }
+
+#[test]
+fn what_is_not_found_is_named() {
+    let mut app = bundled(80, 24);
+    press(&mut app, "n");
+    assert!(footer(&app).contains("还没有搜索过"), "{}", footer(&app));
+    press(&mut app, "/");
+    crate::support::type_in(&mut app, "无此一词");
+    press(&mut app, "Enter");
+    assert!(footer(&app).contains("没有找到“无此一词”"), "{}", footer(&app));
+    press(&mut app, "n");
+    assert!(footer(&app).contains("没有找到“无此一词”"), "{}", footer(&app));
+}

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     app::{Edge, Job, Limit, Notice, Search, context::Context},
-    issue::Place,
+    issue::{Place, Text},
     search::Hit,
 };
 
@@ -118,7 +118,7 @@ impl Paper {
         let origin = self.find.search_box.as_ref().map(|search_box| search_box.origin.clone());
         self.find.accept();
         match origin {
-            Some(_) if self.find.found.hits.is_empty() => context.say(Notice::NothingFound),
+            Some(_) if self.find.found.hits.is_empty() => context.say(self.not_found()),
             Some(origin) => {
                 self.reader.keep_left(origin.clone());
                 self.reader.remember_view(origin);
@@ -185,9 +185,13 @@ impl Paper {
         self.hit_in_sight().and(self.find.found.current_hit().map(find::start_of))
     }
 
+    fn not_found(&self) -> Notice {
+        Notice::NotFound(Text::new(&self.find.found.typed))
+    }
+
     fn go_to_hit(&mut self, notice: Option<Notice>, context: &mut Context) {
         let Some(hit) = self.find.found.current_hit() else {
-            return context.say(Notice::NothingFound);
+            return context.say(self.not_found());
         };
         if hit.article_idx != self.reader.article_idx() {
             self.reader.remember();
