@@ -13,27 +13,24 @@ use rustls::{
     pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject},
 };
 
-/// For `localhost` and `127.0.0.1`, until 2126, signed by itself: `openssl req -x509 -newkey ec -pkeyopt
-/// ec_paramgen_curve:prime256v1 -nodes -days 36500 -subj /CN=localhost -addext
-/// subjectAltName=DNS:localhost,IP:127.0.0.1`. Nothing else knows this key.
+/// For `localhost` and `127.0.0.1`, from 2000 to 2126, so that it holds whatever the clock says; signed by
+/// itself (P-256). Nothing else knows this key.
 const CERTIFICATE: &[u8] = b"\
 -----BEGIN CERTIFICATE-----\n\
-MIIBnDCCAUGgAwIBAgIUG3jFQEoW5UKW6w6Pi+Ku5w+CHkcwCgYIKoZIzj0EAwIw\n\
-FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyODE2MjUxOFoYDzIxMjYxMTA0\n\
-MTYyNTE4WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO\n\
-PQMBBwNCAAQJklvNf/Nj0sbeoC+nc8DZP5ts0kN0/PICRDT4M2cULguuwz2GzXBw\n\
-CKHpvXjmu9tCpdI2dXp81bowN3Dm3qXro28wbTAdBgNVHQ4EFgQUifySSp92quiS\n\
-3whF4e+IQTRPrJQwHwYDVR0jBBgwFoAUifySSp92quiS3whF4e+IQTRPrJQwDwYD\n\
-VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI\n\
-zj0EAwIDSQAwRgIhAIXw9+Hsa+czMj2bLpTFErhTQFjHZfeA5GaNkwjWJTthAiEA\n\
-0Ekd2zDAFY856fQ0MmWnbjXmhSPX8qyHXbh939OpXy0=\n\
+MIIBRjCB7qADAgECAgEBMAoGCCqGSM49BAMCMBQxEjAQBgNVBAMMCWxvY2FsaG9z\n\
+dDAgFw0wMDAxMDEwMDAwMDBaGA8yMTI2MDEwMTAwMDAwMFowFDESMBAGA1UEAwwJ\n\
+bG9jYWxob3N0MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEttGkFVWM6mBcHHpk\n\
+5sGgSs6WBFphSiGOArR2NKrRJPXLYfQnWNpxL8gbgpWa1zAyRdKKTrO6G7OeksRQ\n\
+eL4DfKMvMC0wDwYDVR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SH\n\
+BH8AAAEwCgYIKoZIzj0EAwIDRwAwRAIgaQj07su2VujKsSRq+3wuYkD2MjSW7Nf0\n\
+0lH0ah+XotECIDeF7anb8BeBuLt4qJ117yVxoU8b80TskTdScn+xZlJN\n\
 -----END CERTIFICATE-----\n";
 
 const KEY: &[u8] = b"\
 -----BEGIN PRIVATE KEY-----\n\
-MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgLbNthQ/aG4PE9cGq\n\
-xeReRRdsvUvRgw5joFYVgZv+8uqhRANCAAQJklvNf/Nj0sbeoC+nc8DZP5ts0kN0\n\
-/PICRDT4M2cULguuwz2GzXBwCKHpvXjmu9tCpdI2dXp81bowN3Dm3qXr\n\
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgxQYDo1iIxz1RJHFj\n\
+NYOCd8Bar4tNbqSvSO82DIpFfJWhRANCAAS20aQVVYzqYFwcemTmwaBKzpYEWmFK\n\
+IY4CtHY0qtEk9cth9CdY2nEvyBuClZrXMDJF0opOs7obs56SxFB4vgN8\n\
 -----END PRIVATE KEY-----\n";
 
 /// The address of a host that answers by TLS, were it trusted.
