@@ -67,11 +67,11 @@ pub(super) struct Page {
 }
 
 /// Numbers by runs of characters.
-type Counts = HashMap<u64, u32, BuildHasherDefault<Mix>>;
+pub(super) type Counts = HashMap<u64, u32, BuildHasherDefault<Mix>>;
 
 /// Hashes a run of characters, which nobody chooses to make this slow: one multiplication.
 #[derive(Default)]
-struct Mix(u64);
+pub(super) struct Mix(u64);
 
 impl Hasher for Mix {
     fn finish(&self) -> u64 {
@@ -89,7 +89,7 @@ impl Hasher for Mix {
 }
 
 /// At most three characters as one number.
-fn run(chars: &[char]) -> u64 {
+pub(super) fn run(chars: &[char]) -> u64 {
     chars.iter().fold(0, |run, &c| run << 21 | u64::from(u32::from(c)))
 }
 

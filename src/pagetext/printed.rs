@@ -59,10 +59,11 @@ pub(super) fn paragraphs(text: &str) -> Option<Vec<Fragment>> {
 
 /// Whether columns stand side by side in the lines of a text: two or more of them are full.
 pub fn is_side_by_side(text: &str) -> bool {
+    let is_wide = |word: &&str| word.contains(seam::is_wide);
     let lines: Vec<Vec<f32>> = text
         .lines()
         .filter(|line| !line.trim().is_empty())
-        .map(|line| line.split_whitespace().map(line::width).collect())
+        .map(|line| line.split_whitespace().filter(is_wide).map(line::width).collect())
         .collect();
     let widths: Vec<f32> = lines.iter().flatten().copied().collect();
     let Some(measure) = line::measure(&widths).filter(|measure| (8.0..WIDEST).contains(measure))
@@ -366,5 +367,6 @@ mod tests {
         assert!(is_side_by_side(&line.repeat(20)));
         assert!(!is_side_by_side(&"一二三四五六七八九十\n".repeat(20)));
         assert!(!is_side_by_side(&"白日依山尽 黄河入海流\n".repeat(20)));
+        assert!(!is_side_by_side(&"responsibilities, characterisation,\n".repeat(20)));
     }
 }

@@ -19,11 +19,12 @@
 //! # Limitations
 //! Where a group of columns was written down between the rows of others, they are not kept apart.
 
-use std::{collections::HashMap, ops::Range};
+use std::ops::Range;
 
 use super::{
-    bigrams,
+    bigrams::{self, Known},
     line::{self, Kind, Line},
+    page::{self, Counts},
 };
 
 /// How many lines on a line may be followed: more columns do not stand beside each other.
@@ -52,6 +53,8 @@ struct Strand {
     kind: Kind,
     first: char,
     last: char,
+    /// Both in the dictionary.
+    known: [Option<&'static Known>; 2],
     /// Whether it ends as a sentence ends.
     stops: bool,
     /// Whether a blank line is before it, and whether another is behind it.
@@ -66,7 +69,9 @@ struct Strand {
 struct Weave {
     strands: Vec<Strand>,
     /// How often two characters stand beside each other in a line.
-    pairs: HashMap<[char; 2], u32>,
+    pairs: Counts,
+    /// Which lines may be the head above all that follows.
+    heads: Vec<bool>,
 }
 
 /// For each line the one that follows it, if one does.
@@ -98,15 +103,17 @@ impl Weave {
     fn new(lines: &mut [Line]) -> Self {
         let mut kinds = line::kinds(lines);
         set_first_columns_first(lines, &mut kinds);
-        let mut weave = Self { strands: Vec::with_capacity(lines.len()), pairs: HashMap::new() };
+        let strands = Vec::with_capacity(lines.len());
+        let mut weave = Self { strands, pairs: Counts::default(), heads: Vec::new() };
         for (i, (line, kind)) in lines.iter().zip(kinds).enumerate() {
             let chars: Vec<char> = line.text.chars().filter(|c| !c.is_whitespace()).collect();
             for pair in chars.windows(2) {
-                *weave.pairs.entry([pair[0], pair[1]]).or_default() += 1;
+                *weave.pairs.entry(page::run(pair)).or_default() += 1;
             }
             let ends_block = lines.get(i + 1).is_none_or(|next| next.is_apart);
             weave.strands.push(Strand::new(line, kind, &chars, line.is_apart && ends_block));
         }
+        weave.heads = (0..lines.len()).map(|i| weave.may_head(i)).collect();
         weave
     }
 
@@ -134,36 +141,36 @@ impl Weave {
         let n = self.strands.len();
         let mut table = Table::new(n);
         for line in 0..=n {
-            for idx in 0..PLACES {
-                let place = Place { line, ahead: idx / 2, is_fresh: idx % 2 == 1 };
-                if table.sum(place) > f64::NEG_INFINITY {
-                    self.go_on(place, &mut table);
-                }
+            for ahead in 0..=REACH + 1 {
+                self.go_on(line, ahead, &mut table);
             }
         }
         table.followers()
     }
 
-    /// Offers the steps that lead on from a place.
-    fn go_on(&self, place: Place, table: &mut Table) {
-        let Place { line, ahead, is_fresh } = place;
-        let next = line + ahead;
+    /// Offers the steps that lead on from the two places at a line.
+    fn go_on(&self, line: usize, ahead: usize, table: &mut Table) {
+        let places = [false, true].map(|is_fresh| Place { line, ahead, is_fresh });
+        let places = places.into_iter().filter(|&it| table.sum(it) > f64::NEG_INFINITY);
+        let (next, places): (_, Vec<Place>) = (line + ahead, places.collect());
         let strand = self.strands.get(next);
-        if let Some(strand) = strand {
-            let cost = if is_fresh { FRESH } else { strand.begin() };
-            table.offer(place, Step::Begin, -cost);
-        }
-        if ahead == 0 {
-            return;
-        }
-        let is_head = is_fresh && self.may_head(line);
-        let is_free = is_head || strand.is_none();
-        let cost = if is_free { FRESH } else { self.strands[line].end() };
-        table.offer(place, Step::End, -cost);
-        if let Some(strand) = strand {
+        let follow = strand.filter(|_| ahead > 0).map(|_| self.follow(line, next));
+        for place in places {
+            if let Some(strand) = strand {
+                let cost = if place.is_fresh { FRESH } else { strand.begin() };
+                table.offer(place, Step::Begin, -cost);
+            }
+            if ahead == 0 {
+                continue;
+            }
+            let is_head = place.is_fresh && self.heads[line];
+            let is_free = is_head || strand.is_none();
+            let cost = if is_free { FRESH } else { self.strands[line].end() };
+            table.offer(place, Step::End, -cost);
+            let (Some(strand), Some(follow)) = (strand, follow) else { continue };
             let cost = if is_head && ahead > 1 { HEAD_GOES_ON } else { 0.0 };
-            table.offer(place, Step::Follow, self.follow(line, next) - cost);
-            if !is_fresh && strand.is_apart && self.may_head(next) {
+            table.offer(place, Step::Follow, follow - cost);
+            if !place.is_fresh && strand.is_apart && self.heads[next] {
                 let cost = if strand.kind == Kind::Long { WIDE_BREAK } else { BREAK };
                 table.offer(place, Step::Break, -cost);
             }
@@ -206,13 +213,13 @@ impl Weave {
         if "，。、；：".contains(from.last) {
             return 0.0;
         }
-        let dictionary = bigrams::association(bigrams::known(from.last), bigrams::known(to.first));
+        let dictionary = bigrams::association(from.known[1], to.known[0]);
         0.6 * dictionary.max(-1.5) + self.seen(from, to, [-0.8, 1.0, 1.5])
     }
 
     /// One of three values: whether the page has the two characters elsewhere never, once, or twice.
     fn seen(&self, from: &Strand, to: &Strand, values: [f64; 3]) -> f64 {
-        let n_seen = self.pairs.get(&[from.last, to.first]).copied().unwrap_or(0);
+        let n_seen = self.pairs.get(&page::run(&[from.last, to.first])).copied().unwrap_or(0);
         values[n_seen.min(2) as usize]
     }
 }
@@ -222,10 +229,12 @@ impl Strand {
         let text = &line.text;
         let has_clause = text.contains(['。', '；']) || text.ends_with(['，', '、']);
         let has_dateline = kind == Kind::Indented && text.contains("记者");
+        let [first, last] = [chars.first(), chars.last()].map(|c| c.copied().unwrap_or('·'));
         Self {
             kind,
-            first: chars.first().copied().unwrap_or('·'),
-            last: chars.last().copied().unwrap_or('·'),
+            first,
+            last,
+            known: [first, last].map(bigrams::known),
             stops: line.stops(),
             is_apart: line.is_apart,
             is_single,
