@@ -26,8 +26,9 @@ pub(super) fn read(text: &str) -> Option<Moment> {
 
 const TIME: &str = r"(?:(?P<half>上午|下午|午前|午後|오전|오후)\s*)?(?P<hour>\d{1,2})\s*[:时時点點시]\s*(?P<minute>\d{1,2})?(?:\s*[:分분]\s*(?P<second>\d{1,2})?(?:[.,]\d+)?\s*[秒초]?)?(?:\s*(?P<half2>[AaPp]\.?[Mm])\b\.?)?";
 const ZONE: &str = r"\s*(?P<zone>(?:[A-Za-z]+/)?[A-Za-z]{1,4}?(?:\s*[+-]\d{1,2}:?\d{0,2})|[+-]\d{1,2}:?\d{0,2}|[A-Za-z]{1,5}\b)?";
-const MONTH: &str = r"(?P<name>\p{L}{3,12})\.?";
-const WEEKDAY: &str = r"(?:\p{L}{2,11}\.?[,\s]\s*)?";
+// (Latin and Greek letters: all that there are would make the patterns take megabytes.)
+const MONTH: &str = r"(?P<name>[A-Za-zÀ-žΆ-ώ]{3,12})\.?";
+const WEEKDAY: &str = r"(?:[A-Za-zÀ-žΆ-ώ]{2,11}\.?[,\s]\s*)?";
 
 /// Each with a year, or with a name of a month; what follows is not looked at.
 static FORMS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
