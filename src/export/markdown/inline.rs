@@ -124,11 +124,13 @@ struct Setter<'a> {
     line_start: usize,
     /// Whether stars were closed just now.
     has_closed: bool,
+    /// How many marks of stars are open.
+    n_starred: usize,
 }
 
 impl<'a> Setter<'a> {
     fn new(text: &'a str, setting: Setting) -> Self {
-        Self { text, setting, out: String::new(), line_start: 0, has_closed: false }
+        Self { text, setting, out: String::new(), line_start: 0, has_closed: false, n_starred: 0 }
     }
 
     /// Opens a mark, if it can be said here; the text ends at `end`.
@@ -170,7 +172,9 @@ impl<'a> Setter<'a> {
         let before = self.out.chars().next_back();
         // Stars that stand together are one run: none may open where others were just closed.
         let joins_run = self.has_closed;
-        let opens = is_word(first) || before.is_none_or(|before| !is_word(before));
+        let is_behind_word = before.is_some_and(is_word);
+        // Inside others, stars between two words would close those (rule 9).
+        let opens = !is_behind_word || is_word(first) && self.n_starred == 0;
         if joins_run || !opens {
             let Some(before) = self.char_before(span.range.start) else { return false };
             if self.vanishes(before, first) {
@@ -183,6 +187,7 @@ impl<'a> Setter<'a> {
         }
         self.out += stars;
         self.has_closed = false;
+        self.n_starred += 1;
         true
     }
 
@@ -201,6 +206,7 @@ impl<'a> Setter<'a> {
     fn close_stars(&mut self, stars: &str, span: &Span) {
         self.out += stars;
         self.has_closed = true;
+        self.n_starred -= 1;
         let last = self.char_before(span.range.end);
         let after = self.char_at(span.range.end);
         if let (Some(last), Some(after)) = (last, after)
