@@ -352,6 +352,6 @@ fn bindings(table: &DeTable<'_>, notes: &mut Notes<'_>) -> Vec<Binding> {
         let command = name.get_ref().to_string();
         bindings.extend(keys.map(|keys| Binding { command, spot, keys }));
     }
-    bindings.sort_by_key(|binding| binding.spot);
+    bindings.sort_unstable_by_key(|binding| binding.spot);
     bindings
 }

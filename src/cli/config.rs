@@ -55,7 +55,7 @@ impl Found {
                 let (config, mut mistakes) = config::parse(&source);
                 let (keymap, of_keys) = Keymap::with(&config.keys);
                 mistakes.extend(of_keys);
-                mistakes.sort_by_key(|mistake| mistake.spot);
+                mistakes.sort_unstable_by_key(|mistake| mistake.spot);
                 Self { path, config, keymap, mistakes, fault: None }
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound && common.config.is_none() => {

@@ -111,7 +111,7 @@ impl<'s> Notes<'s> {
 
     /// The mistakes in the order of the file.
     pub(super) fn finish(mut self) -> Vec<Mistake> {
-        self.mistakes.sort_by_key(|mistake| mistake.spot);
+        self.mistakes.sort_unstable_by_key(|mistake| mistake.spot);
         self.mistakes
     }
 }

@@ -120,7 +120,7 @@ fn looks(table: &DeTable<'_>, notes: &mut Notes<'_>) -> Vec<(String, Spot, RoleL
             None => notes.wants(value.span(), name, Wanted::Look),
         }
     }
-    looks.sort_by_key(|(_, spot, _)| *spot);
+    looks.sort_unstable_by_key(|(_, spot, _)| *spot);
     looks
 }
 

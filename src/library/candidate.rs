@@ -106,7 +106,7 @@ impl Candidate {
         if inquiry.unwanted.iter().any(is_unwanted) {
             return None;
         }
-        hits.sort_by_key(|hit| (hit.part, hit.start, hit.end));
+        hits.sort_unstable_by_key(|hit| (hit.part, hit.start, hit.end));
         Some(hits)
     }
 

@@ -80,7 +80,9 @@ impl<'a> Words<'a> {
 fn nested(spans: &[Span]) -> Vec<&Span> {
     let mut spans: Vec<(usize, &Span)> = spans.iter().enumerate().collect();
     // Of two marks on the same words, the one that was laid later was closed later.
-    spans.sort_by_key(|(nth, span)| (span.range.start, Reverse(span.range.end), Reverse(*nth)));
+    spans.sort_unstable_by_key(|(nth, span)| {
+        (span.range.start, Reverse(span.range.end), Reverse(*nth))
+    });
     let mut nested = Vec::new();
     let mut open: Vec<&Span> = Vec::new();
     for (_, span) in spans {

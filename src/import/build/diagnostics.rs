@@ -60,7 +60,7 @@ impl<'a> Diagnostics<'a> {
             self.notes.push((Some(self.source.len()), Severity::Warning, message, String::new()));
         }
         let mut notes = std::mem::take(&mut self.notes);
-        notes.sort_by_key(|(at, ..)| *at);
+        notes.sort_unstable_by_key(|(at, ..)| *at);
         let warning =
             |(at, severity, message, help): (Option<usize>, Severity, String, String)| Warning {
                 severity,

@@ -37,7 +37,7 @@ pub(crate) fn parse<'t>(
     let spot = |error: &toml::de::Error| error.span().map_or(0, |span| span.start);
     let mut errors: Vec<(usize, &str)> =
         errors.iter().map(|error| (spot(error), error.message())).collect();
-    errors.sort_by_key(|&(at, _)| at);
+    errors.sort_unstable_by_key(|&(at, _)| at);
     // One slip makes the parser stumble several times on its line; the first stumble says it best.
     errors.dedup_by_key(|&mut (at, _)| line_of(source, at).start);
     for &(at, message) in &errors {
